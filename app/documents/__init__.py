@@ -1,0 +1,1 @@
+"""Official forms as XLSX and PDF, from frozen contents of their own; knows no feature."""

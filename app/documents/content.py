@@ -1,0 +1,148 @@
+"""What the official forms are made of: frozen values that know neither database nor page.
+
+A content is what is signed: :func:`canonical` gives the one text whose SHA-256 a signature binds,
+:func:`parse` reads it back, and every rendering starts from such a value.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from cattrs.preconf.json import make_converter
+
+from app.domain.behaviour import BehaviourValue
+from app.domain.distribution import Achievement
+from app.domain.planning import AnnexBlock, Aspect, PlanForm, ResultKind
+from app.domain.rating import OverallRating, Rating
+
+
+@dataclass(frozen=True)
+class Party:
+    """One column of the people table: nama, NIP, pangkat/gol. ruang, jabatan, unit kerja."""
+
+    name: str
+    nip: str | None
+    rank: str | None
+    position: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Agency and assessment period, printed on top of every form."""
+
+    agency: str
+    period_start: date
+    period_end: date
+    place: str
+
+
+@dataclass(frozen=True)
+class IndicatorLine:
+    """One IKI: columns (4)-(6) of A.1.7; (7) when evaluated."""
+
+    aspects: tuple[Aspect, ...]
+    text: str
+    target: str
+    realisation: str | None = None
+
+
+@dataclass(frozen=True)
+class ResultLine:
+    """One rencana hasil kerja: columns (2)-(3) of A.1.7; (8) when evaluated."""
+
+    kind: ResultKind
+    leader_result: str | None
+    text: str
+    indicators: tuple[IndicatorLine, ...]
+    feedback: str | None = None
+
+
+@dataclass(frozen=True)
+class BehaviourLine:
+    """One of the seven values with the leader's special expectation, and feedback when evaluated."""
+
+    value: BehaviourValue
+    expectation: str | None
+    feedback: str | None = None
+
+
+@dataclass(frozen=True)
+class PlanContent:
+    """A whole plan: forms A.1.7 and A.1.8 are two views of it."""
+
+    form: PlanForm
+    edition: int
+    heading: Heading
+    employee: Party
+    assessor: Party
+    results: tuple[ResultLine, ...]
+    behaviours: tuple[BehaviourLine, ...]
+    annex: tuple[tuple[AnnexBlock, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True)
+class EvaluationContent:
+    """A whole evaluation: forms C.1.3 and D.1.1 are two views of it."""
+
+    period_label: str
+    heading: Heading
+    employee: Party
+    assessor: Party
+    superior: Party
+    achievement: Achievement
+    results: tuple[ResultLine, ...]
+    results_rating: Rating
+    behaviours: tuple[BehaviourLine, ...]
+    behaviour_rating: Rating
+    overall: OverallRating
+    note: str
+
+
+Content = PlanContent | EvaluationContent
+
+
+@dataclass(frozen=True)
+class SignatureMark:
+    """A signature as printed at the foot of a form. ``role`` is 'employee' or 'assessor'."""
+
+    role: str
+    name: str
+    nip: str | None
+    position: str
+    signed_at: datetime
+    place: str
+    method: str
+
+
+@dataclass(frozen=True)
+class Issue:
+    """What a rendering adds to the content: signatures, emblem and the mark of the document.
+
+    ``signatures`` may be empty (a draft), ``emblem`` is PNG bytes or None (an empty frame is drawn),
+    ``digest`` is the SHA-256 of the signed content, ``sample`` prints the mark "data contoh".
+    """
+
+    signatures: tuple[SignatureMark, ...] = ()
+    emblem: bytes | None = None
+    digest: str | None = None
+    sample: bool = False
+
+
+_CONTENT_TYPES: dict[str, type[Content]] = {"plan": PlanContent, "evaluation": EvaluationContent}
+_converter = make_converter()
+
+
+def canonical(content: Content) -> str:
+    """The one text of a content: JSON with sorted keys and no spaces; what a signature binds."""
+    return _converter.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def digest(text: str) -> str:
+    """SHA-256 of a canonical text, as 64 hexadecimal digits."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def parse(kind: str, text: str) -> Content:
+    """Read a canonical text back; ``kind`` is 'plan' or 'evaluation'."""
+    return _converter.loads(text, _CONTENT_TYPES[kind])
