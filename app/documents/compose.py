@@ -1,0 +1,222 @@
+"""From a content to the form as printed: numbering, labels, signature blocks, nothing lost on the way."""
+
+from app.documents import wording
+from app.documents.content import (
+    BehaviourLine,
+    Content,
+    EvaluationContent,
+    Issue,
+    Party,
+    PlanContent,
+    ResultLine,
+    SignatureMark,
+)
+from app.documents.view import (
+    AnnexView,
+    BehaviourView,
+    DocumentView,
+    Frame,
+    IndicatorView,
+    Judgement,
+    PersonRow,
+    ResultsView,
+    ResultView,
+    SectionView,
+    SignatureView,
+    View,
+)
+from app.domain.behaviour import BehaviourValue
+from app.domain.distribution import pattern
+from app.domain.planning import AnnexBlock, PlanForm, ResultKind
+
+_SUBJECT = {"A.1.7": "SKP", "A.1.8": "Lampiran SKP", "C.1.3": "Hasil Evaluasi", "D.1.1": "Dokumen Evaluasi"}
+
+
+def compose(form: str, content: Content, issue: Issue) -> View:
+    """The printed form of a content; refuses a content the form is not made for."""
+    match form, content:
+        case "A.1.7", PlanContent(form=PlanForm.A17):
+            return _results(_frame(form, content, issue), content)
+        case "A.1.8", PlanContent():
+            return _annex(_frame(form, content, issue), content)
+        case "C.1.3", EvaluationContent():
+            return _results(_frame(form, content, issue), content)
+        case "D.1.1", EvaluationContent():
+            return _document(_frame(form, content, issue), content)
+        case _:
+            raise ValueError(f"form {form} cannot show a {type(content).__name__}")
+
+
+def _frame(form: str, content: Content, issue: Issue) -> Frame:
+    heading = content.heading
+    period = wording.assessment_period(heading.period_start, heading.period_end)
+    named, edition = None, 1
+    if isinstance(content, EvaluationContent):
+        named = _period_name(form, content.period_label)
+    else:
+        edition = content.edition
+    left, right = _signatures(form, content, issue)
+    return Frame(
+        form=form,
+        titles=wording.TITLES[form],
+        period_name=named,
+        agency=heading.agency,
+        period=f"PERIODE PENILAIAN: {period}",
+        revision=f"Revisi ke-{edition - 1}" if edition > 1 else None,
+        subject=f"{_SUBJECT[form]} – {content.employee.name}",
+        document_title=f"{wording.TITLES[form][0].title()} (Format {form}) – {content.employee.name} – {period}",
+        left=left,
+        right=right,
+        footnotes=wording.FOOTNOTES[form],
+        mark=wording.SAMPLE_MARK if issue.sample else None,
+        digest=f"Sidik dokumen (SHA-256): {issue.digest}" if issue.digest else None,
+    )
+
+
+def _period_name(form: str, label: str) -> str:
+    """The asterisks point at the footnotes, which the two forms count differently (p.111, p.115)."""
+    return f"PERIODE***: {label.upper()}*" if form == "C.1.3" else f"PERIODE*: {label.upper()}**"
+
+
+def _signatures(form: str, content: Content, issue: Issue) -> tuple[SignatureView | None, SignatureView]:
+    """C.1.3 is signed by the assessor only (p.113); D.1.1 numbers its blocks and dates both (p.115)."""
+    marks = {mark.role: mark for mark in issue.signatures}
+    place = content.heading.place
+    assessor = _signature("Pejabat Penilai Kinerja", content.assessor, marks.get("assessor"), place)
+    employee = _signature("Pegawai yang Dinilai", content.employee, marks.get("employee"), place)
+    if form == "C.1.3":
+        return None, assessor
+    if form == "D.1.1":
+        return _retitled(employee, "7. "), _retitled(assessor, "6. ")
+    return SignatureView(None, employee.title, employee.signed, employee.name, employee.nip), assessor
+
+
+def _signature(title: str, party: Party, mark: SignatureMark | None, place: str) -> SignatureView:
+    if mark is None:
+        return SignatureView(f"{place}, {wording.BLANK_DATE}", title, None, party.name, _nip(party.nip))
+    return SignatureView(
+        f"{mark.place}, {wording.long_date(mark.signed_at)}",
+        title,
+        wording.signed_line(mark.signed_at),
+        mark.name,
+        _nip(mark.nip),
+    )
+
+
+def _retitled(block: SignatureView, prefix: str) -> SignatureView:
+    return SignatureView(block.place_date, prefix + block.title, block.signed, block.name, block.nip)
+
+
+def _nip(nip: str | None) -> str | None:
+    """A non-ASN official (a Bupati, say) has none: the line is left out."""
+    return f"NIP {nip}" if nip else None
+
+
+def _details(form: str, party: Party) -> tuple[tuple[str, str], ...]:
+    return (
+        ("NAMA", party.name),
+        ("NIP", party.nip or wording.NOTHING),
+        (wording.RANK_LABEL[form], party.rank or wording.NOTHING),
+        ("JABATAN", party.position),
+        ("UNIT KERJA", party.unit),
+    )
+
+
+def _results(frame: Frame, content: Content) -> ResultsView:
+    employee, assessor = (_details(frame.form, party) for party in (content.employee, content.assessor))
+    people = tuple(
+        PersonRow(str(number), label, left, right)
+        for number, ((label, left), (_, right)) in enumerate(zip(employee, assessor, strict=True), 1)
+    )
+    return ResultsView(
+        frame=frame,
+        people=people,
+        columns=wording.COLUMNS[frame.form],
+        sections=_sections(content.results),
+        behaviour_heading=wording.BEHAVIOUR_HEADING[frame.form],
+        behaviours=_behaviours(content.behaviours),
+        judgement=_judgement(content) if isinstance(content, EvaluationContent) else None,
+    )
+
+
+def _sections(lines: tuple[ResultLine, ...]) -> tuple[SectionView, ...]:
+    """Both sections always stand, numbered on through both as in the filled examples (p.151-156)."""
+    main = [line for line in lines if line.kind is ResultKind.MAIN]
+    additional = [line for line in lines if line.kind is ResultKind.ADDITIONAL]
+    return (
+        SectionView("A. UTAMA", _numbered(main, 1)),
+        SectionView("B. TAMBAHAN", _numbered(additional, len(main) + 1)),
+    )
+
+
+def _numbered(lines: list[ResultLine], first: int) -> tuple[ResultView, ...]:
+    if not lines:
+        empty = IndicatorView("", "", "", "")
+        return (ResultView("", wording.NOTHING, wording.NOTHING, (empty,), ""),)
+    return tuple(_result(number, line) for number, line in enumerate(lines, first))
+
+
+def _result(number: int, line: ResultLine) -> ResultView:
+    indicators = tuple(
+        IndicatorView("/ ".join(aspect.label for aspect in item.aspects), item.text, item.target, item.realisation or "")
+        for item in line.indicators
+    )
+    return ResultView(
+        str(number),
+        line.leader_result or wording.NOTHING,
+        line.text,
+        indicators or (IndicatorView("", "", "", ""),),
+        line.feedback or "",
+    )
+
+
+def _behaviours(lines: tuple[BehaviourLine, ...]) -> tuple[BehaviourView, ...]:
+    """All seven values stand on the form, whether or not anything was said about them (p.58-59)."""
+    said = {line.value: line for line in lines}
+    rows = []
+    for number, value in enumerate(BehaviourValue, 1):
+        line = said.get(value, BehaviourLine(value, None))
+        rows.append(
+            BehaviourView(str(number), value.label, value.guides, line.expectation or "", line.feedback or "")
+        )
+    return tuple(rows)
+
+
+def _judgement(content: EvaluationContent) -> Judgement:
+    achievement = content.achievement.label
+    peak, _ = max(pattern(content.achievement), key=lambda pair: pair[1])
+    return Judgement(
+        achievement=achievement.upper(),
+        achievement_key=content.achievement.value,
+        pattern_title=wording.pattern_title(achievement),
+        pattern_description=wording.pattern_description(achievement, peak.label),
+        results_rating=f"{content.results_rating.label.upper()}**",
+        behaviour_rating=f"{content.behaviour_rating.label.upper()}**",
+        overall=content.overall.label.upper(),
+    )
+
+
+def _annex(frame: Frame, content: PlanContent) -> AnnexView:
+    blocks = []
+    for block in AnnexBlock:
+        items = tuple(item for kind, texts in content.annex if kind is block for item in texts)
+        blocks.append((block.label.upper(), items or (wording.NOTHING,)))
+    return AnnexView(frame, tuple(blocks))
+
+
+def _document(frame: Frame, content: EvaluationContent) -> DocumentView:
+    parties = (
+        (wording.EMPLOYEE_HEADING, content.employee),
+        (wording.ASSESSOR_HEADING, content.assessor),
+        (wording.SUPERIOR_HEADING, content.superior),
+    )
+    people = tuple(
+        (f"{number}. {heading}", _details(frame.form, party)) for number, (heading, party) in enumerate(parties, 1)
+    )
+    outcome = (
+        ("CAPAIAN KINERJA ORGANISASI", content.achievement.label.upper()),
+        ("PREDIKAT KINERJA PEGAWAI", content.overall.label.upper()),
+    )
+    return DocumentView(
+        frame, (*people, ("4. EVALUASI KINERJA", outcome)), "5. CATATAN/REKOMENDASI", content.note or wording.NOTHING
+    )

@@ -1,0 +1,92 @@
+"""A workbook as bytes: page set-up, and a package without the hour it was made in."""
+
+import io
+import re
+import textwrap
+import zipfile
+from datetime import datetime
+from xml.sax.saxutils import quoteattr
+
+from openpyxl import Workbook
+from openpyxl.styles import Font
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
+
+from app.documents.sheet import FONT_NAME
+from app.documents.text import clean
+from app.documents.view import Frame
+
+_A4 = 9
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+_LONGEST_SUBJECT = 80
+_DRAWING = "xl/drawings/"
+_NAMED = re.compile(r'(name="(?:Chart|Image) \d+")(?: descr="[^"]*")?')
+_DESCRIBED = re.compile(r' descr="Picture"')
+
+
+def new_workbook(frame: Frame, moment: datetime) -> Workbook:
+    """An empty workbook dated by its document, not by the clock."""
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    # The width of a column is counted in digits of this font.
+    workbook._named_styles["Normal"].font = Font(name=FONT_NAME, size=10)  # type: ignore[attr-defined]  # noqa: SLF001
+    properties = workbook.properties
+    properties.title = clean(frame.document_title)
+    properties.creator = "Tilik"
+    properties.language = "id"
+    properties.created = properties.modified = moment.replace(tzinfo=None)
+    return workbook
+
+
+def add_page(workbook: Workbook, title: str, frame: Frame, *, landscape: bool) -> Worksheet:
+    """A worksheet that prints on A4, as wide as the paper, with mark, fingerprint and page number."""
+    worksheet: Worksheet = workbook.create_sheet(f"{title} - {frame.mark}" if frame.mark else title)
+    worksheet.page_setup.paperSize = _A4
+    worksheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    worksheet.page_setup.fitToWidth = 1
+    worksheet.page_setup.fitToHeight = 0
+    worksheet.sheet_properties.pageSetUpPr.fitToPage = True
+    worksheet.print_options.horizontalCentered = True
+    worksheet.sheet_view.showGridLines = False
+    margins = worksheet.page_margins
+    margins.left = margins.right = 0.5
+    margins.top, margins.bottom = 0.65, 0.75
+    margins.header = margins.footer = 0.3
+    if frame.mark:
+        _section(worksheet.oddHeader.right, frame.mark, "Bold", 10, "8A1C1C")
+    subject = textwrap.shorten(clean(frame.subject), _LONGEST_SUBJECT, placeholder=" …")
+    left = subject.replace("&", "&&") + (f"\n{frame.digest}" if frame.digest else "")
+    _section(worksheet.oddFooter.left, left, "Regular", 7, "4D4D4D")
+    _section(worksheet.oddFooter.right, "Halaman &P dari &N", "Regular", 7, "4D4D4D")
+    return worksheet
+
+
+def _section(part: object, text: str, style: str, size: int, colour: str) -> None:
+    """``part`` is one of the three parts of a header or footer; the library's type for it is private."""
+    for name, value in (("text", text), ("font", f"{FONT_NAME},{style}"), ("size", size), ("color", colour)):
+        setattr(part, name, value)
+
+
+def pack(workbook: Workbook, alternative: str) -> bytes:
+    """The bytes of the workbook, the same for the same cells.
+
+    ``alternative`` describes the picture or chart, if there is one, to people who cannot see it.
+    """
+    raw, target = io.BytesIO(), io.BytesIO()
+    # Not Workbook.save: it would stamp the present hour as the time of change.
+    ExcelWriter(workbook, zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED)).save()
+    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name in source.namelist():
+            data = source.read(name)
+            if name.startswith(_DRAWING) and name.endswith(".xml"):
+                data = _described(data.decode(), alternative).encode()
+            info = zipfile.ZipInfo(name, _EARLIEST)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            packed.writestr(info, data)
+    return target.getvalue()
+
+
+def _described(drawing: str, alternative: str) -> str:
+    """Put the description where screen readers look for it; the library writes none, or "Picture"."""
+    plain = _DESCRIBED.sub("", drawing)
+    return _NAMED.sub(lambda found: f"{found[1]} descr={quoteattr(clean(alternative))}", plain)

@@ -1,0 +1,133 @@
+"""A worksheet written from top to bottom: merged cells, borders, and rows high enough for their text.
+
+Spreadsheet programs do not fit the height of merged cells, so every height is computed here.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.worksheet import Worksheet
+
+from app.documents.text import clean, count_lines
+
+FONT_NAME = "Arial"
+_POINTS_PER_UNIT = 5.25
+_PADDING = 6.0
+# Screens and printers wrap a little earlier than the metrics say.
+_TOLERANCE = 0.94
+_LINE = 1.34
+# A row may be 409 points high at most; longer texts get several rows, merged.
+_TALLEST_ROW = 396.0
+# A cell holds 32,767 characters at most, and the library cuts the rest off without a word.
+_LONGEST_TEXT = 32767
+_FORMULA_STARTS = ("=", "+", "-", "@")
+_SIDE = Side(style="thin", color="737373")
+_GREY = "EBEBEB"
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a cell looks; borders on unless the cell belongs to titles or signatures."""
+
+    size: float = 9
+    bold: bool = False
+    centred: bool = False
+    right: bool = False
+    middle: bool = False
+    filled: bool = False
+    framed: bool = True
+    grey: bool = False
+    number_format: str = "General"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A text over the columns ``first`` to ``last`` (counted from 1)."""
+
+    first: int
+    last: int
+    text: str
+    look: Look = Look()
+
+
+@cache
+def _font(look: Look) -> Font:
+    return Font(name=FONT_NAME, size=look.size, bold=look.bold, color="595959" if look.grey else "000000")
+
+
+@cache
+def _alignment(look: Look) -> Alignment:
+    horizontal = "center" if look.centred else "right" if look.right else "left"
+    return Alignment(horizontal=horizontal, vertical="center" if look.middle else "top", wrap_text=True)
+
+
+class Sheet:
+    """Writes line after line; ``row`` is the next free row."""
+
+    def __init__(self, worksheet: Worksheet, widths: Sequence[float]) -> None:
+        self.worksheet = worksheet
+        self.widths = tuple(widths)
+        self.row = 1
+        for index, width in enumerate(self.widths):
+            worksheet.column_dimensions[chr(ord("A") + index)].width = width
+
+    @property
+    def last(self) -> int:
+        """The last column."""
+        return len(self.widths)
+
+    def line(self, *cells: Cell, at_least: float = 0) -> None:
+        """One row with these cells."""
+        self.group([cells], at_least=at_least)
+
+    def group(self, lines: Sequence[Sequence[Cell]], spanning: Sequence[Cell] = (), at_least: float = 0) -> None:
+        """Several rows, beside them cells that span them all; nothing is too low for its text."""
+        heights = [max([at_least, *(self._need(cell) for cell in cells)]) for cells in lines]
+        heights[-1] += max([0.0, *(self._need(cell) - sum(heights) for cell in spanning)])
+        top = self.row
+        for cells, height in zip(lines, heights, strict=True):
+            count = math.ceil(height / _TALLEST_ROW)
+            for row in range(self.row, self.row + count):
+                self.worksheet.row_dimensions[row].height = round(height / count, 2)
+            for cell in cells:
+                self._place(cell, self.row, self.row + count - 1)
+            self.row += count
+        for cell in spanning:
+            self._place(cell, top, self.row - 1)
+
+    def gap(self, height: float) -> None:
+        """An empty row."""
+        self.worksheet.row_dimensions[self.row].height = height
+        self.row += 1
+
+    def width(self, first: int, last: int) -> float:
+        """Points over these columns."""
+        return sum(self.widths[first - 1 : last]) * _POINTS_PER_UNIT
+
+    def _need(self, cell: Cell) -> float:
+        room = (self.width(cell.first, cell.last) - _PADDING) * _TOLERANCE
+        lines = count_lines(clean(cell.text), room, cell.look.size, bold=cell.look.bold)
+        return lines * cell.look.size * _LINE + _PADDING / 2
+
+    def _place(self, cell: Cell, top: int, bottom: int) -> None:
+        text = clean(cell.text)
+        if len(text) > _LONGEST_TEXT:
+            raise ValueError(f"a cell cannot hold {len(text)} characters")
+        target = self.worksheet.cell(top, cell.first, text)
+        # A text is a text: "=1+1" typed by a person must stay what was typed, also after editing the cell.
+        target.data_type = "s"
+        target.quotePrefix = text.startswith(_FORMULA_STARTS)
+        target.font = _font(cell.look)
+        target.alignment = _alignment(cell.look)
+        target.number_format = cell.look.number_format
+        if cell.look.framed:
+            target.border = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
+        if cell.look.filled:
+            target.fill = PatternFill("solid", fgColor=_GREY)
+        if (top, cell.first) != (bottom, cell.last):
+            self.worksheet.merge_cells(
+                start_row=top, start_column=cell.first, end_row=bottom, end_column=cell.last
+            )

@@ -1,0 +1,34 @@
+"""Official forms as workbooks that offices can go on editing."""
+
+from datetime import UTC, datetime, time
+
+from app.documents.compose import compose
+from app.documents.content import Content, Issue
+from app.documents.package import new_workbook, pack
+from app.documents.view import AnnexView, DocumentView, ResultsView
+from app.documents.xlsx_lists import annex, document
+from app.documents.xlsx_results import results
+
+
+def render_xlsx(form: str, content: Content, issue: Issue) -> bytes:
+    """The form as workbook; the same content and issue always give the same bytes.
+
+    Every cell is a text, never a formula. A.1.7 and C.1.3 have a worksheet for the results and one for the
+    behaviour, because a worksheet can repeat only one set of headings on its printed pages.
+    """
+    view = compose(form, content, issue)
+    workbook = new_workbook(view.frame, _moment(content, issue))
+    match view:
+        case ResultsView():
+            alternative = results(workbook, view)
+        case AnnexView():
+            alternative = annex(workbook, view)
+        case DocumentView():
+            alternative = document(workbook, view, issue.emblem)
+    return pack(workbook, alternative)
+
+
+def _moment(content: Content, issue: Issue) -> datetime:
+    """A date of the document itself: the last signature, or the first day of its period."""
+    signed = [mark.signed_at for mark in issue.signatures]
+    return max(signed) if signed else datetime.combine(content.heading.period_start, time(), UTC)

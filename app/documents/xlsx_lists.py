@@ -1,0 +1,84 @@
+"""A.1.8 (p.61) and D.1.1 (p.115) as workbooks: portrait, headed blocks."""
+
+import io
+
+from openpyxl import Workbook
+from openpyxl.drawing.image import Image
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
+from openpyxl.drawing.xdr import XDRPositiveSize2D
+from openpyxl.utils.units import pixels_to_EMU, points_to_pixels
+
+from app.documents import wording
+from app.documents.package import add_page
+from app.documents.parts import footnotes, period, signatures, titles
+from app.documents.sheet import Cell, Look, Sheet
+from app.documents.view import AnnexView, DocumentView
+
+_SIZE = 10
+_BAND = Look(size=_SIZE, bold=True, filled=True)
+_TEXT = Look(size=_SIZE)
+_CENTRED = Look(size=_SIZE, centred=True)
+_STRONG = Look(size=_SIZE, bold=True)
+_AS_TEXT = Look(size=_SIZE, number_format="@")
+_EMBLEM_HEIGHT = 70.0
+_EMBLEM_COLUMN = 4
+
+
+def annex(workbook: Workbook, view: AnnexView) -> str:
+    """Fill the workbook with A.1.8; it has no picture to describe."""
+    page = add_page(workbook, "Lampiran SKP", view.frame, landscape=False)
+    sheet = Sheet(page, (5, 41, 46))
+    titles(sheet, view.frame)
+    period(sheet, view.frame, 2)
+    for heading, items in view.blocks:
+        sheet.line(Cell(1, sheet.last, heading, _BAND))
+        for number, item in enumerate(items, 1):
+            sheet.line(Cell(1, 1, f"{number}.", _CENTRED), Cell(2, sheet.last, item, _TEXT))
+    signatures(sheet, view.frame, (1, 2), (3, 3))
+    footnotes(sheet, view.frame)
+    return ""
+
+
+def document(workbook: Workbook, view: DocumentView, emblem: bytes | None) -> str:
+    """Fill the workbook with D.1.1; gives the description of the emblem."""
+    page = add_page(workbook, "Dokumen Evaluasi", view.frame, landscape=False)
+    sheet = Sheet(page, (5, 30, 3, 15, 39))
+    _emblem(sheet, emblem)
+    titles(sheet, view.frame)
+    period(sheet, view.frame, 3)
+    for heading, rows in view.blocks:
+        sheet.line(Cell(1, sheet.last, heading, _BAND))
+        for label, value in rows:
+            look = _AS_TEXT if label == "NIP" else _STRONG if heading.startswith("4.") else _TEXT
+            sheet.line(
+                Cell(1, 1, "", _TEXT),
+                Cell(2, 2, label, _TEXT),
+                Cell(3, 3, ":", _CENTRED),
+                Cell(4, sheet.last, value, look),
+            )
+    sheet.line(Cell(1, sheet.last, view.note_heading, _BAND))
+    sheet.line(Cell(1, sheet.last, view.note, _TEXT), at_least=40)
+    signatures(sheet, view.frame, (1, 3), (5, 5))
+    footnotes(sheet, view.frame)
+    return wording.EMBLEM_LABEL.capitalize()
+
+
+def _emblem(sheet: Sheet, emblem: bytes | None) -> None:
+    """The emblem in the middle column, or a frame that says what belongs there."""
+    if emblem is None:
+        frame = Look(size=8, centred=True, middle=True, grey=True)
+        sheet.line(Cell(_EMBLEM_COLUMN, _EMBLEM_COLUMN, wording.EMBLEM_LABEL, frame), at_least=_EMBLEM_HEIGHT)
+        sheet.gap(6)
+        return
+    picture = Image(io.BytesIO(emblem))
+    room = points_to_pixels(sheet.width(_EMBLEM_COLUMN, _EMBLEM_COLUMN))
+    high = points_to_pixels(_EMBLEM_HEIGHT) - 4
+    scale = min(room / picture.width, high / picture.height)
+    wide, high = round(picture.width * scale), round(picture.height * scale)
+    start = AnchorMarker(
+        col=_EMBLEM_COLUMN - 1, colOff=pixels_to_EMU((room - wide) // 2), row=sheet.row - 1, rowOff=pixels_to_EMU(2)
+    )
+    picture.anchor = OneCellAnchor(_from=start, ext=XDRPositiveSize2D(pixels_to_EMU(wide), pixels_to_EMU(high)))
+    sheet.worksheet.add_image(picture)
+    sheet.gap(_EMBLEM_HEIGHT)
+    sheet.gap(6)

@@ -1,0 +1,1 @@
+"""The official forms, read back as an office would read them."""
