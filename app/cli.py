@@ -50,12 +50,14 @@ def sample_accounts(*, as_json: bool) -> None:
 @click.command("setup")
 @click.option("--agency", prompt="Nama instansi", help="Name printed on every form.")
 @click.option("--place", prompt="Tempat penandatanganan", help="Place printed beside the date of a signature.")
-@click.option("--timezone", prompt="Zona waktu", default="Asia/Jakarta", type=click.Choice(sorted(available_timezones())))
+@click.option(
+    "--timezone", prompt="Zona waktu", default="Asia/Jakarta", type=click.Choice(sorted(available_timezones()))
+)
 @click.option("--emblem", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Emblem as PNG.")
 @click.option("--admin-nip", prompt="NIP atau nama masuk administrator pertama")
 @click.option("--admin-name", prompt="Nama administrator pertama")
 @with_appcontext
-def setup(agency: str, place: str, timezone: str, emblem: Path | None, admin_nip: str, admin_name: str) -> None:
+def setup(*, agency: str, place: str, timezone: str, emblem: Path | None, admin_nip: str, admin_name: str) -> None:
     """Prepare a production installation: agency, emblem, place, time zone, first administrator."""
     password = getpass.getpass("Kata sandi administrator (paling sedikit 10 karakter): ")
     image = emblem.read_bytes() if emblem else None

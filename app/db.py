@@ -69,9 +69,12 @@ class UtcDateTime(TypeDecorator[datetime]):
 LongText = Text().with_variant(mysql.MEDIUMTEXT(), "mysql", "mariadb")
 
 
-def enum_type(kind: type[StrEnum]) -> Enum:
-    """A column of ``kind``: its values as text with a CHECK constraint, the same on every database."""
-    name = "".join(f"_{c.lower()}" if c.isupper() else c for c in kind.__name__).lstrip("_")
+def enum_type(kind: type[StrEnum], name: str = "") -> Enum:
+    """A column of ``kind``: its values as text with a CHECK constraint, the same on every database.
+
+    ``name`` tells constraints apart where one table has two columns of a kind.
+    """
+    name = name or "".join(f"_{c.lower()}" if c.isupper() else c for c in kind.__name__).lstrip("_")
     return Enum(
         kind,
         name=name,

@@ -1,13 +1,12 @@
 """Builds the application and introduces the features to each other."""
 
-import logging
 from dataclasses import dataclass
 from datetime import timedelta
 
 from flask import Flask, g, request
 from flask.typing import ResponseReturnValue
-from flask_wtf.csrf import CSRFError
 from flask_login import current_user
+from flask_wtf.csrf import CSRFError
 
 import app.models  # noqa: F401 - every table is known before the first query
 from app import cli, health

@@ -38,7 +38,10 @@ def run(settings: Settings, *, with_sample: bool) -> int:
         loader.load()
     sample = has_sample()
     if sample and not settings.on_loopback:
-        click.echo("Data contoh hanya boleh dilayani pada 127.0.0.1. Ubah HOST, atau siapkan instalasi dengan flask setup.", err=True)
+        click.echo(
+            "Data contoh hanya boleh dilayani pada 127.0.0.1. Ubah HOST, atau siapkan instalasi dengan flask setup.",
+            err=True,
+        )
         return 1
     if loader.is_empty():
         click.echo("Basis data masih kosong. Jalankan dahulu: flask --app wsgi setup", err=True)
@@ -54,7 +57,14 @@ def _announce(settings: Settings, *, sample: bool) -> None:
     if not sample:
         return
     click.echo("\nData contoh. Beberapa akun (semuanya: flask --app wsgi sample-accounts):")
-    picked = ("Bidan Penyelia", "Bidan Terampil", "Kepala Puskesmas", "Bupati", "Petugas kepegawaian instansi", "Administrator")
+    picked = (
+        "Bidan Penyelia",
+        "Bidan Terampil",
+        "Kepala Puskesmas",
+        "Bupati",
+        "Petugas kepegawaian instansi",
+        "Administrator",
+    )
     rows = list(loader.accounts())
     for words in picked:
         row = next((row for row in rows if words in f"{row['position']} {row['role']}"), rows[0])

@@ -27,7 +27,7 @@ class PasswordForm(Form):
     current = PasswordField("Kata sandi sekarang", validators=[InputRequired("Isi kata sandi sekarang.")])
     new = PasswordField(
         "Kata sandi baru",
-        description="Paling sedikit 10 karakter. Beberapa kata yang mudah Anda ingat lebih baik daripada tanda-tanda sulit.",
+        description="Paling sedikit 10 karakter. Beberapa kata yang mudah diingat lebih baik daripada tanda sulit.",
         validators=[
             InputRequired("Isi kata sandi baru."),
             Length(min=10, max=200, message="Kata sandi baru paling sedikit 10 karakter."),

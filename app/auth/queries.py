@@ -65,9 +65,7 @@ def owner_of_token(token: str) -> int | None:
 
 
 def _roles(person_id: int) -> tuple[frozenset[Role], frozenset[int]]:
-    rows = db.session.execute(
-        select(RoleGrant.role, RoleGrant.unit_id).where(RoleGrant.person_id == person_id)
-    ).all()
+    rows = db.session.execute(select(RoleGrant.role, RoleGrant.unit_id).where(RoleGrant.person_id == person_id)).all()
     roles = frozenset(row.role for row in rows)
     units = frozenset(row.unit_id for row in rows if row.role is Role.UNIT_OFFICER and row.unit_id is not None)
     return roles, units

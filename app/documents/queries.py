@@ -1,6 +1,7 @@
 """Reads of signed contents."""
 
 from dataclasses import dataclass
+from datetime import tzinfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -19,8 +20,11 @@ class SignedView:
     signatures: tuple[SignatureMark, ...]
 
 
-def signed(kind: str, subject_id: int) -> SignedView | None:
-    """The content last signed for a plan or an evaluation; None when nothing was signed."""
+def signed(kind: str, subject_id: int, zone: tzinfo) -> SignedView | None:
+    """The content last signed for a plan or an evaluation; None when nothing was signed.
+
+    Signing times are given in ``zone``: a form prints the office's date, not that of Greenwich.
+    """
     document = db.session.scalars(
         select(SignedDocument)
         .where(SignedDocument.kind == kind, SignedDocument.subject_id == subject_id)
@@ -31,6 +35,7 @@ def signed(kind: str, subject_id: int) -> SignedView | None:
     if document is None:
         return None
     marks = tuple(
-        SignatureMark(s.role, s.name, s.nip, s.position, s.signed_at, s.place, s.method) for s in document.signatures
+        SignatureMark(s.role, s.name, s.nip, s.position, s.signed_at.astimezone(zone), s.place, s.method)
+        for s in document.signatures
     )
     return SignedView(parse(document.kind, document.content), document.sha256, marks)

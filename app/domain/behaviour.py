@@ -60,8 +60,10 @@ _GUIDES = {
         "Membangun lingkungan kerja yang kondusif",
     ),
     BehaviourValue.LOYAL: (
-        "Memegang teguh ideologi Pancasila, Undang-Undang Dasar Negara Republik Indonesia Tahun 1945, "
-        "setia pada Negara Kesatuan Republik Indonesia serta pemerintahan yang sah",
+        (
+            "Memegang teguh ideologi Pancasila, Undang-Undang Dasar Negara Republik Indonesia Tahun 1945, "
+            "setia pada Negara Kesatuan Republik Indonesia serta pemerintahan yang sah"
+        ),
         "Menjaga nama baik sesama ASN, Pimpinan, Instansi, dan Negara",
         "Menjaga rahasia jabatan dan negara",
     ),

@@ -68,7 +68,7 @@ _EVALUATION_DOERS = {
 
 
 def may_read_plan(actor: Actor, standing: Standing, state: PlanState) -> bool:
-    """A draft belongs to the dialogue of employee and assessor; what was submitted is seen by those who answer for it."""
+    """A draft belongs to employee and assessor; what was submitted is seen by all who answer for it."""
     readers = _DRAFT_READERS if state in {PlanState.DRAFT, PlanState.RETURNED} else _PLAN_READERS
     return bool(relations(actor, standing) & readers)
 

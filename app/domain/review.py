@@ -46,13 +46,17 @@ EVALUATION_STEPS = {
 
 RESULTS_GUIDANCE = {
     Rating.ABOVE: (
-        "Sebagian besar atau seluruh hasil kerja di atas ekspektasi dan tidak ada hasil kerja utama "
-        "yang di bawah ekspektasi.",
+        (
+            "Sebagian besar atau seluruh hasil kerja di atas ekspektasi dan tidak ada hasil kerja utama "
+            "yang di bawah ekspektasi."
+        ),
         "Sebagian besar atau seluruh umpan balik menunjukkan respon positif.",
     ),
     Rating.AS_EXPECTED: (
-        "Sebagian besar atau seluruh hasil kerja sesuai ekspektasi dan hanya sebagian kecil hasil kerja utama "
-        "yang di bawah ekspektasi.",
+        (
+            "Sebagian besar atau seluruh hasil kerja sesuai ekspektasi dan hanya sebagian kecil hasil kerja utama "
+            "yang di bawah ekspektasi."
+        ),
         "Umpan balik sebagian menunjukkan respon positif.",
     ),
     Rating.BELOW: (
@@ -63,8 +67,10 @@ RESULTS_GUIDANCE = {
 
 BEHAVIOUR_GUIDANCE = {
     Rating.ABOVE: (
-        "Konsisten menjalankan nilai dasar ASN untuk diri sendiri dan menjadi penjaga penerapannya "
-        "di dalam atau di luar unit kerja.",
+        (
+            "Konsisten menjalankan nilai dasar ASN untuk diri sendiri dan menjadi penjaga penerapannya "
+            "di dalam atau di luar unit kerja."
+        ),
     ),
     Rating.AS_EXPECTED: ("Konsisten menjalankan nilai dasar ASN untuk diri sendiri.",),
     Rating.BELOW: ("Belum konsisten menjalankan nilai dasar ASN.",),

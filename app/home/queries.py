@@ -60,17 +60,17 @@ def overview(actor: Actor, today: date) -> Overview:
 
 def _own_tasks(plan: PlanRow | None, evaluation: EvaluationRow | None, *, has_assessor: bool) -> Iterator[Task]:
     if evaluation and evaluation.state is EvaluationState.SIGNED:
-        page: Page = ("review.show", {"evaluation_id": evaluation.id})
+        page = ("review.show", {"evaluation_id": evaluation.id})
         yield Task("Terima dokumen evaluasi Anda", "Penilai sudah menandatanganinya.", page, evaluation.state_since)
     if evaluation and evaluation.state is EvaluationState.RECEIVED:
-        page: Page = ("review.show", {"evaluation_id": evaluation.id})
+        page = ("review.show", {"evaluation_id": evaluation.id})
         yield Task("Tandatangani dokumen evaluasi", "Menerima bukan berarti setuju.", page, evaluation.state_since)
     if plan is None:
         if has_assessor:
-            page: Page = ("planning.index", {})
+            page = ("planning.index", {})
             yield Task("Mulai rencana kinerja (SKP) Anda", "Anda belum memiliki rencana untuk tahun ini.", page)
         return
-    page: Page = ("planning.show", {"plan_id": plan.id})
+    page = ("planning.show", {"plan_id": plan.id})
     if plan.state is PlanState.DRAFT:
         yield Task("Lanjutkan rencana kinerja (SKP) Anda", "Masih berupa konsep dan belum diajukan.", page)
     elif plan.state is PlanState.RETURNED:
@@ -83,7 +83,7 @@ def _own_tasks(plan: PlanRow | None, evaluation: EvaluationRow | None, *, has_as
 def _realisation_task(plan: PlanRow) -> Iterator[Task]:
     count = progress.filled({plan.id})[plan.id]
     if count.written < count.total:
-        page: Page = ("progress.show", {"root_id": plan.root_id})
+        page = ("progress.show", {"root_id": plan.root_id})
         yield Task("Isi realisasi dan bukti", f"{count.written} dari {count.total} indikator sudah terisi.", page)
 
 
@@ -93,22 +93,29 @@ def _team_tasks(actor: Actor, year_id: int, today: date) -> Iterator[Task]:
     window_open = bool(rows) and review.window_is_open(year_id, today)
     for row in rows:
         if row.plan and row.plan.state is PlanState.SUBMITTED:
-            page: Page = ("planning.show", {"plan_id": row.plan.id})
+            page = ("planning.show", {"plan_id": row.plan.id})
             yield Task(f"Baca dan tetapkan SKP {row.person.name}", row.person.position, page, row.plan.state_since)
     for row in rows:
         evaluation = evaluations.get(row.person.id)
         if evaluation and evaluation.state is EvaluationState.OPEN:
-            page: Page = ("review.rate", {"evaluation_id": evaluation.id})
+            page = ("review.rate", {"evaluation_id": evaluation.id})
             yield Task(f"Selesaikan evaluasi {row.person.name}", row.person.position, page, evaluation.state_since)
         elif window_open and evaluation is None and row.plan and row.plan.state is PlanState.SET:
-            page: Page = ("review.index", {})
+            page = ("review.index", {})
             yield Task(f"Nilai kinerja {row.person.name}", row.person.position, page)
 
 
 def _waiting(plan: PlanRow | None, evaluation: EvaluationRow | None) -> Iterator[Task]:
     if plan and plan.state is PlanState.SUBMITTED:
-        page: Page = ("planning.show", {"plan_id": plan.id})
-        yield Task("Penilai membaca rencana Anda", "Anda dapat menariknya kembali selama belum ditetapkan.", page, plan.state_since)
+        page = ("planning.show", {"plan_id": plan.id})
+        yield Task(
+            "Penilai membaca rencana Anda",
+            "Anda dapat menariknya kembali selama belum ditetapkan.",
+            page,
+            plan.state_since,
+        )
     if evaluation and evaluation.state is EvaluationState.OPEN:
-        page: Page = ("progress.show", {"root_id": evaluation.root_id})
-        yield Task("Penilai sedang menilai kinerja Anda", "Umpan baliknya sudah dapat Anda baca.", page, evaluation.state_since)
+        page = ("progress.show", {"root_id": evaluation.root_id})
+        yield Task(
+            "Penilai sedang menilai kinerja Anda", "Umpan baliknya sudah dapat Anda baca.", page, evaluation.state_since
+        )

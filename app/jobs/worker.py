@@ -85,8 +85,8 @@ def run_due(registry: Registry) -> int:
 def work(app: Flask, registry: Registry) -> None:
     """Run until SIGTERM or SIGINT; an unreachable database is waited for."""
     stop = threading.Event()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, lambda *_: stop.set())
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
     due = {name: clock.now() for name, _, _ in registry.periodic}
     while not stop.wait(SWEEP_S):
         with app.app_context():

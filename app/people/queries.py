@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import aliased
@@ -23,6 +24,11 @@ class AgencyView:
     place: str
     timezone: str
     is_sample: bool
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of its dates."""
+        return ZoneInfo(self.timezone)
 
 
 @dataclass(frozen=True)
@@ -156,8 +162,8 @@ def standing(employee_id: int, day: date) -> Standing:
         select(Unit.path, first.assessor_id, second.assessor_id)
         .select_from(Posting)
         .join(Unit, Unit.id == Posting.unit_id)
-        .outerjoin(first, and_(first.employee_id == Posting.person_id, on_day(first, day)))  # type: ignore[arg-type]
-        .outerjoin(second, and_(second.employee_id == first.assessor_id, on_day(second, day)))  # type: ignore[arg-type]
+        .outerjoin(first, and_(first.employee_id == Posting.person_id, on_day(first, day)))
+        .outerjoin(second, and_(second.employee_id == first.assessor_id, on_day(second, day)))
         .where(Posting.person_id == employee_id, on_day(Posting, day))
         .limit(1)
     ).first()

@@ -41,7 +41,7 @@ def content_of(plan: PlanView, agency: AgencyView) -> PlanContent:
 
 
 def fingerprint(plan: PlanView, agency: AgencyView) -> str:
-    """SHA-256 of what a signature would bind now; a form that signs carries it, so nobody signs what he did not read."""
+    """SHA-256 of what a signature would bind now; forms carry it, so that nobody signs what was not read."""
     return digest(canonical(content_of(plan, agency)))
 
 

@@ -12,19 +12,19 @@ from app.planning.queries import PlanView
 _OPEN = {PlanState.DRAFT, PlanState.RETURNED}
 
 
-def snapshot(plan: PlanView) -> SignedView | None:
+def snapshot(plan: PlanView, agency: AgencyView) -> SignedView | None:
     """What was signed; None while the plan is being written."""
-    return None if plan.state in _OPEN else signed_contents.signed("plan", plan.id)
+    return None if plan.state in _OPEN else signed_contents.signed("plan", plan.id, agency.zone)
 
 
 def seen(plan: PlanView, agency: AgencyView) -> str:
     """The fingerprint of what this page shows: the signed content, or the draft as it stands."""
-    signed = snapshot(plan)
+    signed = snapshot(plan, agency)
     return signed.digest if signed else fingerprint(plan, agency)
 
 
 def download(plan: PlanView, agency: AgencyView, form: str, fmt: str) -> Download:
     """A form of the plan as a file."""
-    signed = snapshot(plan)
+    signed = snapshot(plan, agency)
     content = signed.content if signed else content_of(plan, agency)
     return issue("plan", form, fmt, content, signed=signed, emblem=people.emblem(), sample=agency.is_sample)

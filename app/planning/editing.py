@@ -17,7 +17,7 @@ from app.planning.service import IndicatorInput, ResultInput
 from app.web.access import access, current_actor
 from app.web.editing import Editing, Stored
 from app.web.forms import submitted
-from app.web.htmx import go, wants_partial
+from app.web.htmx import wants_partial
 
 bp = Blueprint("editing", __name__)
 CLOSED = "Rencana ini tidak sedang berupa konsep Anda, jadi tidak dapat diubah."

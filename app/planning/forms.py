@@ -37,7 +37,7 @@ class ResultForm(EditedForm):
     text = paragraph(
         "Rencana hasil kerja",
         maximum=2000,
-        hint="Tulis hasilnya, bukan kegiatannya. Contoh: “Rekam medis lengkap dan dilaporkan tepat waktu”.",
+        hint="Tulis hasilnya, bukan kegiatannya. Contoh: “Rekam medis lengkap dan tepat waktu”.",
     )
     kind = RadioField(
         "Jenis",
@@ -48,7 +48,7 @@ class ResultForm(EditedForm):
     leader_text = paragraph(
         "Hasil kerja pimpinan, ditulis sendiri",
         maximum=2000,
-        hint="Hanya bila belum ada di daftar, misalnya karena rencana pimpinan belum selesai. Anda tidak perlu menunggu.",
+        hint="Hanya bila belum ada di daftar, misalnya rencana pimpinan belum selesai. Anda tidak perlu menunggu.",
     )
     indicators = FieldList(FormField(IndicatorForm), max_entries=12)
 

@@ -28,7 +28,7 @@ class Plan(Base, Versioned):
     root_id: Mapped[int | None] = mapped_column(ForeignKey("plan.id"))
     edition: Mapped[int] = mapped_column(default=1)
     employee_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    assessor_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    assessor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     year_id: Mapped[int] = mapped_column(ForeignKey("performance_year.id"), index=True)
     form: Mapped[PlanForm] = mapped_column(enum_type(PlanForm))
     period_start: Mapped[date] = mapped_column(Date)
@@ -57,9 +57,7 @@ class WorkResult(Base, Versioned):
     position: Mapped[int] = mapped_column()
     kind: Mapped[ResultKind] = mapped_column(enum_type(ResultKind))
     text: Mapped[str] = mapped_column(Text, default="")
-    leader_result_id: Mapped[int | None] = mapped_column(
-        ForeignKey("work_result.id", ondelete="SET NULL"), index=True
-    )
+    leader_result_id: Mapped[int | None] = mapped_column(ForeignKey("work_result.id", ondelete="SET NULL"), index=True)
     leader_text: Mapped[str] = mapped_column(Text, default="")
 
     plan: Mapped[Plan] = relationship(back_populates="results")

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from app.db import db
 from app.domain.actors import Actor
@@ -126,7 +127,7 @@ def visible_plan(actor: Actor, plan_id: int, today: date) -> PlanView:
     return _view(actor, plan, standing, today)
 
 
-def _everything() -> tuple[object, ...]:
+def _everything() -> tuple[ExecutableOption, ...]:
     return (
         selectinload(Plan.results).options(
             selectinload(WorkResult.indicators),
@@ -261,7 +262,14 @@ class PlanRow:
 def _rows(*conditions: object) -> list[PlanRow]:
     rows = db.session.execute(
         select(
-            Plan.id, Plan.root_id, Plan.edition, Plan.form, Plan.state, Plan.state_since, Plan.employee_id, Plan.year_id
+            Plan.id,
+            func.coalesce(Plan.root_id, Plan.id),
+            Plan.edition,
+            Plan.form,
+            Plan.state,
+            Plan.state_since,
+            Plan.employee_id,
+            Plan.year_id,
         )
         .where(*conditions)  # type: ignore[arg-type]
         .order_by(Plan.employee_id, Plan.edition.desc())

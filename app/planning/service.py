@@ -91,7 +91,9 @@ def create_plan(actor: Actor, year_id: int) -> int:
         year = session.get_one(PerformanceYear, year_id)
         me = people.person(actor.person_id, people.today())
         if me.position_kind in _HIGH_KINDS or me.heads_independent_unit:
-            raise InvalidError(Problem("", "Jabatan Anda memakai formulir A.1.1/A.1.2, yang belum dapat diisi di sini."))
+            raise InvalidError(
+                Problem("", "Jabatan Anda memakai formulir A.1.1/A.1.2, yang belum dapat diisi di sini.")
+            )
         plan = Plan(
             employee_id=actor.person_id,
             assessor_id=people.standing(actor.person_id, people.today()).assessor_id,

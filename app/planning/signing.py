@@ -103,7 +103,9 @@ def set_plan(actor: Actor, plan_id: int, seen: str) -> None:
         plan, standing = locked_plan(session, actor, plan_id)
         permit(actor, plan, standing, PlanVerb.SET)
         if plan.assessor_id != actor.person_id:
-            raise DeniedError("Rencana ini diajukan kepada penilai sebelumnya. Minta pegawai menarik dan mengajukannya lagi.")
+            raise DeniedError(
+                "Rencana ini diajukan kepada penilai sebelumnya. Minta pegawai menarik dan mengajukannya lagi."
+            )
         document = documents.latest(session, "plan", plan.id)
         if document.sha256 != seen:
             raise StaleError
@@ -123,9 +125,7 @@ def _supersede_earlier(session: Session, plan: Plan) -> None:
         row.state_since = clock.now()
 
 
-def _move(
-    session: Session, actor: Actor, plan: Plan, standing: Standing, verb: PlanVerb, **detail: str | int
-) -> None:
+def _move(session: Session, actor: Actor, plan: Plan, standing: Standing, verb: PlanVerb, **detail: str | int) -> None:
     plan.state = next_state(PLAN_STEPS, plan.state, verb)
     plan.state_since = clock.now()
     plan.version += 1

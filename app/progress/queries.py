@@ -12,7 +12,6 @@ from app.domain.behaviour import BehaviourValue
 from app.domain.errors import NotFoundError
 from app.domain.planning import PlanState
 from app.domain.policy import may_read_progress, may_write_feedback, may_write_realisation
-from app.people import queries as people
 from app.planning import queries as planning
 from app.planning.models import Indicator, Plan, WorkResult
 from app.planning.queries import PlanView, ResultView
@@ -96,8 +95,8 @@ def progress(actor: Actor, root_id: int, today: date) -> ProgressView:
     return ProgressView(
         plan=plan,
         realisations={row.indicator_key: _realisation(row) for row in rows},
-        feedback={item: text for item, text in given},
-        sheets={part: version for part, version in sheets},
+        feedback=dict(given.all()),
+        sheets=dict(sheets.all()),
         may_write_realisation=may_write_realisation(actor, plan.standing),
         may_write_feedback=may_write_feedback(actor, plan.standing),
     )
@@ -125,9 +124,7 @@ def filled(plan_ids: set[int]) -> dict[int, Filled]:
             .join(Indicator, Indicator.result_id == WorkResult.id)
             .where(WorkResult.plan_id.in_(plan_ids))
             .group_by(WorkResult.plan_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     written = dict(
         db.session.execute(
@@ -140,8 +137,6 @@ def filled(plan_ids: set[int]) -> dict[int, Filled]:
             )
             .where(Plan.id.in_(plan_ids), Realisation.text != "")
             .group_by(Plan.id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     return {plan_id: Filled(written.get(plan_id, 0), totals.get(plan_id, 0)) for plan_id in plan_ids}

@@ -36,12 +36,10 @@ class Evaluation(Base, Versioned):
     employee_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     assessor_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     year_id: Mapped[int] = mapped_column(ForeignKey("performance_year.id"), index=True)
-    state: Mapped[EvaluationState] = mapped_column(
-        enum_type(EvaluationState), default=EvaluationState.OPEN, index=True
-    )
+    state: Mapped[EvaluationState] = mapped_column(enum_type(EvaluationState), default=EvaluationState.OPEN, index=True)
     state_since: Mapped[datetime] = mapped_column(UtcDateTime)
-    results_rating: Mapped[Rating | None] = mapped_column(enum_type(Rating))
-    behaviour_rating: Mapped[Rating | None] = mapped_column(enum_type(Rating))
+    results_rating: Mapped[Rating | None] = mapped_column(enum_type(Rating, "results_rating"))
+    behaviour_rating: Mapped[Rating | None] = mapped_column(enum_type(Rating, "behaviour_rating"))
     overall: Mapped[OverallRating | None] = mapped_column(enum_type(OverallRating))
     reason: Mapped[str] = mapped_column(Text, default="")
     note: Mapped[str] = mapped_column(Text, default="")

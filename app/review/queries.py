@@ -147,7 +147,7 @@ def visible_evaluation(actor: Actor, evaluation_id: int, today: date) -> Evaluat
         achievement=achievement(led.id, row.year_id) if led else None,
         superior=people.person(standing.superior_id, today) if standing.superior_id else None,
         verbs=evaluation_verbs(actor, standing, row.state),
-        signed=None if is_open else documents.signed("evaluation", row.id),
+        signed=None if is_open else documents.signed("evaluation", row.id, people.the_agency().zone),
     )
 
 

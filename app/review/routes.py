@@ -9,7 +9,7 @@ from app.documents.forms import FORMS_OF
 from app.documents.issuing import issue
 from app.domain.behaviour import BehaviourValue
 from app.domain.distribution import Achievement
-from app.domain.errors import DeniedError, InvalidError, NotFoundError, StaleError
+from app.domain.errors import DeniedError, InvalidError, NotFoundError, Problem, StaleError
 from app.domain.rating import Rating, overall_rating
 from app.domain.review import BEHAVIOUR_GUIDANCE, RESULTS_GUIDANCE, EvaluationState, EvaluationVerb
 from app.people import queries as people
@@ -64,7 +64,12 @@ def achievement(unit_id: int) -> ResponseReturnValue:
     if submitted(form):
         try:
             service.record_achievement(
-                actor, unit_id, year.id, form.claim, grade=Achievement(form.grade.data), document=form.document.data or ""
+                actor,
+                unit_id,
+                year.id,
+                form.claim,
+                grade=Achievement(form.grade.data),
+                document=form.document.data or "",
             )
         except InvalidError as error:
             form.add_problems(error.problems)
@@ -157,7 +162,8 @@ def sign(evaluation_id: int) -> ResponseReturnValue:
     view = _view(evaluation_id)
     if EvaluationVerb.SIGN not in view.verbs:
         return go(url_for("review.show", evaluation_id=evaluation_id))
-    missing, status = (), 422 if form.is_submitted() else 200
+    missing: tuple[Problem, ...] = ()
+    status = 422 if form.is_submitted() else 200
     try:
         form.seen.data = fingerprint(view, g.agency)
     except InvalidError as error:

@@ -14,13 +14,13 @@ from app.domain.actors import Actor
 from app.domain.distribution import Achievement
 from app.domain.errors import DeniedError, InvalidError, NotFoundError, Problem, StaleError
 from app.domain.periods import WindowKind
+from app.domain.planning import PlanForm, PlanState
 from app.domain.policy import Standing, evaluation_verbs, may_read_evaluation, may_write_feedback
 from app.domain.rating import Rating
 from app.domain.review import EVALUATION_STEPS, EvaluationVerb
 from app.domain.transitions import next_state
 from app.people import queries as people
 from app.planning.models import Plan
-from app.domain.planning import PlanForm, PlanState
 from app.planning.signing import need_confirmation
 from app.review import queries
 from app.review.content import content_of
@@ -90,12 +90,21 @@ def begin(actor: Actor, root_id: int) -> int:
 def _require_window(year_id: int) -> None:
     window = cycles.window(year_id, WindowKind.ANNUAL_EVALUATION)
     if window is None or not window.span.contains(people.today()):
-        when = f"{window.span.opens_on:%d-%m-%Y} sampai {window.span.closes_on:%d-%m-%Y}" if window else "belum ditetapkan"
+        when = (
+            f"{window.span.opens_on:%d-%m-%Y} sampai {window.span.closes_on:%d-%m-%Y}" if window else "belum ditetapkan"
+        )
         raise DeniedError(f"Evaluasi tahunan tidak dibuka hari ini (jadwal: {when}).")
 
 
 def rate(
-    actor: Actor, evaluation_id: int, claim: Claim, *, results: Rating | None, behaviour: Rating | None, reason: str, note: str
+    actor: Actor,
+    evaluation_id: int,
+    claim: Claim,
+    *,
+    results: Rating | None,
+    behaviour: Rating | None,
+    reason: str,
+    note: str,
 ) -> Saved:
     """Save the assessor's draft: both ratings, the reason, the note.
 
@@ -162,9 +171,7 @@ def countersign(actor: Actor, evaluation_id: int, seen: str, comment: str) -> No
         _move(session, actor, evaluation, standing, EvaluationVerb.COUNTERSIGN)
 
 
-def _locked(
-    session: Session, actor: Actor, evaluation_id: int, verb: EvaluationVerb
-) -> tuple[Evaluation, Standing]:
+def _locked(session: Session, actor: Actor, evaluation_id: int, verb: EvaluationVerb) -> tuple[Evaluation, Standing]:
     """The evaluation, locked, if the actor may see it and do ``verb`` to it."""
     evaluation = session.get(Evaluation, evaluation_id, with_for_update=True)
     if evaluation is None:

@@ -1,4 +1,4 @@
-"""Loads the sample government. Units, people and years are written as rows; plans go through the same rules as everybody's.
+"""Loads the sample government. Units, people and years are written as rows; plans go through the usual rules.
 
 The sample year is today's. Its annual evaluation is open on any day by a recorded extension.
 """

@@ -30,7 +30,6 @@ from app.review.models import UnitAchievement
 from app.sample.data import read
 
 
-
 def load_plans(people: dict[str, int], units: dict[str, int], year_id: int) -> None:
     """Load everything that hangs on people: plans, realisation, feedback, achievements."""
     results: dict[str, int] = {}
@@ -169,4 +168,3 @@ def _realisation(row: dict[str, Any]) -> RealisationInput:
 def _item(item: str, results: tuple[planning.ResultView, ...]) -> str:
     kind, _, name = item.partition(":")
     return results[int(name) - 1].item if kind == "result" else item
-

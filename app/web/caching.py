@@ -9,9 +9,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec
 
-from flask import Response, g, make_response, request
+from flask import g, make_response, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from werkzeug.wrappers import Response
 
 P = ParamSpec("P")
 

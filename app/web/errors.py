@@ -8,13 +8,25 @@ from app.domain.errors import DeniedError, NotFoundError, StaleError
 
 _PAGES = {
     400: ("Permintaan tidak lengkap", "Muat ulang halaman sebelumnya lalu coba lagi. Tidak ada data yang berubah."),
-    403: ("Anda tidak berwenang", "Halaman ini bukan untuk akun Anda. Bila menurut Anda keliru, hubungi petugas kepegawaian unit Anda."),
-    404: ("Halaman tidak ditemukan", "Alamatnya salah, atau halaman ini bukan untuk Anda. Mulailah dari beranda."),
+    403: (
+        "Anda tidak berwenang",
+        "Halaman ini bukan untuk akun Anda. Bila menurut Anda keliru, hubungi petugas kepegawaian unit Anda.",
+    ),
+    404: (
+        "Halaman tidak ditemukan",
+        "Alamatnya salah, atau halaman ini bukan untuk Anda. Mulailah dari beranda.",
+    ),
     405: ("Cara membuka halaman ini keliru", "Mulailah dari beranda."),
-    409: ("Sudah berubah lebih dahulu", "Orang lain atau tab lain sudah mengubahnya. Muat ulang halaman untuk melihat keadaan terbaru."),
+    409: (
+        "Sudah berubah lebih dahulu",
+        "Orang lain atau tab lain sudah mengubahnya. Muat ulang halaman untuk melihat keadaan terbaru.",
+    ),
     413: ("Kiriman terlalu besar", "Batasnya 2 MB. Persingkat isinya lalu kirim lagi."),
-    500: ("Terjadi kesalahan di server", "Tulisan yang sudah tersimpan tetap aman. Coba lagi sebentar lagi; bila berulang, beri tahu administrator."),
-}  # fmt: skip
+    500: (
+        "Terjadi kesalahan di server",
+        "Tulisan yang sudah tersimpan tetap aman. Coba lagi sebentar lagi; bila berulang, beri tahu administrator.",
+    ),
+}
 
 
 def error_page(status: int, message: str = "") -> ResponseReturnValue:
@@ -46,5 +58,5 @@ def init_app(app: Flask) -> None:
 
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> ResponseReturnValue:
-        current_app.logger.exception("unexpected error on %s", request.path, exc_info=error)
+        current_app.logger.error("unexpected error on %s", request.path, exc_info=error)
         return error_page(500)

@@ -17,7 +17,7 @@ LINE = 300
 PARAGRAPH = 4000
 
 
-class Form(FlaskForm):
+class Form(FlaskForm):  # type: ignore[misc]
     """Base of every form. Validation by a rule adds its problems with :meth:`add_problems`."""
 
     def add_problems(self, problems: Iterable[Problem]) -> None:
@@ -99,12 +99,14 @@ def _too_long(maximum: int) -> str:
 
 def fields_of_post() -> MultiDict[str, str]:
     """What was posted, without tokens."""
-    return MultiDict((k, v) for k, v in request.form.items(multi=True) if k not in {"csrf_token", "_lanjut", "password"})
+    return MultiDict(
+        (k, v) for k, v in request.form.items(multi=True) if k not in {"csrf_token", "_lanjut", "password"}
+    )
 
 
 def hidden_inputs(fields: MultiDict[str, str]) -> Markup:
     """Hidden inputs for every field, escaped."""
     return Markup("").join(
-        Markup('<input type="hidden" name="{}" value="{}">').format(name, value) for name, value in fields.items(multi=True)
+        Markup('<input type="hidden" name="{}" value="{}">').format(name, value)
+        for name, value in fields.items(multi=True)
     )
-

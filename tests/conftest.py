@@ -1,0 +1,103 @@
+"""Fixtures: the application on SQLite and on MariaDB, people of the sample government, a statement counter."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import Engine, event
+
+from app.sample import loader
+from app.sample.data import read
+from tests import mariadb
+from tests.database import Prepared, PreparedMariaDb, PreparedSqlite
+from tests.page import Visitor
+
+MIDWIFE, SET_MIDWIFE, HALF_MIDWIFE = "melur", "kenanga", "seroja"
+HEAD, OFFICE_HEAD, NUTRITIONIST = "cempaka", "angsana", "delima"
+
+
+@pytest.fixture(scope="session")
+def sqlite(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """A filled SQLite database."""
+    return PreparedSqlite(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def mariadb_url() -> Iterator[str]:
+    """A running MariaDB server."""
+    if not mariadb.available():
+        pytest.skip("mariadb-server is missing: apt-get install -y mariadb-server")
+    with mariadb.server() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def maria(mariadb_url: str, tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """A filled MariaDB database."""
+    return PreparedMariaDb(tmp_path_factory.mktemp("mariadb"), mariadb_url)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("maria", marks=pytest.mark.mariadb)])
+def app(request: pytest.FixtureRequest) -> Flask:
+    """The application with the sample government, once on each database."""
+    prepared: Prepared = request.getfixturevalue(request.param)
+    return prepared.fresh()
+
+
+@pytest.fixture
+def sqlite_app(sqlite: Prepared) -> Flask:
+    """The application on SQLite alone, where the database makes no difference."""
+    return sqlite.fresh()
+
+
+Who = Callable[[str], Visitor]
+
+
+def person_id(app: Flask, key: str) -> int:
+    """The id of somebody of the sample government."""
+    from sqlalchemy import select  # noqa: PLC0415 - only here
+
+    from app.auth.models import Account  # noqa: PLC0415
+    from app.db import db  # noqa: PLC0415
+
+    row = next(row for row in read("people", "person") if row["key"] == key)
+    with app.app_context():
+        found = db.session.scalar(select(Account.person_id).where(Account.login == (row.get("nip") or row["login"])))
+    assert found is not None
+    return found
+
+
+def log_in(app: Flask, key: str) -> Visitor:
+    """Somebody of the sample government, logged in."""
+    row = next(row for row in read("people", "person") if row["key"] == key)
+    visitor = Visitor(app)
+    visitor.log_in(row.get("nip") or row["login"], loader.PASSWORD)
+    return visitor
+
+
+@pytest.fixture
+def who(app: Flask) -> Who:
+    """Log people in by their key in the sample government."""
+    return lambda key: log_in(app, key)
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """Collect every SQL statement sent inside the block, without BEGIN and COMMIT."""
+    sent: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if not statement.startswith(("BEGIN", "COMMIT", "ROLLBACK", "PRAGMA")):
+            sent.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+
+ROOT = Path(__file__).resolve().parent.parent
