@@ -158,7 +158,9 @@ def _numbered(lines: list[ResultLine], first: int) -> tuple[ResultView, ...]:
 
 def _result(number: int, line: ResultLine) -> ResultView:
     indicators = tuple(
-        IndicatorView("/ ".join(aspect.label for aspect in item.aspects), item.text, item.target, item.realisation or "")
+        IndicatorView(
+            "/ ".join(aspect.label for aspect in item.aspects), item.text, item.target, item.realisation or ""
+        )
         for item in line.indicators
     )
     return ResultView(
@@ -176,9 +178,7 @@ def _behaviours(lines: tuple[BehaviourLine, ...]) -> tuple[BehaviourView, ...]:
     rows = []
     for number, value in enumerate(BehaviourValue, 1):
         line = said.get(value, BehaviourLine(value, None))
-        rows.append(
-            BehaviourView(str(number), value.label, value.guides, line.expectation or "", line.feedback or "")
-        )
+        rows.append(BehaviourView(str(number), value.label, value.guides, line.expectation or "", line.feedback or ""))
     return tuple(rows)
 
 

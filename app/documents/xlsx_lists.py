@@ -9,7 +9,7 @@ from openpyxl.drawing.xdr import XDRPositiveSize2D
 from openpyxl.utils.units import pixels_to_EMU, points_to_pixels
 
 from app.documents import wording
-from app.documents.package import add_page
+from app.documents.package import add_page, paginate
 from app.documents.parts import footnotes, period, signatures, titles
 from app.documents.sheet import Cell, Look, Sheet
 from app.documents.view import AnnexView, DocumentView
@@ -19,6 +19,7 @@ _BAND = Look(size=_SIZE, bold=True, filled=True)
 _TEXT = Look(size=_SIZE)
 _CENTRED = Look(size=_SIZE, centred=True)
 _STRONG = Look(size=_SIZE, bold=True)
+_INDENTED = Look(size=_SIZE, indent=1)
 _AS_TEXT = Look(size=_SIZE, number_format="@")
 _EMBLEM_HEIGHT = 70.0
 _EMBLEM_COLUMN = 4
@@ -27,39 +28,42 @@ _EMBLEM_COLUMN = 4
 def annex(workbook: Workbook, view: AnnexView) -> str:
     """Fill the workbook with A.1.8; it has no picture to describe."""
     page = add_page(workbook, "Lampiran SKP", view.frame, landscape=False)
-    sheet = Sheet(page, (5, 41, 46))
+    sheet = Sheet(page, (5, 44, 48))
     titles(sheet, view.frame)
-    period(sheet, view.frame, 2)
+    period(sheet, view.frame, 2, stacked=True)
     for heading, items in view.blocks:
         sheet.line(Cell(1, sheet.last, heading, _BAND))
         for number, item in enumerate(items, 1):
             sheet.line(Cell(1, 1, f"{number}.", _CENTRED), Cell(2, sheet.last, item, _TEXT))
-    signatures(sheet, view.frame, (1, 2), (3, 3))
-    footnotes(sheet, view.frame)
+    with sheet.together():
+        signatures(sheet, view.frame, (1, 2), (3, 3))
+        footnotes(sheet, view.frame)
+    paginate(sheet)
     return ""
 
 
 def document(workbook: Workbook, view: DocumentView, emblem: bytes | None) -> str:
     """Fill the workbook with D.1.1; gives the description of the emblem."""
     page = add_page(workbook, "Dokumen Evaluasi", view.frame, landscape=False)
-    sheet = Sheet(page, (5, 30, 3, 15, 39))
+    sheet = Sheet(page, (5, 33, 3, 14, 42))
     _emblem(sheet, emblem)
     titles(sheet, view.frame)
-    period(sheet, view.frame, 3)
+    period(sheet, view.frame, 3, stacked=True)
     for heading, rows in view.blocks:
         sheet.line(Cell(1, sheet.last, heading, _BAND))
         for label, value in rows:
             look = _AS_TEXT if label == "NIP" else _STRONG if heading.startswith("4.") else _TEXT
             sheet.line(
-                Cell(1, 1, "", _TEXT),
-                Cell(2, 2, label, _TEXT),
+                Cell(1, 2, label, _INDENTED),
                 Cell(3, 3, ":", _CENTRED),
                 Cell(4, sheet.last, value, look),
             )
     sheet.line(Cell(1, sheet.last, view.note_heading, _BAND))
     sheet.line(Cell(1, sheet.last, view.note, _TEXT), at_least=40)
-    signatures(sheet, view.frame, (1, 3), (5, 5))
-    footnotes(sheet, view.frame)
+    with sheet.together():
+        signatures(sheet, view.frame, (1, 3), (5, 5))
+        footnotes(sheet, view.frame)
+    paginate(sheet)
     return wording.EMBLEM_LABEL.capitalize()
 
 

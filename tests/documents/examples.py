@@ -74,9 +74,7 @@ _RESULTS = (
         "Ibu hamil dengan kehamilan fisiologis dan patologis mendapat penanganan persalinan sesuai perannya dalam "
         "SOP/flow chart layanan persalinan",
         (
-            IndicatorLine(
-                (Aspect.QUANTITY,), "Persentase ibu hamil yang datang terlayani persalinannya", "90 – 95%"
-            ),
+            IndicatorLine((Aspect.QUANTITY,), "Persentase ibu hamil yang datang terlayani persalinannya", "90 – 95%"),
             IndicatorLine((Aspect.QUALITY,), "Tingkat kepuasan ibu atas layanan persalinan", "3,5 skala 5"),
         ),
     ),
@@ -130,9 +128,7 @@ PLAN = PlanContent(
         ),
         (
             AnnexBlock.ACCOUNTABILITY,
-            (
-                "Kinerja pelayanan bidan direviu setiap 2 minggu, dan setiap minggu selama ada komplain dari ibu hamil",
-            ),
+            ("Kinerja pelayanan bidan direviu setiap 2 minggu, dan setiap minggu selama ada komplain dari ibu hamil",),
         ),
         (
             AnnexBlock.CONSEQUENCES,
@@ -160,9 +156,7 @@ _FEEDBACK = (
 
 
 def _evaluated(line: ResultLine, realised: tuple[str, ...], feedback: str) -> ResultLine:
-    indicators = tuple(
-        replace(item, realisation=text) for item, text in zip(line.indicators, realised, strict=True)
-    )
+    indicators = tuple(replace(item, realisation=text) for item, text in zip(line.indicators, realised, strict=True))
     return replace(line, indicators=indicators, feedback=feedback)
 
 
