@@ -1,6 +1,10 @@
 """Words and rules of the plan (SKP). Source: PermenPANRB 6/2022, Lampiran II, p.26-66."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+
+from app.domain.errors import Problem
 
 
 class PlanForm(StrEnum):
@@ -77,3 +81,101 @@ class AnnexBlock(StrEnum):
             AnnexBlock.ACCOUNTABILITY: "Skema pertanggungjawaban",
             AnnexBlock.CONSEQUENCES: "Konsekuensi",
         }[self]
+
+
+class PlanState(StrEnum):
+    """From draft to set; a revision is a new edition whose setting supersedes the one before."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    SET = "set"
+    SUPERSEDED = "superseded"
+
+    @property
+    def label(self) -> str:
+        """The words users see."""
+        return {
+            PlanState.DRAFT: "Konsep",
+            PlanState.SUBMITTED: "Diajukan, menunggu penilai",
+            PlanState.RETURNED: "Dikembalikan untuk diperbaiki",
+            PlanState.SET: "Ditetapkan",
+            PlanState.SUPERSEDED: "Digantikan oleh revisi",
+        }[self]
+
+
+class PlanVerb(StrEnum):
+    """What can be done to a plan."""
+
+    EDIT = "edit"
+    SUBMIT = "submit"
+    WITHDRAW = "withdraw"
+    RETURN = "return"
+    SET = "set"
+    REVISE = "revise"
+    SUPERSEDE = "supersede"
+
+
+_OPEN = frozenset({PlanState.DRAFT, PlanState.RETURNED})
+_SUBMITTED = frozenset({PlanState.SUBMITTED})
+_SET = frozenset({PlanState.SET})
+
+PLAN_STEPS = {
+    PlanVerb.EDIT: (_OPEN, PlanState.DRAFT),
+    PlanVerb.SUBMIT: (_OPEN, PlanState.SUBMITTED),
+    PlanVerb.WITHDRAW: (_SUBMITTED, PlanState.DRAFT),
+    PlanVerb.RETURN: (_SUBMITTED, PlanState.RETURNED),
+    PlanVerb.SET: (_SUBMITTED, PlanState.SET),
+    PlanVerb.REVISE: (_SET, PlanState.SET),
+    PlanVerb.SUPERSEDE: (_SET, PlanState.SUPERSEDED),
+}
+
+
+@dataclass(frozen=True)
+class DraftIndicator:
+    """What the rules look at in an indicator."""
+
+    aspects: frozenset[Aspect]
+    text: str
+    target: str
+
+
+@dataclass(frozen=True)
+class DraftResult:
+    """What the rules look at in a result; ``field`` is where its problems are shown."""
+
+    field: str
+    kind: ResultKind
+    text: str
+    indicators: Sequence[DraftIndicator]
+
+
+def missing_for_submission(results: Sequence[DraftResult]) -> tuple[Problem, ...]:
+    """What must still be written before the employee can sign form A.1.7.
+
+    At least one utama (II.A.6.a, p.50); each result with text and an indicator; each indicator with aspect, text
+    and target (columns 4-6, p.57). The leader's result may be linked later and is never required.
+    """
+    problems = []
+    if not any(result.kind is ResultKind.MAIN for result in results):
+        problems.append(Problem("results", "Tambahkan paling sedikit satu hasil kerja utama."))
+    for number, result in enumerate(results, 1):
+        if not result.text.strip():
+            problems.append(Problem(result.field, f"Hasil kerja {number}: tulis rencana hasil kerjanya."))
+        if not result.indicators:
+            problems.append(Problem(result.field, f"Hasil kerja {number}: tambahkan paling sedikit satu indikator."))
+        problems.extend(
+            Problem(result.field, f"Hasil kerja {number}, indikator {index}: {words}")
+            for index, indicator in enumerate(result.indicators, 1)
+            for words in _missing_in(indicator)
+        )
+    return tuple(problems)
+
+
+def _missing_in(indicator: DraftIndicator) -> tuple[str, ...]:
+    checks = (
+        (bool(indicator.aspects), "pilih aspeknya."),
+        (bool(indicator.text.strip()), "tulis indikatornya."),
+        (bool(indicator.target.strip()), "tulis targetnya."),
+    )
+    return tuple(words for fine, words in checks if not fine)

@@ -1,0 +1,1 @@
+"""The audit trail: append-only entries, sealed into chains by a job."""

@@ -1,0 +1,102 @@
+"""Login pages, and what happens to typed text when a session has ended."""
+
+from datetime import datetime
+
+from flask import Blueprint, g, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user, login_user, logout_user
+
+from app import clock
+from app.auth import queries, service
+from app.auth.forms import LoginForm, PasswordForm
+from app.domain.errors import InvalidError
+from app.web import resume
+from app.web.access import access, current_actor
+from app.web.forms import fields_of_post, submitted
+from app.web.htmx import wants_partial
+
+bp = Blueprint("auth", __name__)
+
+
+def load_user(token: str) -> queries.SessionUser | None:
+    """Flask-Login's question: who is behind this token?"""
+    user = queries.session_user(token, clock.now())
+    if user is not None and _seen_long_ago(user.last_seen_at):
+        service.touch(user.actor.session_id)
+    return user
+
+
+def _seen_long_ago(last_seen_at: datetime) -> bool:
+    return clock.now() - last_seen_at > service.SEEN_EVERY
+
+
+def ask_login() -> ResponseReturnValue:
+    """Answer a request that lacks a login; what was typed travels on, sealed."""
+    if request.method != "POST":
+        return redirect(url_for("auth.login", tujuan=_local(request.full_path.rstrip("?"))), 303)
+    if wants_partial():
+        return render_template("auth/_ended.html"), 401
+    form = LoginForm(formdata=None)
+    owner = resume.owner_of(request.form.get("_pemilik", ""))
+    if owner is not None:
+        form.resume.data = resume.seal(owner, request.path, fields_of_post())
+    return render_template("auth/login.html", form=form, ended=True, target=""), 401
+
+
+def _local(path: str) -> str:
+    """A path of this site, or the home page: a login never leads elsewhere."""
+    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/"
+
+
+@bp.route("/masuk", methods=["GET", "POST"])
+@access(public=True)
+def login() -> ResponseReturnValue:
+    """Log in."""
+    form, target = LoginForm(), _local(request.values.get("tujuan", "/"))
+    if submitted(form):
+        try:
+            opened = service.log_in(form.nip.data, form.password.data, request.remote_addr or "")
+        except InvalidError as error:
+            form.add_problems(error.problems)
+        else:
+            return _welcome(opened, form.resume.data or "", target)
+    status = 422 if form.is_submitted() else 200
+    return render_template("auth/login.html", form=form, ended=False, target=target), status
+
+
+def _welcome(opened: service.LoggedIn, box: str, target: str) -> ResponseReturnValue:
+    session.clear()
+    user = queries.session_user(opened.token, clock.now())
+    login_user(user)
+    found = resume.unseal(box, opened.person_id) if box else None
+    if found is None:
+        return redirect(target, 303)
+    path, fields = found
+    g.pop("csrf_token", None)
+    return render_template("auth/resume.html", path=path, fields=fields)
+
+
+@bp.post("/keluar")
+@access(public=True)
+def logout() -> ResponseReturnValue:
+    """Log out here and now; a session that already ended is no error."""
+    if current_user.is_authenticated:
+        service.log_out(current_actor())
+        logout_user()
+    session.clear()
+    return redirect(url_for("auth.login"), 303)
+
+
+@bp.route("/kata-sandi", methods=["GET", "POST"])
+@access()
+def password() -> ResponseReturnValue:
+    """Change one's own password."""
+    form, done = PasswordForm(), False
+    if submitted(form):
+        try:
+            service.change_password(current_actor(), form.current.data, form.new.data)
+            done = True
+        except InvalidError as error:
+            form.add_problems(error.problems)
+    status = 422 if form.is_submitted() and not done else 200
+    return render_template("auth/password.html", form=form, done=done), status

@@ -1,0 +1,1 @@
+"""Performance years, windows and their recorded extensions."""

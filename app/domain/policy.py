@@ -1,0 +1,123 @@
+"""Who may do what to whose plan and evaluation, as pure functions of the actor and the employee's standing."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.actors import Actor, Role
+from app.domain.planning import PLAN_STEPS, PlanForm, PlanState, PlanVerb
+from app.domain.review import EVALUATION_STEPS, EvaluationState, EvaluationVerb
+from app.domain.transitions import possible
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where an employee stands today: own assessor, the assessor's own assessor, units from the root down."""
+
+    employee_id: int
+    assessor_id: int | None
+    superior_id: int | None
+    units: tuple[int, ...]
+
+    @property
+    def unit_id(self) -> int | None:
+        """The unit the employee works in."""
+        return self.units[-1] if self.units else None
+
+
+class Relation(StrEnum):
+    """How an actor stands to an employee; several may hold at once."""
+
+    SELF = "self"
+    ASSESSOR = "assessor"
+    SUPERIOR = "superior"
+    OFFICER = "officer"
+    AUDITOR = "auditor"
+
+
+def relations(actor: Actor, standing: Standing) -> frozenset[Relation]:
+    """All relations of ``actor`` to the employee. Administrators have none: they never see contents."""
+    held = {
+        Relation.SELF: actor.person_id == standing.employee_id,
+        Relation.ASSESSOR: actor.person_id == standing.assessor_id,
+        Relation.SUPERIOR: actor.person_id == standing.superior_id,
+        Relation.OFFICER: Role.AGENCY_OFFICER in actor.roles or bool(actor.officer_units & set(standing.units)),
+        Relation.AUDITOR: Role.AUDITOR in actor.roles,
+    }
+    return frozenset(relation for relation, holds in held.items() if holds)
+
+
+_PLAN_READERS = frozenset({Relation.SELF, Relation.ASSESSOR, Relation.SUPERIOR, Relation.OFFICER, Relation.AUDITOR})
+_EVALUATION_READERS = frozenset({Relation.SELF, Relation.ASSESSOR, Relation.SUPERIOR, Relation.AUDITOR})
+_DRAFT_READERS = frozenset({Relation.SELF, Relation.ASSESSOR})
+
+_PLAN_DOERS = {
+    PlanVerb.EDIT: Relation.SELF,
+    PlanVerb.SUBMIT: Relation.SELF,
+    PlanVerb.WITHDRAW: Relation.SELF,
+    PlanVerb.REVISE: Relation.SELF,
+    PlanVerb.RETURN: Relation.ASSESSOR,
+    PlanVerb.SET: Relation.ASSESSOR,
+}
+
+_EVALUATION_DOERS = {
+    EvaluationVerb.RATE: Relation.ASSESSOR,
+    EvaluationVerb.SIGN: Relation.ASSESSOR,
+    EvaluationVerb.RECEIVE: Relation.SELF,
+    EvaluationVerb.COUNTERSIGN: Relation.SELF,
+}
+
+
+def may_read_plan(actor: Actor, standing: Standing, state: PlanState) -> bool:
+    """A draft belongs to the dialogue of employee and assessor; what was submitted is seen by those who answer for it."""
+    readers = _DRAFT_READERS if state in {PlanState.DRAFT, PlanState.RETURNED} else _PLAN_READERS
+    return bool(relations(actor, standing) & readers)
+
+
+def plan_verbs(actor: Actor, standing: Standing, state: PlanState, form: PlanForm) -> frozenset[PlanVerb]:
+    """What ``actor`` may do to the plan now. Only form A.1.7 can be written so far; other forms are read-only."""
+    if form is not PlanForm.A17:
+        return frozenset()
+    held = relations(actor, standing)
+    return frozenset(verb for verb in possible(PLAN_STEPS, state) if _PLAN_DOERS.get(verb) in held)
+
+
+def may_write_expectations(actor: Actor, standing: Standing, state: PlanState, form: PlanForm) -> bool:
+    """Special expectations are the leader's: employee and assessor both write them while the plan is open (p.58-59)."""
+    writers = relations(actor, standing) & _DRAFT_READERS
+    return form is PlanForm.A17 and state in {PlanState.DRAFT, PlanState.RETURNED} and bool(writers)
+
+
+def may_read_evaluation(actor: Actor, standing: Standing, state: EvaluationState) -> bool:
+    """Before it is signed an evaluation is the assessor's draft; afterwards those concerned and the auditor read it."""
+    readers = frozenset({Relation.ASSESSOR}) if state is EvaluationState.OPEN else _EVALUATION_READERS
+    return bool(relations(actor, standing) & readers)
+
+
+def evaluation_verbs(actor: Actor, standing: Standing, state: EvaluationState) -> frozenset[EvaluationVerb]:
+    """What ``actor`` may do to the evaluation now."""
+    held = relations(actor, standing)
+    return frozenset(verb for verb in possible(EVALUATION_STEPS, state) if _EVALUATION_DOERS[verb] in held)
+
+
+def may_read_progress(actor: Actor, standing: Standing) -> bool:
+    """Realisation and feedback: the employee, the assessor, the assessor's superior, the auditor."""
+    return bool(relations(actor, standing) & _EVALUATION_READERS)
+
+
+def may_write_realisation(actor: Actor, standing: Standing) -> bool:
+    """Only the employee documents the own realisation (III.A, p.67-68)."""
+    return Relation.SELF in relations(actor, standing)
+
+
+def may_write_feedback(actor: Actor, standing: Standing) -> bool:
+    """The assessor's feedback (Ps.19(2)); other givers come with 360-degree feedback."""
+    return Relation.ASSESSOR in relations(actor, standing)
+
+
+def may_set_achievement(actor: Actor, *, head_id: int | None, above: frozenset[int], units: frozenset[int]) -> bool:
+    """Who records a unit's achievement: the head one level above, or the personnel officer on the document (IV.B.1).
+
+    ``head_id`` leads the unit, ``above`` assesses that head, ``units`` is the unit with all above it.
+    """
+    officer = Role.AGENCY_OFFICER in actor.roles or bool(actor.officer_units & units)
+    return (actor.person_id in above or officer) and actor.person_id != head_id

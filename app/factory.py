@@ -1,0 +1,95 @@
+"""Builds the application and introduces the features to each other."""
+
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+
+from flask import Flask, g, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from flask_login import current_user
+
+import app.models  # noqa: F401 - every table is known before the first query
+from app import cli, health
+from app.audit import sealing
+from app.auth import routes as auth
+from app.config import ROOT, Settings, load_settings
+from app.db import db, engine_options
+from app.extensions import compress, csrf, login_manager, migrate
+from app.home import routes as home
+from app.jobs.worker import Registry
+from app.people import queries as people
+from app.planning import routes as planning
+from app.progress import routes as progress
+from app.review import routes as review
+from app.web import access, assets, errors, resume, security, templating
+
+FEATURES = (health.bp, auth.bp, home.bp, planning.bp, progress.bp, review.bp)
+SEAL_EVERY = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class Tilik:
+    """What belongs to the application beside Flask's own: settings and jobs."""
+
+    settings: Settings
+    jobs: Registry
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application for a server, the command line or a test."""
+    settings = settings or load_settings()
+    app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=None)
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url),
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_LEVEL=6,
+        COMPRESS_BR_LEVEL=5,
+        COMPRESS_MIN_SIZE=300,
+    )
+    app.extensions["tilik"] = Tilik(settings, _jobs(settings))
+    published = assets.init_app(app, ROOT / "static", settings.data_dir / "assets")
+    templating.init_app(app)
+    app.jinja_env.globals["owner_mark"] = resume.owner_mark
+    security.init_app(app, published, https=settings.https)
+    compress.init_app(app)
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(ROOT / "migrations"))
+    _init_login(app)
+    errors.init_app(app)
+    for blueprint in FEATURES:
+        app.register_blueprint(blueprint)
+    cli.init_app(app)
+    return app
+
+
+def _jobs(settings: Settings) -> Registry:
+    registry = Registry()
+    registry.periodic.append(("audit.seal", SEAL_EVERY, lambda: sealing.seal_pending(settings.data_dir)))
+    return registry
+
+
+def _init_login(app: Flask) -> None:
+    login_manager.init_app(app)
+    login_manager.user_loader(auth.load_user)
+    login_manager.session_protection = None
+
+    @app.before_request
+    def know_the_agency() -> None:
+        if request.blueprint == health.bp.name:
+            return  # it must answer even when there is no table yet
+        g.agency = people.agency()
+        if g.agency:
+            g.timezone = g.agency.timezone
+
+    csrf.init_app(app)
+
+    @app.errorhandler(CSRFError)
+    def csrf_error(_error: CSRFError) -> ResponseReturnValue:
+        if not current_user.is_authenticated:
+            return auth.ask_login()
+        return errors.error_page(400, "Formulir ini sudah tidak berlaku. Muat ulang halamannya lalu kirim lagi.")
+
+    access.init_app(app, auth.ask_login)

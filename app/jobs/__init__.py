@@ -1,0 +1,1 @@
+"""Long work: a table that is the one truth, and a worker that sweeps it."""

@@ -1,0 +1,102 @@
+"""The worker: sweeps the table of jobs, and starts the work that comes back every few minutes.
+
+A job is taken by moving it to RUNNING under a lease; a worker that dies leaves the lease to run out and the job is
+taken again, so handlers must bear being run twice.
+"""
+
+import json
+import logging
+import signal
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import or_, select
+
+from app import clock
+from app.db import atomic, db
+from app.jobs.models import Job, JobState
+
+Handler = Callable[[dict[str, Any]], str]
+LEASE = timedelta(minutes=10)
+MAX_ATTEMPTS = 5
+SWEEP_S = 2.0
+_log = logging.getLogger(__name__)
+
+
+@dataclass
+class Registry:
+    """Handlers by kind of job, and the work to start every so often; features register in the factory."""
+
+    handlers: dict[str, Handler] = field(default_factory=dict)
+    periodic: list[tuple[str, timedelta, Callable[[], object]]] = field(default_factory=list)
+
+
+def take_next() -> tuple[int, str, dict[str, Any]] | None:
+    """Take the next due job under a lease; None when nothing is due."""
+    moment = clock.now()
+    with atomic() as session:
+        job = session.scalars(
+            select(Job)
+            .where(
+                or_(Job.state == JobState.WAITING, (Job.state == JobState.RUNNING) & (Job.lease_until < moment)),
+                Job.due_at <= moment,
+            )
+            .order_by(Job.due_at)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        ).first()
+        if job is None:
+            return None
+        job.state, job.attempts, job.lease_until = JobState.RUNNING, job.attempts + 1, moment + LEASE
+        return job.id, job.kind, json.loads(job.payload)
+
+
+def finish(job_id: int, *, result: str = "", error: str = "") -> None:
+    """Record the end of a job; a failure waits and is tried again, five times at most."""
+    with atomic() as session:
+        job = session.get_one(Job, job_id)
+        job.lease_until = None
+        if not error:
+            job.state, job.result, job.done_percent = JobState.DONE, result, 100
+        elif job.attempts >= MAX_ATTEMPTS:
+            job.state, job.result = JobState.FAILED, error
+        else:
+            job.state, job.due_at = JobState.WAITING, clock.now() + timedelta(seconds=2**job.attempts)
+
+
+def run_due(registry: Registry) -> int:
+    """Do every due job; returns how many."""
+    count = 0
+    while (taken := take_next()) is not None:
+        job_id, kind, payload = taken
+        try:
+            finish(job_id, result=registry.handlers[kind](payload))
+        except Exception as error:  # noqa: BLE001 - a job that fails must not end the worker
+            _log.exception("job %s (%s) failed", job_id, kind)
+            finish(job_id, error=f"{type(error).__name__}: {error}")
+        count += 1
+    return count
+
+
+def work(app: Flask, registry: Registry) -> None:
+    """Run until SIGTERM or SIGINT; an unreachable database is waited for."""
+    stop = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stop.set())
+    due = {name: clock.now() for name, _, _ in registry.periodic}
+    while not stop.wait(SWEEP_S):
+        with app.app_context():
+            try:
+                for name, every, task in registry.periodic:
+                    if clock.now() >= due[name]:
+                        due[name] = clock.now() + every
+                        task()
+                run_due(registry)
+            except Exception:
+                _log.exception("sweep failed")
+            finally:
+                db.session.remove()

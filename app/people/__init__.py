@@ -1,0 +1,1 @@
+"""Units, people, their postings, and who assesses whom."""

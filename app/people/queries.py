@@ -1,0 +1,195 @@
+"""Reads about the agency, units, people and assessors; every answer is a frozen value."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import aliased
+from sqlalchemy.sql.elements import ColumnElement
+
+from app import clock
+from app.db import db
+from app.documents.content import Party
+from app.domain.errors import NotFoundError
+from app.domain.policy import Standing
+from app.people.models import Agency, AssessorAssignment, Person, PositionKind, Posting, Unit
+
+
+@dataclass(frozen=True)
+class AgencyView:
+    """The agency as pages and forms show it."""
+
+    name: str
+    place: str
+    timezone: str
+    is_sample: bool
+
+
+@dataclass(frozen=True)
+class PersonView:
+    """A person with the posting of a day."""
+
+    id: int
+    name: str
+    nip: str | None
+    rank: str | None
+    position: str
+    position_kind: PositionKind
+    unit_id: int
+    unit: str
+    unit_path: str
+    is_head: bool
+    heads_independent_unit: bool
+
+    @property
+    def party(self) -> Party:
+        """As one column of the people table on the forms."""
+        return Party(self.name, self.nip, self.rank, self.position, self.unit)
+
+
+def agency() -> AgencyView | None:
+    """The agency; None before ``flask setup`` or the sample government."""
+    row = db.session.execute(select(Agency.name, Agency.place, Agency.timezone, Agency.is_sample)).one_or_none()
+    return None if row is None else AgencyView(*row)
+
+
+def emblem() -> bytes | None:
+    """The emblem printed on D.1.x, as given in ``flask setup``."""
+    return db.session.scalar(select(Agency.emblem))
+
+
+def the_agency() -> AgencyView:
+    """The agency of an installation that has one.
+
+    Raises:
+        NotFoundError: it was never set up.
+    """
+    found = agency()
+    if found is None:
+        raise NotFoundError("Instansi belum disiapkan.")
+    return found
+
+
+def today() -> date:
+    """Today's date where the agency is."""
+    found = agency()
+    return clock.today(found.timezone if found else "UTC")
+
+
+def on_day(model: type[Posting] | type[AssessorAssignment], day: date) -> ColumnElement[bool]:
+    """Rows of ``model`` valid on ``day``."""
+    return and_(model.valid_from <= day, or_(model.valid_to.is_(None), model.valid_to >= day))
+
+
+def _people(day: date, *conditions: ColumnElement[bool]) -> list[PersonView]:
+    position = Posting.position
+    rows = db.session.execute(
+        select(Person, Posting, Unit)
+        .join(Posting, Posting.person_id == Person.id)
+        .join(Unit, Unit.id == Posting.unit_id)
+        .where(on_day(Posting, day), *conditions)
+        .order_by(Person.name, position)
+    ).all()
+    return [_view(person, posting, unit) for person, posting, unit in rows]
+
+
+def _view(person: Person, posting: Posting, unit: Unit) -> PersonView:
+    position = f"{posting.position} / {posting.duty}" if posting.duty else posting.position
+    return PersonView(
+        id=person.id,
+        name=person.name,
+        nip=person.nip,
+        rank=posting.rank,
+        position=position,
+        position_kind=posting.position_kind,
+        unit_id=unit.id,
+        unit=unit.name,
+        unit_path=unit.path,
+        is_head=posting.is_head,
+        heads_independent_unit=posting.is_head and unit.is_independent,
+    )
+
+
+def person(person_id: int, day: date) -> PersonView:
+    """One person as of ``day``.
+
+    Raises:
+        NotFoundError: nobody of that id has a posting on that day.
+    """
+    found = _people(day, Person.id == person_id)
+    if not found:
+        raise NotFoundError("Pegawai tidak ditemukan.")
+    return found[0]
+
+
+def people(person_ids: set[int], day: date) -> dict[int, PersonView]:
+    """Several people as of ``day``, by id; two statements at most, however many."""
+    return {view.id: view for view in _people(day, Person.id.in_(person_ids))} if person_ids else {}
+
+
+def assessed_by(assessor_id: int, day: date) -> list[PersonView]:
+    """The people whose assessor this is on ``day``, by name."""
+    mine = select(AssessorAssignment.employee_id).where(
+        AssessorAssignment.assessor_id == assessor_id, on_day(AssessorAssignment, day)
+    )
+    return _people(day, Person.id.in_(mine))
+
+
+def team_leaders(unit_id: int, day: date) -> list[PersonView]:
+    """Leaders of teams in a unit."""
+    return _people(day, Posting.unit_id == unit_id, Posting.is_team_leader.is_(True))
+
+
+def assessor_of(employee_id: int, day: date) -> int | None:
+    """Who assesses the employee on ``day``."""
+    return db.session.scalar(
+        select(AssessorAssignment.assessor_id).where(
+            AssessorAssignment.employee_id == employee_id, on_day(AssessorAssignment, day)
+        )
+    )
+
+
+def standing(employee_id: int, day: date) -> Standing:
+    """The employee's assessor, superior and units on ``day``; one statement."""
+    first, second = aliased(AssessorAssignment), aliased(AssessorAssignment)
+    row = db.session.execute(
+        select(Unit.path, first.assessor_id, second.assessor_id)
+        .select_from(Posting)
+        .join(Unit, Unit.id == Posting.unit_id)
+        .outerjoin(first, and_(first.employee_id == Posting.person_id, on_day(first, day)))  # type: ignore[arg-type]
+        .outerjoin(second, and_(second.employee_id == first.assessor_id, on_day(second, day)))  # type: ignore[arg-type]
+        .where(Posting.person_id == employee_id, on_day(Posting, day))
+        .limit(1)
+    ).first()
+    if row is None:
+        return Standing(employee_id, None, None, ())
+    units = tuple(int(part) for part in row[0].strip("/").split("/"))
+    return Standing(employee_id, row[1], row[2], units)
+
+
+@dataclass(frozen=True)
+class LedUnit:
+    """A unit with its head, as of a day."""
+
+    id: int
+    name: str
+    path: str
+    head_id: int | None
+    head: str | None
+
+    @property
+    def lineage(self) -> frozenset[int]:
+        """This unit and all above it."""
+        return frozenset(int(part) for part in self.path.strip("/").split("/"))
+
+
+def led_units(day: date, *conditions: ColumnElement[bool]) -> list[LedUnit]:
+    """Units valid on ``day`` with their heads, in the order of the tree."""
+    rows = db.session.execute(
+        select(Unit.id, Unit.name, Unit.path, Person.id, Person.name)
+        .outerjoin(Posting, and_(Posting.unit_id == Unit.id, Posting.is_head.is_(True), on_day(Posting, day)))
+        .outerjoin(Person, Person.id == Posting.person_id)
+        .where(Unit.valid_from <= day, or_(Unit.valid_to.is_(None), Unit.valid_to >= day), *conditions)
+        .order_by(Unit.path)
+    ).all()
+    return [LedUnit(*row) for row in rows]

@@ -1,0 +1,1 @@
+"""The plan (SKP) from draft to set: the feature every other one copies."""

@@ -1,0 +1,30 @@
+"""The forms of a plan: from the signed snapshot once it was signed, from the draft before."""
+
+from app.documents import queries as signed_contents
+from app.documents.issuing import Download, issue
+from app.documents.queries import SignedView
+from app.domain.planning import PlanState
+from app.people import queries as people
+from app.people.queries import AgencyView
+from app.planning.content import content_of, fingerprint
+from app.planning.queries import PlanView
+
+_OPEN = {PlanState.DRAFT, PlanState.RETURNED}
+
+
+def snapshot(plan: PlanView) -> SignedView | None:
+    """What was signed; None while the plan is being written."""
+    return None if plan.state in _OPEN else signed_contents.signed("plan", plan.id)
+
+
+def seen(plan: PlanView, agency: AgencyView) -> str:
+    """The fingerprint of what this page shows: the signed content, or the draft as it stands."""
+    signed = snapshot(plan)
+    return signed.digest if signed else fingerprint(plan, agency)
+
+
+def download(plan: PlanView, agency: AgencyView, form: str, fmt: str) -> Download:
+    """A form of the plan as a file."""
+    signed = snapshot(plan)
+    content = signed.content if signed else content_of(plan, agency)
+    return issue("plan", form, fmt, content, signed=signed, emblem=people.emblem(), sample=agency.is_sample)

@@ -1,0 +1,151 @@
+"""Pages of the plan (SKP)."""
+
+from flask import Blueprint, Response, g, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.auth.service import confirm
+from app.cycles import queries as cycles
+from app.documents.forms import FORMS_OF
+from app.domain.errors import InvalidError
+from app.domain.planning import ResultKind, missing_for_submission
+from app.people import queries as people
+from app.planning import documents, editing, queries, service, signing
+from app.planning.content import draft_results
+from app.planning.forms import RemarksForm, SignPlanForm
+from app.planning.queries import PlanView
+from app.web.access import access, current_actor
+from app.web.caching import revalidated
+from app.web.downloads import download
+from app.web.errors import error_page
+from app.web.forms import submitted
+from app.web.htmx import go
+from app.web.signing import needs_password, signed
+
+bp = Blueprint("planning", __name__, url_prefix="/perencanaan")
+bp.register_blueprint(editing.bp)
+
+
+def _plan(plan_id: int) -> PlanView:
+    return queries.visible_plan(current_actor(), plan_id, people.today())
+
+
+@bp.get("/")
+@access()
+@revalidated
+def index() -> ResponseReturnValue:
+    """My plans of the year, and those of the people I assess."""
+    actor, today = current_actor(), people.today()
+    year = cycles.year_on(today)
+    mine = queries.plans_of(actor.person_id, year.id)
+    return render_template("planning/index.html", year=year, mine=mine, team=queries.team(actor, year.id, today))
+
+
+@bp.post("/baru")
+@access()
+def create() -> ResponseReturnValue:
+    """Begin my plan of the year."""
+    try:
+        plan_id = service.create_plan(current_actor(), cycles.year_on(people.today()).id)
+    except InvalidError as error:
+        return error_page(422, str(error))
+    return go(url_for("planning.show", plan_id=plan_id))
+
+
+@bp.get("/<int:plan_id>")
+@access()
+@revalidated
+def show(plan_id: int) -> ResponseReturnValue:
+    """A plan, everything on one page, with what can be done next."""
+    return _page(_plan(plan_id), SignPlanForm(formdata=None))
+
+
+def _page(plan: PlanView, form: SignPlanForm, status: int = 200) -> ResponseReturnValue:
+    form.seen.data = documents.seen(plan, g.agency)
+    return render_template(
+        "planning/show.html",
+        plan=plan,
+        form=form,
+        ask_password=needs_password(current_actor()),
+        missing=missing_for_submission(draft_results(plan)),
+        forms=FORMS_OF["plan"] if plan.form == "A.1.7" else (),
+    ), status
+
+
+@bp.post("/<int:plan_id>/ajukan")
+@access()
+def submit(plan_id: int) -> ResponseReturnValue:
+    """Sign and hand my plan to my assessor."""
+    form = SignPlanForm()
+    if signed(form, current_actor(), confirm, lambda actor: signing.submit(actor, plan_id, form.seen.data)):
+        return go(url_for("planning.show", plan_id=plan_id))
+    return _page(_plan(plan_id), form, 422)
+
+
+@bp.post("/<int:plan_id>/tetapkan")
+@access()
+def set_plan(plan_id: int) -> ResponseReturnValue:
+    """Sign an employee's plan as assessor."""
+    form = SignPlanForm()
+    if signed(form, current_actor(), confirm, lambda actor: signing.set_plan(actor, plan_id, form.seen.data)):
+        return go(url_for("planning.show", plan_id=plan_id))
+    return _page(_plan(plan_id), form, 422)
+
+
+@bp.post("/<int:plan_id>/tarik")
+@access()
+def withdraw(plan_id: int) -> ResponseReturnValue:
+    """Take my submitted plan back."""
+    signing.withdraw(current_actor(), plan_id)
+    return go(url_for("planning.show", plan_id=plan_id))
+
+
+@bp.route("/<int:plan_id>/kembalikan", methods=["GET", "POST"])
+@access()
+def return_plan(plan_id: int) -> ResponseReturnValue:
+    """Give a plan back with remarks."""
+    plan = _plan(plan_id)
+    form = RemarksForm(results=["" for _ in plan.results])
+    if submitted(form):
+        try:
+            signing.return_plan(current_actor(), plan_id, form.written(plan))
+        except InvalidError as error:
+            form.add_problems(error.problems)
+        else:
+            return go(url_for("planning.show", plan_id=plan_id))
+    status = 422 if request.method == "POST" else 200
+    return render_template("planning/return.html", plan=plan, form=form), status
+
+
+@bp.post("/<int:plan_id>/revisi")
+@access()
+def revise(plan_id: int) -> ResponseReturnValue:
+    """Begin a revision of a set plan."""
+    return go(url_for("planning.show", plan_id=service.revise(current_actor(), plan_id)))
+
+
+@bp.post("/<int:plan_id>/hasil")
+@access()
+def add_result(plan_id: int) -> ResponseReturnValue:
+    """Add a result and open its form."""
+    kind = ResultKind.ADDITIONAL if request.form.get("jenis") == ResultKind.ADDITIONAL else ResultKind.MAIN
+    try:
+        result_id = service.add_result(current_actor(), plan_id, kind)
+    except InvalidError as error:
+        return error_page(422, str(error))
+    return go(url_for("planning.editing.result", plan_id=plan_id, result_id=result_id))
+
+
+@bp.post("/<int:plan_id>/hasil/<int:result_id>/hapus")
+@access()
+def remove_result(plan_id: int, result_id: int) -> ResponseReturnValue:
+    """Take a result out of a draft."""
+    service.remove_result(current_actor(), plan_id, result_id)
+    return go(url_for("planning.show", plan_id=plan_id))
+
+
+@bp.get("/<int:plan_id>/dokumen/<form>.<fmt>")
+@access()
+def document(plan_id: int, form: str, fmt: str) -> Response:
+    """An official form of the plan as PDF or XLSX."""
+    file = documents.download(_plan(plan_id), g.agency, form, fmt)
+    return download(file.body, file.media_type, file.name)

@@ -1,0 +1,1 @@
+"""Running the plan: realisation with evidence, and the assessor's feedback."""

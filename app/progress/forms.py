@@ -1,0 +1,73 @@
+"""Forms of realisation and feedback."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+import wtforms
+from wtforms import FieldList, FormField, HiddenField
+from wtforms.validators import Length, ValidationError
+
+from app.planning.queries import ResultView
+from app.progress.models import EvidenceKind
+from app.progress.queries import ProgressView
+from app.progress.service import RealisationInput
+from app.web.forms import EditedForm, paragraph
+
+MAX_URL = 500
+
+
+class RealisationRow(wtforms.Form):  # type: ignore[misc]
+    """Realisation and evidence of one indicator."""
+
+    key = HiddenField(validators=[Length(max=16)])
+    text = paragraph("Realisasi", hint="Apa yang sudah tercapai, dibandingkan dengan target.")
+    notes = paragraph("Bukti berupa keterangan", hint="Nomor laporan, berita acara, register. Satu baris satu bukti.")
+    links = paragraph("Bukti berupa tautan", hint="Alamat yang diawali http:// atau https://. Satu baris satu tautan.")
+
+    def validate_links(self, field: Any) -> None:
+        """Each line is a web address."""
+        for url in _lines(field.data):
+            parts = urlsplit(url)
+            if parts.scheme not in {"http", "https"} or not parts.netloc or len(url) > MAX_URL:
+                raise ValidationError(f"“{url[:60]}” bukan tautan. Awali dengan http:// atau https://.")
+
+
+class RealisationForm(EditedForm):
+    """All indicators of one result."""
+
+    rows = FieldList(FormField(RealisationRow))
+
+    @property
+    def typed(self) -> dict[str, RealisationInput]:
+        """Input by indicator key."""
+        forms = [entry.form for entry in self.rows]
+        return {
+            form.key.data: RealisationInput(form.text.data or "", _lines(form.notes.data), _lines(form.links.data))
+            for form in forms
+        }
+
+
+class FeedbackForm(EditedForm):
+    """Feedback on every result and every value."""
+
+    texts = FieldList(paragraph("Umpan balik"))
+
+    def typed_for(self, view: ProgressView) -> dict[str, str]:
+        """Text by item."""
+        entries = self.texts.entries
+        return {item: field.data or "" for (item, _), field in zip(view.items, entries, strict=False)}
+
+
+def realisation_rows(view: ProgressView, result: ResultView) -> list[dict[str, str]]:
+    """What a :class:`RealisationForm` shows of the stored realisation."""
+    rows = []
+    for indicator in result.indicators:
+        stored = view.realisation(indicator.key)
+        notes = [piece.text for piece in stored.evidence if piece.kind is EvidenceKind.TEXT]
+        links = [piece.url for piece in stored.evidence if piece.kind is EvidenceKind.LINK]
+        rows.append({"key": indicator.key, "text": stored.text, "notes": "\n".join(notes), "links": "\n".join(links)})
+    return rows
+
+
+def _lines(text: str | None) -> tuple[str, ...]:
+    return tuple(line.strip() for line in (text or "").splitlines() if line.strip())

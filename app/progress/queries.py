@@ -1,0 +1,147 @@
+"""Reads of realisation and feedback."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
+
+from app.db import db
+from app.domain.actors import Actor
+from app.domain.behaviour import BehaviourValue
+from app.domain.errors import NotFoundError
+from app.domain.planning import PlanState
+from app.domain.policy import may_read_progress, may_write_feedback, may_write_realisation
+from app.people import queries as people
+from app.planning import queries as planning
+from app.planning.models import Indicator, Plan, WorkResult
+from app.planning.queries import PlanView, ResultView
+from app.progress.models import EvidenceKind, Feedback, ProgressSheet, Realisation
+
+FEEDBACK_PART = "feedback"
+
+
+@dataclass(frozen=True)
+class EvidenceView:
+    """One piece of evidence."""
+
+    kind: EvidenceKind
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class RealisationView:
+    """What was reached on an indicator."""
+
+    text: str
+    evidence: tuple[EvidenceView, ...]
+
+
+NOTHING = RealisationView("", ())
+
+
+@dataclass(frozen=True)
+class ProgressView:
+    """A plan in force with everything that happened on it."""
+
+    plan: PlanView
+    realisations: dict[str, RealisationView]
+    feedback: dict[str, str]
+    sheets: dict[str, int]
+    may_write_realisation: bool
+    may_write_feedback: bool
+
+    def realisation(self, indicator_key: str) -> RealisationView:
+        """Of one indicator; empty when nothing was written."""
+        return self.realisations.get(indicator_key, NOTHING)
+
+    def version(self, part: str) -> int:
+        """Version of a page's contents; 0 before its first save."""
+        return self.sheets.get(part, 0)
+
+    def result(self, key: str) -> ResultView:
+        """One result by its key; NotFoundError when the plan in force has none of that key."""
+        for result in self.plan.results:
+            if result.key == key:
+                return result
+        raise NotFoundError("Hasil kerja tidak ditemukan.")
+
+    @property
+    def items(self) -> list[tuple[str, str]]:
+        """Everything feedback can be given on: name of the item and its words."""
+        results = [(result.item, result.text) for result in self.plan.results]
+        return [*results, *((f"value:{value.value}", value.label) for value in BehaviourValue)]
+
+
+def progress(actor: Actor, root_id: int, today: date) -> ProgressView:
+    """The plan in force of a root, with realisation and feedback.
+
+    Raises:
+        NotFoundError: no plan in force under that root for this actor.
+    """
+    plan_id = db.session.scalar(select(Plan.id).where(Plan.root_id == root_id, Plan.state == PlanState.SET))
+    if plan_id is None:
+        raise NotFoundError("Belum ada rencana yang ditetapkan.")
+    plan = planning.visible_plan(actor, plan_id, today)
+    if not may_read_progress(actor, plan.standing):
+        raise NotFoundError("Belum ada rencana yang ditetapkan.")
+    rows = db.session.scalars(
+        select(Realisation).where(Realisation.plan_root_id == root_id).options(selectinload(Realisation.evidence))
+    )
+    given = db.session.execute(select(Feedback.item, Feedback.text).where(Feedback.plan_root_id == root_id))
+    sheets = db.session.execute(
+        select(ProgressSheet.part, ProgressSheet.version).where(ProgressSheet.plan_root_id == root_id)
+    )
+    return ProgressView(
+        plan=plan,
+        realisations={row.indicator_key: _realisation(row) for row in rows},
+        feedback={item: text for item, text in given},
+        sheets={part: version for part, version in sheets},
+        may_write_realisation=may_write_realisation(actor, plan.standing),
+        may_write_feedback=may_write_feedback(actor, plan.standing),
+    )
+
+
+def _realisation(row: Realisation) -> RealisationView:
+    return RealisationView(row.text, tuple(EvidenceView(e.kind, e.text, e.url) for e in row.evidence))
+
+
+@dataclass(frozen=True)
+class Filled:
+    """How many indicators of a plan have a realisation."""
+
+    written: int
+    total: int
+
+
+def filled(plan_ids: set[int]) -> dict[int, Filled]:
+    """For each plan in force: indicators with a realisation, and all; two statements, however many plans."""
+    if not plan_ids:
+        return {}
+    totals = dict(
+        db.session.execute(
+            select(WorkResult.plan_id, func.count(Indicator.id))
+            .join(Indicator, Indicator.result_id == WorkResult.id)
+            .where(WorkResult.plan_id.in_(plan_ids))
+            .group_by(WorkResult.plan_id)
+        )
+        .tuples()
+        .all()
+    )
+    written = dict(
+        db.session.execute(
+            select(Plan.id, func.count(Realisation.id))
+            .join(WorkResult, WorkResult.plan_id == Plan.id)
+            .join(Indicator, Indicator.result_id == WorkResult.id)
+            .join(
+                Realisation,
+                (Realisation.plan_root_id == Plan.root_id) & (Realisation.indicator_key == Indicator.key),
+            )
+            .where(Plan.id.in_(plan_ids), Realisation.text != "")
+            .group_by(Plan.id)
+        )
+        .tuples()
+        .all()
+    )
+    return {plan_id: Filled(written.get(plan_id, 0), totals.get(plan_id, 0)) for plan_id in plan_ids}

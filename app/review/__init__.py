@@ -1,0 +1,1 @@
+"""Unit achievement, ratings, signatures, receipt."""

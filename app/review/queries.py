@@ -1,0 +1,209 @@
+"""Reads of unit achievements and evaluations."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from app.cycles import queries as cycles
+from app.db import db
+from app.documents import queries as documents
+from app.documents.queries import SignedView
+from app.domain.actors import Actor
+from app.domain.distribution import Achievement
+from app.domain.errors import NotFoundError
+from app.domain.periods import WindowKind
+from app.domain.policy import evaluation_verbs, may_read_evaluation, may_set_achievement
+from app.domain.rating import OverallRating, Rating, overall_rating
+from app.domain.review import EvaluationState, EvaluationVerb
+from app.people import queries as people
+from app.people.models import Unit
+from app.people.queries import LedUnit, PersonView
+from app.planning import queries as planning
+from app.planning.queries import PlanRow
+from app.progress import queries as progress
+from app.progress.queries import ProgressView
+from app.review.models import Evaluation, UnitAchievement
+
+
+@dataclass(frozen=True)
+class AchievementView:
+    """A unit's recorded achievement."""
+
+    grade: Achievement
+    document: str
+    set_at: datetime
+    version: int
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    """A unit in the list of achievements."""
+
+    unit: LedUnit
+    achievement: AchievementView | None
+    may_set: bool
+
+
+@dataclass(frozen=True)
+class EvaluationView:
+    """An evaluation as one person may see it."""
+
+    id: int
+    root_id: int
+    state: EvaluationState
+    state_since: datetime
+    version: int
+    results_rating: Rating | None
+    behaviour_rating: Rating | None
+    reason: str
+    note: str
+    received_at: datetime | None
+    employee_comment: str
+    progress: ProgressView
+    led_unit: LedUnit | None
+    achievement: AchievementView | None
+    superior: PersonView | None
+    verbs: frozenset[EvaluationVerb]
+    signed: SignedView | None
+
+    @property
+    def overall(self) -> OverallRating | None:
+        """Read off the quadrant; None until both ratings are chosen."""
+        if self.results_rating is None or self.behaviour_rating is None:
+            return None
+        return overall_rating(self.results_rating, self.behaviour_rating)
+
+
+def achievement(unit_id: int, year_id: int) -> AchievementView | None:
+    """A unit's achievement of a year; None when nobody recorded it yet."""
+    row = db.session.scalars(
+        select(UnitAchievement).where(UnitAchievement.unit_id == unit_id, UnitAchievement.year_id == year_id)
+    ).first()
+    return None if row is None else AchievementView(row.grade, row.document, row.set_at, row.version)
+
+
+def units_to_set(actor: Actor, year_id: int, today: date) -> list[UnitRow]:
+    """Units whose achievement the actor may record, and the unit the actor leads."""
+    recorded = {
+        row.unit_id: AchievementView(row.grade, row.document, row.set_at, row.version)
+        for row in db.session.scalars(select(UnitAchievement).where(UnitAchievement.year_id == year_id))
+    }
+    rows = []
+    mine = {person.id for person in people.assessed_by(actor.person_id, today)}
+    for unit in people.led_units(today):
+        allowed = _may_set(actor, unit, mine)
+        if allowed or unit.head_id == actor.person_id:
+            rows.append(UnitRow(unit, recorded.get(unit.id), allowed))
+    return rows
+
+
+def unit_to_set(actor: Actor, unit_id: int, year_id: int, today: date) -> UnitRow:
+    """One unit whose achievement the actor may record.
+
+    Raises:
+        NotFoundError: there is no such unit, or it is not this actor's to record.
+    """
+    mine = {person.id for person in people.assessed_by(actor.person_id, today)}
+    for unit in people.led_units(today, Unit.id == unit_id):
+        if _may_set(actor, unit, mine):
+            return UnitRow(unit, achievement(unit.id, year_id), may_set=True)
+    raise NotFoundError("Unit tidak ditemukan.")
+
+
+def _may_set(actor: Actor, unit: LedUnit, assessed: set[int]) -> bool:
+    above = frozenset({actor.person_id}) if unit.head_id in assessed else frozenset()
+    return may_set_achievement(actor, head_id=unit.head_id, above=above, units=unit.lineage)
+
+
+def visible_evaluation(actor: Actor, evaluation_id: int, today: date) -> EvaluationView:
+    """An evaluation, if the actor may see it.
+
+    Raises:
+        NotFoundError: there is none for this actor.
+    """
+    row = db.session.get(Evaluation, evaluation_id)
+    if row is None:
+        raise NotFoundError("Evaluasi tidak ditemukan.")
+    standing = people.standing(row.employee_id, today)
+    if not may_read_evaluation(actor, standing, row.state):
+        raise NotFoundError("Evaluasi tidak ditemukan.")
+    led = _led_by(row.assessor_id, today)
+    is_open = row.state is EvaluationState.OPEN
+    return EvaluationView(
+        id=row.id,
+        root_id=row.plan_root_id,
+        state=row.state,
+        state_since=row.state_since,
+        version=row.version,
+        results_rating=row.results_rating,
+        behaviour_rating=row.behaviour_rating,
+        reason=row.reason,
+        note=row.note,
+        received_at=row.received_at,
+        employee_comment=row.employee_comment,
+        progress=progress.progress(actor, row.plan_root_id, today),
+        led_unit=led,
+        achievement=achievement(led.id, row.year_id) if led else None,
+        superior=people.person(standing.superior_id, today) if standing.superior_id else None,
+        verbs=evaluation_verbs(actor, standing, row.state),
+        signed=None if is_open else documents.signed("evaluation", row.id),
+    )
+
+
+def _led_by(assessor_id: int, today: date) -> LedUnit | None:
+    """The unit the assessor leads: its achievement counts (IV.B.1.g, p.94); else the unit the assessor works in."""
+    unit_id = people.person(assessor_id, today).unit_id
+    return next(iter(people.led_units(today, Unit.id == unit_id)), None)
+
+
+@dataclass(frozen=True)
+class EvaluationRow:
+    """An evaluation in a list."""
+
+    id: int
+    root_id: int
+    employee_id: int
+    state: EvaluationState
+    state_since: datetime
+    overall: OverallRating | None
+
+
+def evaluations_of(employee_ids: set[int], year_id: int) -> dict[int, EvaluationRow]:
+    """Evaluations of a year by employee. ``overall`` is told only once signed: before, it is the assessor's draft."""
+    if not employee_ids:
+        return {}
+    rows = db.session.execute(
+        select(
+            Evaluation.id,
+            Evaluation.plan_root_id,
+            Evaluation.employee_id,
+            Evaluation.state,
+            Evaluation.state_since,
+            Evaluation.overall,
+        ).where(Evaluation.employee_id.in_(employee_ids), Evaluation.year_id == year_id)
+    ).all()
+    return {row.employee_id: EvaluationRow(*row) for row in rows}
+
+
+@dataclass(frozen=True)
+class TeamRow:
+    """An employee of an assessor on the way to a signed evaluation."""
+
+    person: PersonView
+    plan: PlanRow | None
+    evaluation: EvaluationRow | None
+
+
+def team(actor: Actor, year_id: int, today: date) -> list[TeamRow]:
+    """Everybody the actor assesses with plan in force and evaluation."""
+    employees = people.assessed_by(actor.person_id, today)
+    ids = {person.id for person in employees}
+    plans, evaluations = planning.set_plans(ids, year_id), evaluations_of(ids, year_id)
+    return [TeamRow(person, plans.get(person.id), evaluations.get(person.id)) for person in employees]
+
+
+def window_is_open(year_id: int, today: date) -> bool:
+    """Whether the annual evaluation may be done today."""
+    window = cycles.window(year_id, WindowKind.ANNUAL_EVALUATION)
+    return window is not None and window.span.contains(today)

@@ -1,0 +1,62 @@
+"""Default-deny access: a view without a declaration answers nobody."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from flask import Flask, abort, current_app, request
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.domain.actors import Actor, Role
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Access:
+    """Who may call a view: everybody, anybody logged in, or holders of one of ``roles``."""
+
+    public: bool = False
+    roles: frozenset[Role] = frozenset()
+
+
+def access(*roles: Role, public: bool = False) -> Callable[[View], View]:
+    """Declare who may call a view; without arguments: anybody logged in. Objects are checked by the service."""
+    rule = Access(public, frozenset(roles))
+
+    def declare(view: View) -> View:
+        view.access_rule = rule  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+def rule_of(view: Callable[..., Any]) -> Access | None:
+    """The declaration of a view, None when it has none."""
+    return getattr(view, "access_rule", None)
+
+
+def current_actor() -> Actor:
+    """The actor of this request; only for views that need a login."""
+    actor: Actor = current_user.actor
+    return actor
+
+
+def init_app(app: Flask, ask_login: Callable[[], ResponseReturnValue]) -> None:
+    """Check every request; ``ask_login`` answers those that lack a login."""
+
+    @app.before_request
+    def guard() -> ResponseReturnValue | None:
+        if request.endpoint is None:
+            return None
+        rule = rule_of(current_app.view_functions[request.endpoint])
+        if rule is None:
+            abort(403)
+        if rule.public:
+            return None
+        if not current_user.is_authenticated:
+            return ask_login()
+        if rule.roles and not rule.roles & current_actor().roles:
+            abort(403)
+        return None

@@ -1,0 +1,13 @@
+"""Files handed out: named, complete, resumable."""
+
+from io import BytesIO
+
+from flask import Response, send_file
+
+
+def download(body: bytes, media_type: str, name: str) -> Response:
+    """Answer with a file; a broken download resumes by Range, an unchanged one is not sent again."""
+    response = send_file(BytesIO(body), mimetype=media_type, download_name=name, as_attachment=True, conditional=True)
+    response.add_etag()
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response

@@ -1,0 +1,88 @@
+"""Saving while typing: one flow for every form that is edited, with and without JavaScript.
+
+htmx sends the form after each pause and swaps the save state alone; the button sends the same form and leads on.
+Whoever finds that somebody else saved first sees both texts side by side, and nothing is overwritten.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from app.db import Saved
+from app.domain.errors import StaleError
+from app.web.forms import EditedForm, resuming, submitted
+from app.web.htmx import go, wants_partial
+
+Texts = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What the database holds: version and the texts by label."""
+
+    version: int
+    texts: Texts
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One text that was saved by somebody else and typed here."""
+
+    label: str
+    stored: str
+    typed: str
+
+
+@dataclass(frozen=True)
+class Editing:
+    """One form on one page: how to save it, read it back, and show the page again.
+
+    ``render`` gets the differences to show (none as a rule) and returns the page.
+    """
+
+    form: EditedForm
+    save: Callable[[], Saved]
+    stored: Callable[[], Stored]
+    typed: Callable[[], Texts]
+    render: Callable[[list[Difference]], str]
+    next_url: str
+
+    def answer(self) -> ResponseReturnValue:
+        """Show, save, or compare."""
+        if not submitted(self.form):
+            return self._not_saved()
+        try:
+            saved = self.save()
+        except StaleError:
+            return self._conflict()
+        if wants_partial():
+            return render_template("components/_saved.html", version=saved.version, saved_at=saved.at)
+        return go(self.next_url)
+
+    def _not_saved(self) -> ResponseReturnValue:
+        if request.method == "GET" or resuming():
+            return self.render([])
+        if wants_partial():
+            return render_template("components/_unsaved.html", form=self.form), 422
+        return self.render([]), 422
+
+    def _conflict(self) -> ResponseReturnValue:
+        stored = self.stored()
+        if wants_partial():
+            return render_template("components/_conflict.html", version=self.form.version.data or 0), 409
+        typed = self.typed()
+        labels = dict.fromkeys((*stored.texts, *typed))
+        differences = [
+            Difference(label, stored.texts.get(label, ""), typed.get(label, ""))
+            for label in labels
+            if _normal(stored.texts.get(label, "")) != _normal(typed.get(label, ""))
+        ]
+        self.form.begin(stored.version)
+        return self.render(differences), 409
+
+
+def _normal(text: str) -> str:
+    """Browsers send CR LF where the database may hold LF."""
+    return text.replace("\r\n", "\n").strip()

@@ -1,0 +1,50 @@
+"""Error pages in plain Indonesian."""
+
+from flask import Flask, current_app, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
+
+from app.domain.errors import DeniedError, NotFoundError, StaleError
+
+_PAGES = {
+    400: ("Permintaan tidak lengkap", "Muat ulang halaman sebelumnya lalu coba lagi. Tidak ada data yang berubah."),
+    403: ("Anda tidak berwenang", "Halaman ini bukan untuk akun Anda. Bila menurut Anda keliru, hubungi petugas kepegawaian unit Anda."),
+    404: ("Halaman tidak ditemukan", "Alamatnya salah, atau halaman ini bukan untuk Anda. Mulailah dari beranda."),
+    405: ("Cara membuka halaman ini keliru", "Mulailah dari beranda."),
+    409: ("Sudah berubah lebih dahulu", "Orang lain atau tab lain sudah mengubahnya. Muat ulang halaman untuk melihat keadaan terbaru."),
+    413: ("Kiriman terlalu besar", "Batasnya 2 MB. Persingkat isinya lalu kirim lagi."),
+    500: ("Terjadi kesalahan di server", "Tulisan yang sudah tersimpan tetap aman. Coba lagi sebentar lagi; bila berulang, beri tahu administrator."),
+}  # fmt: skip
+
+
+def error_page(status: int, message: str = "") -> ResponseReturnValue:
+    """The page for a status; ``message`` replaces its sentence."""
+    title, sentence = _PAGES.get(status, _PAGES[500])
+    return render_template("errors/error.html", status=status, title=title, sentence=message or sentence), status
+
+
+def init_app(app: Flask) -> None:
+    """Answer every error with a page that says what to do."""
+
+    @app.errorhandler(HTTPException)
+    def http_error(error: HTTPException) -> ResponseReturnValue:
+        if error.code is None or error.code < 400:  # noqa: PLR2004 - a redirect raised by routing
+            return error.get_response()
+        return error_page(error.code)
+
+    @app.errorhandler(NotFoundError)
+    def not_found(_error: NotFoundError) -> ResponseReturnValue:
+        return error_page(404)
+
+    @app.errorhandler(DeniedError)
+    def denied(error: DeniedError) -> ResponseReturnValue:
+        return error_page(409 if request.method == "POST" else 403, str(error))
+
+    @app.errorhandler(StaleError)
+    def stale(_error: StaleError) -> ResponseReturnValue:
+        return error_page(409)
+
+    @app.errorhandler(Exception)
+    def unexpected(error: Exception) -> ResponseReturnValue:
+        current_app.logger.exception("unexpected error on %s", request.path, exc_info=error)
+        return error_page(500)

@@ -1,0 +1,110 @@
+"""Forms: shape and wording of input, one way to render, sealed drafts when the session has ended."""
+
+import secrets
+from collections.abc import Iterable
+
+from flask import request
+from flask_wtf import FlaskForm
+from markupsafe import Markup
+from werkzeug.datastructures import MultiDict
+from wtforms import HiddenField, IntegerField, StringField, TextAreaField
+from wtforms.validators import Length, Optional
+from wtforms.widgets import HiddenInput
+
+from app.domain.errors import Problem
+
+LINE = 300
+PARAGRAPH = 4000
+
+
+class Form(FlaskForm):
+    """Base of every form. Validation by a rule adds its problems with :meth:`add_problems`."""
+
+    def add_problems(self, problems: Iterable[Problem]) -> None:
+        """Show the problems of a rule at their fields; unknown fields go to the summary alone."""
+        for problem in problems:
+            field = self._fields.get(problem.field)
+            if field is None:
+                self.form_errors.append(problem.message)
+            else:
+                field.errors = [*field.errors, problem.message]
+
+    def summary(self) -> list[tuple[str | None, str]]:
+        """Every error with the id of its field, for the list on top of the page."""
+        rows: list[tuple[str | None, str]] = [(None, str(message)) for message in self.form_errors]
+        for field in self:
+            rows.extend(_errors_of(field))
+        return rows
+
+
+def _errors_of(field: object) -> Iterable[tuple[str, str]]:
+    entries = getattr(field, "entries", None)
+    if entries is not None:
+        for entry in entries:
+            yield from _errors_of(entry)
+        return
+    inner = getattr(field, "form", None)
+    if inner is not None and not isinstance(inner, type):
+        for child in inner:
+            yield from _errors_of(child)
+        return
+    for message in getattr(field, "errors", ()):
+        yield field.id, str(message)  # type: ignore[attr-defined]
+
+
+class EditedForm(Form):
+    """A form that is saved while it is typed; carries what :meth:`app.db.Versioned.claim` needs."""
+
+    version = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    editor = HiddenField(validators=[Length(max=32)])
+    seq = IntegerField(widget=HiddenInput(), default=0, validators=[Optional()])
+
+    def begin(self, version: int) -> None:
+        """Start a new editing of the stored ``version``."""
+        self.version.data = version
+        self.editor.data = secrets.token_hex(8)
+        self.seq.data = 0
+
+    @property
+    def claim(self) -> tuple[int, str, int]:
+        """Version read, editor, count of sends."""
+        return (self.version.data or 0, self.editor.data or "", self.seq.data or 0)
+
+
+def submitted(form: Form) -> bool:
+    """Whether the form was sent, is no restored draft, and has the right shape."""
+    if resuming():
+        return False
+    return bool(form.validate_on_submit())
+
+
+def resuming() -> bool:
+    """Whether this POST only asks to see a restored draft again; it never writes."""
+    return request.method == "POST" and request.form.get("_lanjut") == "1"
+
+
+def line(label: str, *, maximum: int = LINE, hint: str = "") -> StringField:
+    """A text of one line."""
+    return StringField(label, description=hint, validators=[Length(max=maximum, message=_too_long(maximum))])
+
+
+def paragraph(label: str, *, maximum: int = PARAGRAPH, hint: str = "") -> TextAreaField:
+    """A text of several lines."""
+    return TextAreaField(label, description=hint, validators=[Length(max=maximum, message=_too_long(maximum))])
+
+
+def _too_long(maximum: int) -> str:
+    return f"Terlalu panjang: paling banyak {maximum:,} karakter. Persingkat tulisannya.".replace(",", ".")
+
+
+def fields_of_post() -> MultiDict[str, str]:
+    """What was posted, without tokens."""
+    return MultiDict((k, v) for k, v in request.form.items(multi=True) if k not in {"csrf_token", "_lanjut", "password"})
+
+
+def hidden_inputs(fields: MultiDict[str, str]) -> Markup:
+    """Hidden inputs for every field, escaped."""
+    return Markup("").join(
+        Markup('<input type="hidden" name="{}" value="{}">').format(name, value) for name, value in fields.items(multi=True)
+    )
+

@@ -1,0 +1,44 @@
+"""Filters and globals of the templates: Indonesian dates, numbers and NIPs."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from flask import Flask, g
+
+from app.domain import nip
+
+MONTHS = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+)  # fmt: skip
+
+
+def long_date(value: date) -> str:
+    """22 November 2026; a moment is shown in the office's time zone."""
+    if isinstance(value, datetime):
+        value = value.astimezone(office_zone())
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def clock_time(value: datetime) -> str:
+    """14.02 in the office's time zone."""
+    return value.astimezone(office_zone()).strftime("%H.%M")
+
+
+def date_and_time(value: datetime) -> str:
+    """22 November 2026 pukul 14.02."""
+    return f"{long_date(value)} pukul {clock_time(value)}"
+
+
+def office_zone() -> ZoneInfo:
+    """The agency's time zone, as found by the request; UTC before the agency is set up."""
+    return ZoneInfo(g.get("timezone", "UTC"))
+
+
+def init_app(app: Flask) -> None:
+    """Register filters and globals; a name a template does not know is an error, never an empty place."""
+    app.jinja_env.filters.update(
+        tanggal=long_date, jam=clock_time, tanggal_jam=date_and_time, nip=lambda text: nip.display(text or "–")
+    )
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
