@@ -4,11 +4,12 @@ import io
 import re
 import textwrap
 import zipfile
-from datetime import datetime
+from datetime import UTC, datetime
 from xml.sax.saxutils import quoteattr
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
@@ -40,7 +41,7 @@ def new_workbook(frame: Frame, moment: datetime) -> Workbook:
     properties.title = clean(frame.document_title)
     properties.creator = "Tilik"
     properties.language = "id"
-    properties.created = properties.modified = moment.replace(tzinfo=None)
+    properties.created = properties.modified = moment.astimezone(UTC).replace(tzinfo=None)
     return workbook
 
 
@@ -51,7 +52,7 @@ def add_page(workbook: Workbook, title: str, frame: Frame, *, landscape: bool) -
     worksheet.page_setup.orientation = "landscape" if landscape else "portrait"
     worksheet.page_setup.fitToWidth = 1
     worksheet.page_setup.fitToHeight = 0
-    worksheet.sheet_properties.pageSetUpPr.fitToPage = True
+    worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     worksheet.print_options.horizontalCentered = True
     worksheet.sheet_view.showGridLines = False
     margins = worksheet.page_margins
@@ -59,11 +60,11 @@ def add_page(workbook: Workbook, title: str, frame: Frame, *, landscape: bool) -
     margins.top, margins.bottom = _TOP, _BOTTOM
     margins.header = margins.footer = 0.3
     if frame.mark:
-        _section(worksheet.oddHeader.right, frame.mark, "Bold", 10, "8A1C1C")
+        _section(worksheet.oddHeader, "right", frame.mark, style="Bold", size=10, colour="8A1C1C")
     subject = textwrap.shorten(clean(frame.subject), _LONGEST_SUBJECT, placeholder=" …")
     left = subject.replace("&", "&&") + (f" – {frame.digest}" if frame.digest else "")
-    _section(worksheet.oddFooter.left, left, "Regular", 7, "4D4D4D")
-    _section(worksheet.oddFooter.right, "Halaman &P dari &N", "Regular", 7, "4D4D4D")
+    _section(worksheet.oddFooter, "left", left, style="Regular", size=7, colour="4D4D4D")
+    _section(worksheet.oddFooter, "right", "Halaman &P dari &N", style="Regular", size=7, colour="4D4D4D")
     return worksheet
 
 
@@ -76,8 +77,9 @@ def paginate(sheet: Sheet, repeated: float = 0.0) -> None:
     sheet.paginate((high - (_TOP + _BOTTOM) * _INCH) / scale * _SAFE, repeated)
 
 
-def _section(part: object, text: str, style: str, size: int, colour: str) -> None:
-    """``part`` is one of the three parts of a header or footer; the library's type for it is private."""
+def _section(line: object, side: str, text: str, *, style: str, size: int, colour: str) -> None:
+    """Set one side of a header or footer, whose types the library keeps to itself."""
+    part = getattr(line, side)
     for name, value in (("text", text), ("font", f"{FONT_NAME},{style}"), ("size", size), ("color", colour)):
         setattr(part, name, value)
 

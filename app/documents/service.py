@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.documents.content import Content, Party, PlanContent, canonical, digest
-from app.documents.models import SignedDocument, Signature
+from app.documents.models import Signature, SignedDocument
 
 METHOD_PASSWORD = "password"  # noqa: S105 - the name of a method, not a secret
 

@@ -16,6 +16,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from app.documents.text import clean, count_lines
 
 FONT_NAME = "Arial"
+# Positions of pictures are counted in parts of a point.
+EMU_PER_POINT = 12700
 _POINTS_PER_UNIT = 5.25
 _PADDING = 6.0
 # Screens and printers wrap a little earlier than the metrics say.

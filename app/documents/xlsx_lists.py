@@ -6,12 +6,11 @@ from openpyxl import Workbook
 from openpyxl.drawing.image import Image
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
 from openpyxl.drawing.xdr import XDRPositiveSize2D
-from openpyxl.utils.units import pixels_to_EMU, points_to_pixels
 
 from app.documents import wording
 from app.documents.package import add_page, paginate
 from app.documents.parts import footnotes, period, signatures, titles
-from app.documents.sheet import Cell, Look, Sheet
+from app.documents.sheet import EMU_PER_POINT, Cell, Look, Sheet
 from app.documents.view import AnnexView, DocumentView
 
 _SIZE = 10
@@ -75,14 +74,17 @@ def _emblem(sheet: Sheet, emblem: bytes | None) -> None:
         sheet.gap(6)
         return
     picture = Image(io.BytesIO(emblem))
-    room = points_to_pixels(sheet.width(_EMBLEM_COLUMN, _EMBLEM_COLUMN))
-    high = points_to_pixels(_EMBLEM_HEIGHT) - 4
-    scale = min(room / picture.width, high / picture.height)
-    wide, high = round(picture.width * scale), round(picture.height * scale)
-    start = AnchorMarker(
-        col=_EMBLEM_COLUMN - 1, colOff=pixels_to_EMU((room - wide) // 2), row=sheet.row - 1, rowOff=pixels_to_EMU(2)
+    room = sheet.width(_EMBLEM_COLUMN, _EMBLEM_COLUMN)
+    scale = min(room / picture.width, (_EMBLEM_HEIGHT - 4) / picture.height)
+    wide, high = picture.width * scale, picture.height * scale
+    corner = AnchorMarker(
+        col=_EMBLEM_COLUMN - 1,
+        colOff=round((room - wide) / 2 * EMU_PER_POINT),
+        row=sheet.row - 1,
+        rowOff=2 * EMU_PER_POINT,
     )
-    picture.anchor = OneCellAnchor(_from=start, ext=XDRPositiveSize2D(pixels_to_EMU(wide), pixels_to_EMU(high)))
+    size = XDRPositiveSize2D(round(wide * EMU_PER_POINT), round(high * EMU_PER_POINT))
+    picture.anchor = OneCellAnchor(_from=corner, ext=size)
     sheet.worksheet.add_image(picture)
     sheet.gap(_EMBLEM_HEIGHT)
     sheet.gap(6)

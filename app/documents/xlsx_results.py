@@ -9,13 +9,12 @@ from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
 from openpyxl.drawing.xdr import XDRPositiveSize2D
-from openpyxl.utils.units import cm_to_EMU, pixels_to_EMU, points_to_pixels
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.documents import wording
 from app.documents.package import add_page, paginate
 from app.documents.parts import footnotes, period, signatures, titles
-from app.documents.sheet import Cell, Look, Sheet
+from app.documents.sheet import EMU_PER_POINT, Cell, Look, Sheet
 from app.documents.view import BehaviourView, Judgement, ResultsView, ResultView
 from app.domain.distribution import Achievement, pattern
 
@@ -26,9 +25,9 @@ _STRONG = Look(bold=True)
 _CENTRED = Look(centred=True)
 _CAPTION = Look(size=8, bold=True, centred=True)
 _AS_TEXT = Look(number_format="@")
-_CHART_HEIGHT = 140.0
+_CHART_HEIGHT = 134.0
+_CHART_WIDTH = 560.0
 _CAPTION_HEIGHT = 16.0
-_POINTS_PER_CM = 72 / 2.54
 _DATA_SHEET = "Data pola"
 
 
@@ -74,7 +73,7 @@ def _results_page(sheet: Sheet, grid: Grid, view: ResultsView) -> None:
         _value(sheet, wording.ACHIEVEMENT_HEADING, view.judgement.achievement)
         sheet.line(Cell(1, sheet.last, wording.PATTERN_HEADING, _BAND))
         title = view.judgement.pattern_title.upper()
-        sheet.line(Cell(1, sheet.last, title, _CAPTION), at_least=_CHART_HEIGHT + _CAPTION_HEIGHT)
+        sheet.line(Cell(1, sheet.last, title, _CAPTION), at_least=_CHART_HEIGHT + _CAPTION_HEIGHT + 6)
     repeated = 0.0
     for number, section in enumerate(view.sections):
         first, *others = section.results
@@ -215,8 +214,8 @@ def _add_chart(workbook: Workbook, judgement: Judgement, row: int) -> None:
     series.graphicalProperties = GraphicalProperties()
     series.graphicalProperties.line.solidFill = "1F4E79"
     series.graphicalProperties.line.width = 28000
-    chart.width, chart.height = 20, (_CHART_HEIGHT - 8) / _POINTS_PER_CM
     chart.graphical_properties = GraphicalProperties(ln=LineProperties(noFill=True))
-    corner = AnchorMarker(col=2, row=row - 1, rowOff=pixels_to_EMU(points_to_pixels(_CAPTION_HEIGHT)))
-    chart.anchor = OneCellAnchor(_from=corner, ext=XDRPositiveSize2D(cm_to_EMU(chart.width), cm_to_EMU(chart.height)))
+    corner = AnchorMarker(col=2, row=row - 1, rowOff=round(_CAPTION_HEIGHT * EMU_PER_POINT))
+    size = XDRPositiveSize2D(round(_CHART_WIDTH * EMU_PER_POINT), round(_CHART_HEIGHT * EMU_PER_POINT))
+    chart.anchor = OneCellAnchor(_from=corner, ext=size)  # type: ignore[assignment]  # typed as a cell's name only
     workbook.worksheets[0].add_chart(chart)

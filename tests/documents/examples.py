@@ -1,10 +1,11 @@
-"""Example contents: invented people of an invented puskesmas, results after the regulation's Tables 10-12 (p.183-187)."""
+"""Example contents: invented people of an invented puskesmas, results after Tables 10-12 (p.183-187)."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from app.documents.content import (
     BehaviourLine,
+    Content,
     EvaluationContent,
     Heading,
     IndicatorLine,
@@ -133,8 +134,10 @@ PLAN = PlanContent(
         (
             AnnexBlock.CONSEQUENCES,
             (
-                "Bidan dengan pelayanan paling memuaskan berdasarkan survei kepuasan ditetapkan sebagai bidan teladan "
-                "bulanan",
+                (
+                    "Bidan dengan pelayanan paling memuaskan berdasarkan survei kepuasan ditetapkan sebagai bidan "
+                    "teladan bulanan"
+                ),
                 "Apabila target tidak terpenuhi, penugasan pendataan dialihkan setelah dialog dengan Pimpinan",
             ),
         ),
@@ -195,7 +198,7 @@ DRAFT = Issue()
 SAMPLE = replace(SIGNED, sample=True)
 UTC_MOMENT = datetime(2026, 11, 22, 6, 2, tzinfo=UTC)
 
-CONTENTS = {"A.1.7": PLAN, "A.1.8": PLAN, "C.1.3": EVALUATION, "D.1.1": EVALUATION}
+CONTENTS: dict[str, Content] = {"A.1.7": PLAN, "A.1.8": PLAN, "C.1.3": EVALUATION, "D.1.1": EVALUATION}
 
 
 def many_results(content: PlanContent, count: int) -> PlanContent:

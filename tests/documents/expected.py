@@ -1,4 +1,4 @@
-"""What the regulation prints on each form, in its order, copied from its text (p.57-61, 111-115) and not from the code."""
+"""What the regulation prints on each form, in its order: copied from p.57-61 and 111-115, not from the code."""
 
 PERSON_ROWS = ("NAMA", "NIP", "PANGKAT/", "JABATAN", "UNIT KERJA")
 GUIDES = (

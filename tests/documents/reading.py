@@ -9,8 +9,9 @@ from openpyxl import Workbook, load_workbook
 
 
 def pages(pdf: bytes, *options: str) -> list[str]:
-    """The text of each page, words separated by single spaces."""
-    done = subprocess.run(["pdftotext", *options, "-", "-"], input=pdf, capture_output=True, check=True)
+    """The text of each page cell by cell, words separated by single spaces."""
+    # Without -raw poppler reads across the columns of a table and mixes the lines of its cells.
+    done = subprocess.run(["pdftotext", "-raw", *options, "-", "-"], input=pdf, capture_output=True, check=True)
     return [" ".join(page.split()) for page in done.stdout.decode().split("\f")[:-1]]
 
 

@@ -4,6 +4,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -59,6 +60,12 @@ def test_a_content_read_back_from_its_signed_text_prints_the_same() -> None:
     for form, content in CONTENTS.items():
         again = parse(FORMS[form].kind, canonical(content))
         assert render(form, "pdf", again, SAMPLE) == render(form, "pdf", content, SAMPLE)
+
+
+def test_several_threads_print_at_once() -> None:
+    with ThreadPoolExecutor(4) as pool:
+        printed = set(pool.map(lambda _: render("D.1.1", "pdf", EVALUATION, SAMPLE), range(12)))
+    assert len(printed) == 1
 
 
 def test_another_text_gives_other_bytes() -> None:

@@ -38,7 +38,6 @@ def printed(books: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -
 def test_every_cell_is_wholly_on_paper(form: str, books: dict[str, bytes], printed: dict[str, bytes]) -> None:
     paper = solid(whole(printed[form]))
     missing = [text for text in cell_texts(books[form]) if solid(text) not in paper]
-    # A cell over a page break is drawn on both pages, so its text may stand there in two parts: not here.
     assert missing == []
 
 
