@@ -37,7 +37,9 @@ _KEEP = 210.0
 def render_pdf(form: str, content: Content, issue: Issue) -> bytes:
     """The form as tagged PDF; the same content and issue always give the same bytes.
 
-    Texts are data, never markup; a character the shipped font lacks is printed as a box.
+    Texts are data, never markup; a character the shipped font lacks is printed as a box. Safe in several
+    threads; but a process that has printed must not fork and print in the child: the typesetter's threads
+    do not survive a fork, and the child would wait for them for ever.
     """
     data = _data(compose(form, content, issue), issue)
     compiler = typst.Compiler(root=_TEMPLATES, font_paths=_fonts())
