@@ -182,7 +182,7 @@ class Sheet:
         """Give the cell its look; a look is described to the library once and then copied."""
         known = self._styles.get(look)
         if known is not None:
-            target._style = copy(known)  # type: ignore[attr-defined]  # noqa: SLF001
+            target._style = copy(known)  # type: ignore[union-attr]  # noqa: SLF001
             return
         target.font = _font(look)
         target.alignment = _alignment(look)
@@ -191,4 +191,4 @@ class Sheet:
             target.border = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
         if look.filled:
             target.fill = PatternFill("solid", fgColor=_GREY)
-        self._styles[look] = copy(target._style)  # type: ignore[attr-defined]  # noqa: SLF001
+        self._styles[look] = copy(target._style)  # type: ignore[union-attr]  # noqa: SLF001

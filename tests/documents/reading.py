@@ -1,6 +1,7 @@
 """Reading files back with the programs an office has: poppler for PDF, LibreOffice for workbooks."""
 
 import io
+import re
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
@@ -8,10 +9,10 @@ from pathlib import Path
 from openpyxl import Workbook, load_workbook
 
 
-def pages(pdf: bytes, *options: str) -> list[str]:
+def pages(pdf: bytes) -> list[str]:
     """The text of each page cell by cell, words separated by single spaces."""
     # Without -raw poppler reads across the columns of a table and mixes the lines of its cells.
-    done = subprocess.run(["pdftotext", "-raw", *options, "-", "-"], input=pdf, capture_output=True, check=True)
+    done = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True)
     return [" ".join(page.split()) for page in done.stdout.decode().split("\f")[:-1]]
 
 
@@ -19,6 +20,12 @@ def layout(pdf: bytes) -> list[str]:
     """The lines of the whole document as they stand on paper."""
     done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
     return [" ".join(line.split()) for line in done.stdout.decode().splitlines() if line.strip()]
+
+
+def right_edge(pdf: bytes) -> float:
+    """How far to the right any word reaches, in points."""
+    done = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=pdf, capture_output=True, check=True)
+    return max(float(edge) for edge in re.findall(r'xMax="([\d.]+)"', done.stdout.decode()))
 
 
 def whole(pdf: bytes) -> str:
