@@ -1,5 +1,6 @@
 """Files handed out: named, complete, resumable."""
 
+import hashlib
 from io import BytesIO
 
 from flask import Response, send_file
@@ -7,7 +8,13 @@ from flask import Response, send_file
 
 def download(body: bytes, media_type: str, name: str) -> Response:
     """Answer with a file; a broken download resumes by Range, an unchanged one is not sent again."""
-    response = send_file(BytesIO(body), mimetype=media_type, download_name=name, as_attachment=True, conditional=True)
-    response.add_etag()
+    response = send_file(
+        BytesIO(body),
+        mimetype=media_type,
+        download_name=name,
+        as_attachment=True,
+        conditional=True,
+        etag=hashlib.sha256(body).hexdigest()[:32],
+    )
     response.headers["Cache-Control"] = "private, no-cache"
     return response

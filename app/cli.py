@@ -1,0 +1,99 @@
+"""Commands of ``flask --app wsgi``."""
+
+import getpass
+import json
+import secrets
+import sys
+from pathlib import Path
+from zoneinfo import available_timezones
+
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+
+from app import supervisor
+from app.audit import sealing
+from app.jobs.worker import work
+from app.sample import loader
+from app.setup import Installation, SetupError, install
+
+
+@click.command("serve")
+@click.option("--with-sample", is_flag=True, help="Load the sample government when the database is empty.")
+@with_appcontext
+def serve(*, with_sample: bool) -> None:
+    """Migrate, then run web server and job worker until one of them ends."""
+    sys.exit(supervisor.run(current_app.extensions["tilik"].settings, with_sample=with_sample))
+
+
+@click.command("work")
+@with_appcontext
+def run_worker() -> None:
+    """Run the job worker alone."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
+    work(app, app.extensions["tilik"].jobs)
+
+
+@click.command("sample-accounts")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
+@with_appcontext
+def sample_accounts(*, as_json: bool) -> None:
+    """List the accounts of the sample government."""
+    rows = list(loader.accounts()) if supervisor.has_sample() else []
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    for row in rows:
+        click.echo(f"{row['nip']:<20} {row['password']:<20} {row['role']:<32} {row['name']} – {row['unit']}")
+
+
+@click.command("setup")
+@click.option("--agency", prompt="Nama instansi", help="Name printed on every form.")
+@click.option("--place", prompt="Tempat penandatanganan", help="Place printed beside the date of a signature.")
+@click.option("--timezone", prompt="Zona waktu", default="Asia/Jakarta", type=click.Choice(sorted(available_timezones())))
+@click.option("--emblem", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Emblem as PNG.")
+@click.option("--admin-nip", prompt="NIP atau nama masuk administrator pertama")
+@click.option("--admin-name", prompt="Nama administrator pertama")
+@with_appcontext
+def setup(agency: str, place: str, timezone: str, emblem: Path | None, admin_nip: str, admin_name: str) -> None:
+    """Prepare a production installation: agency, emblem, place, time zone, first administrator."""
+    password = getpass.getpass("Kata sandi administrator (paling sedikit 10 karakter): ")
+    image = emblem.read_bytes() if emblem else None
+    wanted = Installation(agency, place, timezone, image, admin_nip, admin_name, password)
+    try:
+        install(wanted, current_app.extensions["tilik"].settings)
+    except SetupError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo("Instansi siap. Jalankan: flask --app wsgi serve")
+
+
+@click.command("verify-audit")
+@click.option("--heads", is_flag=True, help="Print the heads of all chains, to be filed on paper.")
+@with_appcontext
+def verify_audit(*, heads: bool) -> None:
+    """Check the audit trail against its chains and against the file of heads."""
+    data_dir = current_app.extensions["tilik"].settings.data_dir
+    found = sealing.verify(data_dir)
+    click.echo(f"{found.checked} catatan diperiksa, {found.unsealed} belum disegel, {found.heads} kepala rantai.")
+    for problem in found.problems:
+        click.echo(f"MASALAH: {problem}")
+    click.echo(
+        "Tidak terlihat dari sini: perubahan pada catatan yang belum disegel, dan pengubahan catatan, segel serta "
+        "berkas kepala rantai sekaligus. Bandingkan kepala rantai dengan cetakan yang disimpan di tempat lain."
+    )
+    if heads and (data_dir / sealing.HEADS_FILE).exists():
+        click.echo((data_dir / sealing.HEADS_FILE).read_text())
+    if found.problems:
+        sys.exit(1)
+
+
+@click.command("new-key")
+def new_key() -> None:
+    """Print a fresh SECRET_KEY."""
+    click.echo(secrets.token_urlsafe(48))
+
+
+def init_app(app: Flask) -> None:
+    """Register the commands."""
+    for command in (serve, run_worker, sample_accounts, setup, verify_audit, new_key):
+        app.cli.add_command(command)

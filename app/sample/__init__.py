@@ -1,0 +1,1 @@
+"""The sample government: one fictitious regency, loaded into an empty database."""

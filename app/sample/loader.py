@@ -1,0 +1,166 @@
+"""Loads the sample government. Units, people and years are written as rows; plans go through the same rules as everybody's.
+
+The sample year is today's. Its annual evaluation is open on any day by a recorded extension.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app import clock
+from app.audit.service import record
+from app.auth.models import Account, RoleGrant
+from app.auth.service import hash_password, login_name
+from app.cycles.models import PerformanceYear, Window, WindowExtension
+from app.db import atomic, db
+from app.domain.actors import Role
+from app.domain.periods import WindowKind, regular_span
+from app.people.models import (
+    Agency,
+    AssessorAssignment,
+    AssignmentBasis,
+    Employment,
+    Person,
+    PositionKind,
+    Posting,
+    Unit,
+    UnitKind,
+)
+from app.sample.data import read
+from app.sample.plans import load_plans
+
+PASSWORD = "melati-contoh-2026"  # noqa: S105 - of the sample accounts, printed at every start on loopback
+TIMEZONE = "Asia/Jakarta"
+
+
+def is_empty() -> bool:
+    """Whether the database holds no agency yet."""
+    return not db.session.scalar(select(func.count()).select_from(Agency))
+
+
+def load() -> None:
+    """Fill an empty database with the sample government."""
+    today = clock.today(TIMEZONE)
+    since = date(today.year - 1, 1, 1)
+    with atomic() as session:
+        units = _load_units(session, since)
+        people = _load_people(session, units, since)
+        _load_roles(session, people, units)
+        year_id = _load_year(session, today, people[_keeper()])
+        record(session, None, "sample.load", ("agency", 1))
+    load_plans(people, units, year_id)
+
+
+def _load_units(session: Session, since: date) -> dict[str, int]:
+    ids: dict[str, int] = {}
+    paths: dict[str, str] = {}
+    for row in read("units", "unit"):
+        parent = row.get("parent")
+        unit = Unit(
+            parent_id=ids[parent] if parent else None,
+            path="",
+            name=row["name"],
+            kind=UnitKind(row["kind"]),
+            is_independent=row.get("independent", False),
+            valid_from=since,
+        )
+        session.add(unit)
+        session.flush()
+        paths[row["key"]] = unit.path = f"{paths[parent] if parent else '/'}{unit.id}/"
+        ids[row["key"]] = unit.id
+        if parent is None:
+            place = row["name"].removeprefix("Pemerintah ").removeprefix("Kabupaten ")
+            session.add(Agency(id=1, name=row["name"], place=place, timezone=TIMEZONE, is_sample=True))
+    return ids
+
+
+def _load_people(session: Session, units: dict[str, int], since: date) -> dict[str, int]:
+    rows = read("people", "person")
+    hashed, moment = hash_password(PASSWORD), clock.now()  # one hash for all: hashing each would take five seconds
+    ids: dict[str, int] = {}
+    for row in rows:
+        person = Person(nip=row.get("nip"), name=row["name"], employment=Employment(row["employment"]))
+        person.postings = [_posting(row, units[row["unit"]], since)]
+        session.add(person)
+        session.flush()
+        ids[row["key"]] = person.id
+        login = login_name(row.get("nip") or row["login"])
+        session.add(Account(person_id=person.id, login=login, password_hash=hashed, password_set_at=moment))
+    for row in rows:
+        if row.get("assessor"):
+            session.add(
+                AssessorAssignment(
+                    employee_id=ids[row["key"]],
+                    assessor_id=ids[row["assessor"]],
+                    basis=AssignmentBasis(row["basis"]),
+                    valid_from=since,
+                )
+            )
+    return ids
+
+
+def _posting(row: dict[str, Any], unit_id: int, since: date) -> Posting:
+    return Posting(
+        unit_id=unit_id,
+        position=row["position"],
+        position_kind=PositionKind(row["position_kind"]),
+        duty=row.get("duty"),
+        rank=row.get("rank"),
+        is_head=row.get("head", False),
+        is_team_leader=row.get("team_leader", False),
+        valid_from=since,
+    )
+
+
+def _load_roles(session: Session, people: dict[str, int], units: dict[str, int]) -> None:
+    for row in read("roles", "role"):
+        unit_id = units[row["unit"]] if row.get("unit") else None
+        session.add(RoleGrant(person_id=people[row["person"]], role=Role(row["role"]), unit_id=unit_id))
+
+
+def _keeper() -> str:
+    """The agency's personnel officer, who extended the window."""
+    return next(str(row["person"]) for row in read("roles", "role") if row["role"] == Role.AGENCY_OFFICER.value)
+
+
+def _load_year(session: Session, today: date, officer_id: int) -> int:
+    year = PerformanceYear(year=today.year, starts_on=date(today.year, 1, 1), ends_on=date(today.year, 12, 31))
+    session.add(year)
+    session.flush()
+    for kind in WindowKind:
+        span = regular_span(kind, today.year)
+        window = Window(year_id=year.id, kind=kind, opens_on=span.opens_on, closes_on=span.closes_on)
+        window.extensions = [
+            WindowExtension(
+                opens_on=date(today.year - 1, 12, 1),
+                closes_on=span.closes_on + timedelta(days=400),
+                reason="Data contoh: dibuka sepanjang tahun agar seluruh alur dapat dicoba.",
+                extended_by=officer_id,
+                extended_at=clock.now(),
+            )
+        ]
+        session.add(window)
+        session.flush()
+        record(session, None, "window.extend", ("window", window.id))
+    return year.id
+
+
+def accounts() -> Iterator[dict[str, str]]:
+    """The sample accounts: nip (or login name), name, role, password, unit."""
+    roles = {row["person"]: Role(row["role"]).label for row in read("roles", "role")}
+    units = {row["key"]: row["name"] for row in read("units", "unit")}
+    people = read("people", "person")
+    assessors = {row.get("assessor") for row in people}
+    for row in people:
+        own = "Pejabat penilai" if row["key"] in assessors else "Pegawai"
+        yield {
+            "nip": row.get("nip") or row["login"],
+            "name": row["name"],
+            "role": roles.get(row["key"], own),
+            "password": PASSWORD,
+            "unit": units[row["unit"]],
+            "position": f"{row['position']}, {row['duty']}" if row.get("duty") else row["position"],
+        }

@@ -1,0 +1,110 @@
+"""Production's own door: prepares an empty installation and refuses sample data and weak keys."""
+
+import os
+from dataclasses import dataclass
+from datetime import date
+
+from flask_migrate import upgrade
+from sqlalchemy import select
+
+from app import clock
+from app.audit.service import record
+from app.auth.models import Account, RoleGrant
+from app.auth.service import MIN_PASSWORD, hash_password, login_name
+from app.config import MIN_KEY_LENGTH, Settings
+from app.cycles.models import PerformanceYear, Window
+from app.db import atomic, db
+from app.domain import nip
+from app.domain.actors import Role
+from app.domain.periods import WindowKind, regular_span
+from app.people.models import Agency, Employment, Person, PositionKind, Posting, Unit, UnitKind
+
+PNG = b"\x89PNG\r\n\x1a\n"
+MAX_EMBLEM = 2 * 1024 * 1024
+
+
+class SetupError(Exception):
+    """Setup cannot go on; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Installation:
+    """What ``flask setup`` asks for."""
+
+    agency: str
+    place: str
+    timezone: str
+    emblem: bytes | None
+    admin_login: str
+    admin_name: str
+    password: str
+
+
+def install(wanted: Installation, settings: Settings) -> None:
+    """Migrate, and write agency, root unit, this year and the first administrator in one transaction.
+
+    Raises:
+        SetupError: the key is missing or weak, the database holds an agency already, or a value is wrong.
+    """
+    if len(os.environ.get("SECRET_KEY", "")) < MIN_KEY_LENGTH:
+        raise SetupError(
+            f"SECRET_KEY belum diisi atau terlalu pendek (paling sedikit {MIN_KEY_LENGTH} karakter). "
+            "Buat dengan: flask --app wsgi new-key, lalu pasang sebagai variabel lingkungan."
+        )
+    _check(wanted)
+    upgrade()
+    existing = db.session.scalar(select(Agency.is_sample))
+    if existing:
+        raise SetupError("Basis data ini berisi data contoh. Pakai DATABASE_URL atau DATA_DIR lain yang kosong.")
+    if existing is not None:
+        raise SetupError("Instansi sudah disiapkan pada basis data ini. Satu instalasi untuk satu instansi.")
+    _write(wanted, settings)
+
+
+def _check(wanted: Installation) -> None:
+    if len(wanted.password) < MIN_PASSWORD:
+        raise SetupError(f"Kata sandi paling sedikit {MIN_PASSWORD} karakter.")
+    if wanted.emblem is not None and (not wanted.emblem.startswith(PNG) or len(wanted.emblem) > MAX_EMBLEM):
+        raise SetupError("Lambang harus berkas PNG, paling besar 2 MB.")
+    login = login_name(wanted.admin_login)
+    if login.isdigit() and (why := nip.problem(login)):
+        raise SetupError(why)
+
+
+def _write(wanted: Installation, settings: Settings) -> None:
+    del settings
+    today = clock.today(wanted.timezone)
+    with atomic() as session:
+        session.add(
+            Agency(id=1, name=wanted.agency, place=wanted.place, timezone=wanted.timezone, emblem=wanted.emblem)
+        )
+        unit = Unit(path="", name=wanted.agency, kind=UnitKind.AGENCY, valid_from=date(today.year, 1, 1))
+        session.add(unit)
+        session.flush()
+        unit.path = f"/{unit.id}/"
+        login = login_name(wanted.admin_login)
+        person = Person(
+            nip=login if login.isdigit() else None,
+            name=wanted.admin_name,
+            employment=Employment.PNS if login.isdigit() else Employment.NON_ASN,
+        )
+        person.postings = [
+            Posting(
+                unit_id=unit.id,
+                position="Administrator aplikasi",
+                position_kind=PositionKind.EXECUTIVE,
+                valid_from=date(today.year, 1, 1),
+            )
+        ]
+        session.add(person)
+        session.flush()
+        hashed = hash_password(wanted.password)
+        session.add(Account(person_id=person.id, login=login, password_hash=hashed, password_set_at=clock.now()))
+        session.add(RoleGrant(person_id=person.id, role=Role.ADMINISTRATOR))
+        year = PerformanceYear(year=today.year, starts_on=date(today.year, 1, 1), ends_on=date(today.year, 12, 31))
+        session.add(year)
+        session.flush()
+        for kind in WindowKind:
+            span = regular_span(kind, today.year)
+            session.add(Window(year_id=year.id, kind=kind, opens_on=span.opens_on, closes_on=span.closes_on))
+        record(session, None, "setup", ("agency", 1), unit_id=unit.id)
