@@ -1,5 +1,7 @@
 """From a content to the form as printed: numbering, labels, signature blocks, nothing lost on the way."""
 
+from datetime import UTC, datetime, time
+
 from app.documents import wording
 from app.documents.content import (
     BehaviourLine,
@@ -45,6 +47,19 @@ def compose(form: str, content: Content, issue: Issue) -> View:
             return _document(_frame(form, content, issue), content)
         case _:
             raise ValueError(f"form {form} cannot show a {type(content).__name__}")
+
+
+def document_moment(content: Content, issue: Issue) -> datetime:
+    """The date of the document itself: its last signature, or the first day of its period.
+
+    Files carry this date and not the hour they were made in, so that printing one again gives the same bytes.
+    """
+    signed = [_aware(mark.signed_at) for mark in issue.signatures]
+    return max(signed) if signed else datetime.combine(content.heading.period_start, time(), UTC)
+
+
+def _aware(moment: datetime) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _frame(form: str, content: Content, issue: Issue) -> Frame:
@@ -158,7 +173,9 @@ def _numbered(lines: list[ResultLine], first: int) -> tuple[ResultView, ...]:
 
 def _result(number: int, line: ResultLine) -> ResultView:
     indicators = tuple(
-        IndicatorView("/ ".join(aspect.label for aspect in item.aspects), item.text, item.target, item.realisation or "")
+        IndicatorView(
+            "/ ".join(aspect.label for aspect in item.aspects), item.text, item.target, item.realisation or ""
+        )
         for item in line.indicators
     )
     return ResultView(
@@ -176,9 +193,7 @@ def _behaviours(lines: tuple[BehaviourLine, ...]) -> tuple[BehaviourView, ...]:
     rows = []
     for number, value in enumerate(BehaviourValue, 1):
         line = said.get(value, BehaviourLine(value, None))
-        rows.append(
-            BehaviourView(str(number), value.label, value.guides, line.expectation or "", line.feedback or "")
-        )
+        rows.append(BehaviourView(str(number), value.label, value.guides, line.expectation or "", line.feedback or ""))
     return tuple(rows)
 
 

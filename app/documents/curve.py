@@ -1,6 +1,7 @@
 """The distribution pattern as a smooth line: Bézier segments through the five heights (p.94-97)."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from app.domain.distribution import Achievement, pattern
 
@@ -21,8 +22,8 @@ def _slopes(heights: tuple[int, ...]) -> list[float]:
 
     A plain spline would dip below zero employees beside a steep peak.
     """
-    steps = [right - left for left, right in zip(heights, heights[1:], strict=False)]
-    inner = [2 * a * b / (a + b) if a * b > 0 else 0.0 for a, b in zip(steps, steps[1:], strict=False)]
+    steps = [right - left for left, right in pairwise(heights)]
+    inner = [2 * a * b / (a + b) if a * b > 0 else 0.0 for a, b in pairwise(steps)]
     return [steps[0] / 2, *inner, steps[-1] / 2]
 
 

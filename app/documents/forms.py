@@ -41,6 +41,11 @@ def render(form: str, fmt: str, content: Content, issue: Issue) -> bytes:
     return _RENDERERS[fmt](form, content, issue)
 
 
+def file_stem(form: str) -> str:
+    """The beginning of a file's name: no spaces, no dots."""
+    return FORMS[form].stem
+
+
 def media_type(fmt: str) -> str:
     """The media type of a file format."""
     return _MEDIA_TYPES[fmt]

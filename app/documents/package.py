@@ -4,22 +4,29 @@ import io
 import re
 import textwrap
 import zipfile
-from datetime import datetime
+from datetime import UTC, datetime
 from xml.sax.saxutils import quoteattr
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from app.documents.sheet import FONT_NAME
+from app.documents.sheet import FONT_NAME, Sheet
 from app.documents.text import clean
 from app.documents.view import Frame
 
 _A4 = 9
+_INCH = 72
+_A4_POINTS = (595.3, 841.9)
+_SIDE, _TOP, _BOTTOM = 0.5, 0.6, 0.65
+# Printers and programs differ by a few points; a page that is broken early is better than a cut line.
+_SAFE = 0.95
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _LONGEST_SUBJECT = 80
 _DRAWING = "xl/drawings/"
+_CHART = "xl/charts/"
 _NAMED = re.compile(r'(name="(?:Chart|Image) \d+")(?: descr="[^"]*")?')
 _DESCRIBED = re.compile(r' descr="Picture"')
 
@@ -34,7 +41,7 @@ def new_workbook(frame: Frame, moment: datetime) -> Workbook:
     properties.title = clean(frame.document_title)
     properties.creator = "Tilik"
     properties.language = "id"
-    properties.created = properties.modified = moment.replace(tzinfo=None)
+    properties.created = properties.modified = moment.astimezone(UTC).replace(tzinfo=None)
     return workbook
 
 
@@ -45,24 +52,34 @@ def add_page(workbook: Workbook, title: str, frame: Frame, *, landscape: bool) -
     worksheet.page_setup.orientation = "landscape" if landscape else "portrait"
     worksheet.page_setup.fitToWidth = 1
     worksheet.page_setup.fitToHeight = 0
-    worksheet.sheet_properties.pageSetUpPr.fitToPage = True
+    worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     worksheet.print_options.horizontalCentered = True
     worksheet.sheet_view.showGridLines = False
     margins = worksheet.page_margins
-    margins.left = margins.right = 0.5
-    margins.top, margins.bottom = 0.65, 0.75
+    margins.left = margins.right = _SIDE
+    margins.top, margins.bottom = _TOP, _BOTTOM
     margins.header = margins.footer = 0.3
     if frame.mark:
-        _section(worksheet.oddHeader.right, frame.mark, "Bold", 10, "8A1C1C")
+        _section(worksheet.oddHeader, "right", frame.mark, style="Bold", size=10, colour="8A1C1C")
     subject = textwrap.shorten(clean(frame.subject), _LONGEST_SUBJECT, placeholder=" …")
-    left = subject.replace("&", "&&") + (f"\n{frame.digest}" if frame.digest else "")
-    _section(worksheet.oddFooter.left, left, "Regular", 7, "4D4D4D")
-    _section(worksheet.oddFooter.right, "Halaman &P dari &N", "Regular", 7, "4D4D4D")
+    left = subject.replace("&", "&&") + (f" – {frame.digest}" if frame.digest else "")
+    _section(worksheet.oddFooter, "left", left, style="Regular", size=7, colour="4D4D4D")
+    _section(worksheet.oddFooter, "right", "Halaman &P dari &N", style="Regular", size=7, colour="4D4D4D")
     return worksheet
 
 
-def _section(part: object, text: str, style: str, size: int, colour: str) -> None:
-    """``part`` is one of the three parts of a header or footer; the library's type for it is private."""
+def paginate(sheet: Sheet, repeated: float = 0.0) -> None:
+    """Break the printed pages of a worksheet between its lines, at the scale that fits its width."""
+    short, long = _A4_POINTS
+    landscape = sheet.worksheet.page_setup.orientation == "landscape"
+    wide, high = (long, short) if landscape else (short, long)
+    scale = min(1.0, (wide - 2 * _SIDE * _INCH) / sheet.width(1, sheet.last))
+    sheet.paginate((high - (_TOP + _BOTTOM) * _INCH) / scale * _SAFE, repeated)
+
+
+def _section(line: object, side: str, text: str, *, style: str, size: int, colour: str) -> None:
+    """Set one side of a header or footer, whose types the library keeps to itself."""
+    part = getattr(line, side)
     for name, value in (("text", text), ("font", f"{FONT_NAME},{style}"), ("size", size), ("color", colour)):
         setattr(part, name, value)
 
@@ -80,6 +97,9 @@ def pack(workbook: Workbook, alternative: str) -> bytes:
             data = source.read(name)
             if name.startswith(_DRAWING) and name.endswith(".xml"):
                 data = _described(data.decode(), alternative).encode()
+            elif name.startswith(_CHART):
+                # Without this a chart of one series is given the name of the series as title.
+                data = data.replace(b"<plotArea>", b'<autoTitleDeleted val="1"/><plotArea>', 1)
             info = zipfile.ZipInfo(name, _EARLIEST)
             info.compress_type = zipfile.ZIP_DEFLATED
             packed.writestr(info, data)

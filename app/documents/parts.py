@@ -6,7 +6,7 @@ from app.documents.view import Frame, SignatureView
 TITLE = Look(size=11, bold=True, centred=True, framed=False)
 _CAPTION = Look(size=9, centred=True, framed=False)
 _BAR = Look(size=9.5, bold=True, framed=False)
-_SIGNED = Look(size=7, centred=True, framed=False, grey=True)
+_SIGNED = Look(size=6.5, centred=True, framed=False, grey=True)
 _NOTE = Look(size=8, framed=False)
 _HAND = 44.0
 
@@ -21,10 +21,14 @@ def titles(sheet: Sheet, frame: Frame) -> None:
     sheet.gap(6)
 
 
-def period(sheet: Sheet, frame: Frame, middle: int) -> None:
-    """The agency left (up to column ``middle``), the assessment period right."""
+def period(sheet: Sheet, frame: Frame, middle: int, *, stacked: bool = False) -> None:
+    """The agency left (up to column ``middle``), the assessment period right.
+
+    ``stacked`` gives the label a line of its own, as on the portrait forms (p.61, p.115).
+    """
+    words = frame.period.replace(": ", ":\n", 1) if stacked else frame.period
     right = Look(size=9.5, bold=True, right=True, framed=False)
-    sheet.line(Cell(1, middle, frame.agency, _BAR), Cell(middle + 1, sheet.last, frame.period, right))
+    sheet.line(Cell(1, middle, frame.agency, _BAR), Cell(middle + 1, sheet.last, words, right))
     if frame.revision:
         sheet.line(Cell(middle + 1, sheet.last, frame.revision, Look(size=8, right=True, framed=False)))
     sheet.gap(4)

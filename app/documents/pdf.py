@@ -4,7 +4,6 @@ import io
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ import pikepdf
 import typst
 
 from app.documents import wording
-from app.documents.compose import compose
+from app.documents.compose import compose, document_moment
 from app.documents.content import Content, Issue
 from app.documents.curve import segments
 from app.documents.font import FONT_DIR
@@ -38,7 +37,9 @@ _KEEP = 210.0
 def render_pdf(form: str, content: Content, issue: Issue) -> bytes:
     """The form as tagged PDF; the same content and issue always give the same bytes.
 
-    Texts are data, never markup; a character the shipped font lacks is printed as a box.
+    Texts are data, never markup; a character the shipped font lacks is printed as a box. Safe in several
+    threads; but a process that has printed must not fork and print in the child: the typesetter's threads
+    do not survive a fork, and the child would wait for them for ever.
     """
     data = _data(compose(form, content, issue), issue)
     compiler = typst.Compiler(root=_TEMPLATES, font_paths=_fonts())
@@ -47,8 +48,9 @@ def render_pdf(form: str, content: Content, issue: Issue) -> bytes:
         format="pdf",
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         pdf_standards=["ua-1"],
-        timestamp=_timestamp(content, issue),
+        timestamp=int(document_moment(content, issue).timestamp()),
     )
+    assert isinstance(raw, bytes)  # noqa: S101 - several files come only from picture formats
     return _packed(raw)
 
 
@@ -56,17 +58,6 @@ def render_pdf(form: str, content: Content, issue: Issue) -> bytes:
 def _fonts() -> Any:
     """Only the shipped font: what a server happens to have installed must not change a document."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONT_DIR])
-
-
-def _timestamp(content: Content, issue: Issue) -> int:
-    """A date of the document itself, so that printing it again tomorrow gives the same bytes."""
-    if issue.signatures:
-        return int(max(_aware(mark.signed_at) for mark in issue.signatures).timestamp())
-    return int(datetime.combine(content.heading.period_start, time(), UTC).timestamp())
-
-
-def _aware(moment: datetime) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _packed(raw: bytes) -> bytes:
@@ -85,7 +76,7 @@ def _packed(raw: bytes) -> bytes:
 
 def _data(view: View, issue: Issue) -> dict[str, Any]:
     form = view.frame.form
-    data = _printable(asdict(view)) | {"size": _SIZE[form], "inset": _INSET, "flipped": form in _WIDTHS}
+    data = _fields(view) | {"size": _SIZE[form], "inset": _INSET, "flipped": form in _WIDTHS}
     data["frame"]["caption"] = view.frame.caption
     match view:
         case ResultsView():
@@ -94,6 +85,10 @@ def _data(view: View, issue: Issue) -> dict[str, Any]:
             return data | {"template": "annex.typ"}
         case DocumentView():
             return data | _document(issue)
+
+
+def _fields(view: View | ResultView | BehaviourView) -> dict[str, Any]:
+    return {name: _printable(value) for name, value in asdict(view).items()}
 
 
 def _printable(value: Any) -> Any:
@@ -141,13 +136,13 @@ def _result(form: str, result: ResultView) -> dict[str, Any]:
     )
     spans = [_height(form, result.leader, widths[1]), _height(form, result.text, widths[2])]
     spans.append(_height(form, result.feedback, widths[-1]))
-    return _printable(asdict(result)) | {"keep": max(rows, *spans) <= _KEEP}
+    return _fields(result) | {"keep": max(rows, *spans) <= _KEEP}
 
 
 def _behaviour(form: str, line: BehaviourView) -> dict[str, Any]:
     widths = _BEHAVIOUR_WIDTHS[form]
     tallest = max(_height(form, line.expectation, widths[2]), _height(form, line.feedback, widths[-1]))
-    return _printable(asdict(line)) | {"keep": tallest <= _KEEP}
+    return _fields(line) | {"keep": tallest <= _KEEP}
 
 
 def _height(form: str, text: str, width: float) -> float:

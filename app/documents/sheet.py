@@ -4,23 +4,33 @@ Spreadsheet programs do not fit the height of merged cells, so every height is c
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 
+from openpyxl.cell.cell import Cell as WorksheetCell
+from openpyxl.cell.cell import MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
+from openpyxl.utils import get_column_letter as _letter
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.documents.text import clean, count_lines
 
 FONT_NAME = "Arial"
+# Positions of pictures are counted in parts of a point.
+EMU_PER_POINT = 12700
 _POINTS_PER_UNIT = 5.25
 _PADDING = 6.0
 # Screens and printers wrap a little earlier than the metrics say.
 _TOLERANCE = 0.94
 _LINE = 1.34
-# A row may be 409 points high at most; longer texts get several rows, merged.
+# A row may be 409 points high at most; a longer text gets several rows, merged, low enough to fill pages.
 _TALLEST_ROW = 396.0
+_PART_OF_TALL = 132.0
 # A cell holds 32,767 characters at most, and the library cuts the rest off without a word.
 _LONGEST_TEXT = 32767
 _FORMULA_STARTS = ("=", "+", "-", "@")
@@ -40,6 +50,7 @@ class Look:
     filled: bool = False
     framed: bool = True
     grey: bool = False
+    indent: int = 0
     number_format: str = "General"
 
 
@@ -61,7 +72,9 @@ def _font(look: Look) -> Font:
 @cache
 def _alignment(look: Look) -> Alignment:
     horizontal = "center" if look.centred else "right" if look.right else "left"
-    return Alignment(horizontal=horizontal, vertical="center" if look.middle else "top", wrap_text=True)
+    return Alignment(
+        horizontal=horizontal, vertical="center" if look.middle else "top", wrap_text=True, indent=look.indent
+    )
 
 
 class Sheet:
@@ -71,8 +84,11 @@ class Sheet:
         self.worksheet = worksheet
         self.widths = tuple(widths)
         self.row = 1
-        for index, width in enumerate(self.widths):
-            worksheet.column_dimensions[chr(ord("A") + index)].width = width
+        self._styles: dict[Look, StyleArray] = {}
+        self._units: list[tuple[int, float]] = []
+        self._open: int | None = None
+        for index, width in enumerate(self.widths, 1):
+            worksheet.column_dimensions[_letter(index)].width = width
 
     @property
     def last(self) -> int:
@@ -88,8 +104,9 @@ class Sheet:
         heights = [max([at_least, *(self._need(cell) for cell in cells)]) for cells in lines]
         heights[-1] += max([0.0, *(self._need(cell) - sum(heights) for cell in spanning)])
         top = self.row
+        self._note(sum(heights))
         for cells, height in zip(lines, heights, strict=True):
-            count = math.ceil(height / _TALLEST_ROW)
+            count = 1 if height <= _TALLEST_ROW else math.ceil(height / _PART_OF_TALL)
             for row in range(self.row, self.row + count):
                 self.worksheet.row_dimensions[row].height = round(height / count, 2)
             for cell in cells:
@@ -100,8 +117,41 @@ class Sheet:
 
     def gap(self, height: float) -> None:
         """An empty row."""
+        self._note(height)
         self.worksheet.row_dimensions[self.row].height = height
         self.row += 1
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is written inside stays on one printed page, if it fits on one."""
+        self._units.append((self.row, 0.0))
+        self._open = len(self._units) - 1
+        yield
+        self._open = None
+
+    def paginate(self, room: float, repeated: float = 0.0) -> None:
+        """Break pages between units: left alone, a spreadsheet cuts through a line of text.
+
+        ``room`` is what a page holds, ``repeated`` what the repeated headings take of it.
+        """
+        used = 0.0
+        for row, height in self._units:
+            if used + height > room and repeated + height <= room:
+                self.worksheet.row_breaks.append(Break(id=row - 1))
+                used = repeated
+            used += height
+            used = used if used <= room else used % room
+
+    def height(self, first: int, last: int) -> float:
+        """Points over these rows."""
+        return sum(self.worksheet.row_dimensions[row].height or 0.0 for row in range(first, last + 1))
+
+    def _note(self, height: float) -> None:
+        if self._open is None:
+            self._units.append((self.row, height))
+        else:
+            row, sofar = self._units[self._open]
+            self._units[self._open] = (row, sofar + height)
 
     def width(self, first: int, last: int) -> float:
         """Points over these columns."""
@@ -117,17 +167,28 @@ class Sheet:
         if len(text) > _LONGEST_TEXT:
             raise ValueError(f"a cell cannot hold {len(text)} characters")
         target = self.worksheet.cell(top, cell.first, text)
-        # A text is a text: "=1+1" typed by a person must stay what was typed, also after editing the cell.
+        # A text is a text: "=1+1" typed by a person must stay what was typed.
         target.data_type = "s"
-        target.quotePrefix = text.startswith(_FORMULA_STARTS)
-        target.font = _font(cell.look)
-        target.alignment = _alignment(cell.look)
-        target.number_format = cell.look.number_format
-        if cell.look.framed:
-            target.border = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
-        if cell.look.filled:
-            target.fill = PatternFill("solid", fgColor=_GREY)
         if (top, cell.first) != (bottom, cell.last):
-            self.worksheet.merge_cells(
-                start_row=top, start_column=cell.first, end_row=bottom, end_column=cell.last
-            )
+            self.worksheet.merged_cells.add(f"{_letter(cell.first)}{top}:{_letter(cell.last)}{bottom}")
+        # Not merge_cells(): it spends 3 ms on the borders of each range, more than all the rest together.
+        for row in range(top, bottom + 1):
+            for column in range(cell.first, cell.last + 1):
+                self._dress(self.worksheet.cell(row, column), cell.look)
+        # Also after somebody edits the cell.
+        target.quotePrefix = text.startswith(_FORMULA_STARTS)
+
+    def _dress(self, target: WorksheetCell | MergedCell, look: Look) -> None:
+        """Give the cell its look; a look is described to the library once and then copied."""
+        known = self._styles.get(look)
+        if known is not None:
+            target._style = copy(known)  # type: ignore[union-attr]  # noqa: SLF001
+            return
+        target.font = _font(look)
+        target.alignment = _alignment(look)
+        target.number_format = look.number_format
+        if look.framed:
+            target.border = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
+        if look.filled:
+            target.fill = PatternFill("solid", fgColor=_GREY)
+        self._styles[look] = copy(target._style)  # type: ignore[union-attr]  # noqa: SLF001

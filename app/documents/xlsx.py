@@ -1,8 +1,6 @@
 """Official forms as workbooks that offices can go on editing."""
 
-from datetime import UTC, datetime, time
-
-from app.documents.compose import compose
+from app.documents.compose import compose, document_moment
 from app.documents.content import Content, Issue
 from app.documents.package import new_workbook, pack
 from app.documents.view import AnnexView, DocumentView, ResultsView
@@ -17,7 +15,7 @@ def render_xlsx(form: str, content: Content, issue: Issue) -> bytes:
     behaviour, because a worksheet can repeat only one set of headings on its printed pages.
     """
     view = compose(form, content, issue)
-    workbook = new_workbook(view.frame, _moment(content, issue))
+    workbook = new_workbook(view.frame, document_moment(content, issue))
     match view:
         case ResultsView():
             alternative = results(workbook, view)
@@ -26,9 +24,3 @@ def render_xlsx(form: str, content: Content, issue: Issue) -> bytes:
         case DocumentView():
             alternative = document(workbook, view, issue.emblem)
     return pack(workbook, alternative)
-
-
-def _moment(content: Content, issue: Issue) -> datetime:
-    """A date of the document itself: the last signature, or the first day of its period."""
-    signed = [mark.signed_at for mark in issue.signatures]
-    return max(signed) if signed else datetime.combine(content.heading.period_start, time(), UTC)

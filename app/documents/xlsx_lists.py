@@ -6,12 +6,11 @@ from openpyxl import Workbook
 from openpyxl.drawing.image import Image
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
 from openpyxl.drawing.xdr import XDRPositiveSize2D
-from openpyxl.utils.units import pixels_to_EMU, points_to_pixels
 
 from app.documents import wording
-from app.documents.package import add_page
+from app.documents.package import add_page, paginate
 from app.documents.parts import footnotes, period, signatures, titles
-from app.documents.sheet import Cell, Look, Sheet
+from app.documents.sheet import EMU_PER_POINT, Cell, Look, Sheet
 from app.documents.view import AnnexView, DocumentView
 
 _SIZE = 10
@@ -19,6 +18,7 @@ _BAND = Look(size=_SIZE, bold=True, filled=True)
 _TEXT = Look(size=_SIZE)
 _CENTRED = Look(size=_SIZE, centred=True)
 _STRONG = Look(size=_SIZE, bold=True)
+_INDENTED = Look(size=_SIZE, indent=1)
 _AS_TEXT = Look(size=_SIZE, number_format="@")
 _EMBLEM_HEIGHT = 70.0
 _EMBLEM_COLUMN = 4
@@ -27,39 +27,42 @@ _EMBLEM_COLUMN = 4
 def annex(workbook: Workbook, view: AnnexView) -> str:
     """Fill the workbook with A.1.8; it has no picture to describe."""
     page = add_page(workbook, "Lampiran SKP", view.frame, landscape=False)
-    sheet = Sheet(page, (5, 41, 46))
+    sheet = Sheet(page, (5, 44, 48))
     titles(sheet, view.frame)
-    period(sheet, view.frame, 2)
+    period(sheet, view.frame, 2, stacked=True)
     for heading, items in view.blocks:
         sheet.line(Cell(1, sheet.last, heading, _BAND))
         for number, item in enumerate(items, 1):
             sheet.line(Cell(1, 1, f"{number}.", _CENTRED), Cell(2, sheet.last, item, _TEXT))
-    signatures(sheet, view.frame, (1, 2), (3, 3))
-    footnotes(sheet, view.frame)
+    with sheet.together():
+        signatures(sheet, view.frame, (1, 2), (3, 3))
+        footnotes(sheet, view.frame)
+    paginate(sheet)
     return ""
 
 
 def document(workbook: Workbook, view: DocumentView, emblem: bytes | None) -> str:
     """Fill the workbook with D.1.1; gives the description of the emblem."""
     page = add_page(workbook, "Dokumen Evaluasi", view.frame, landscape=False)
-    sheet = Sheet(page, (5, 30, 3, 15, 39))
+    sheet = Sheet(page, (5, 33, 3, 14, 42))
     _emblem(sheet, emblem)
     titles(sheet, view.frame)
-    period(sheet, view.frame, 3)
+    period(sheet, view.frame, 3, stacked=True)
     for heading, rows in view.blocks:
         sheet.line(Cell(1, sheet.last, heading, _BAND))
         for label, value in rows:
             look = _AS_TEXT if label == "NIP" else _STRONG if heading.startswith("4.") else _TEXT
             sheet.line(
-                Cell(1, 1, "", _TEXT),
-                Cell(2, 2, label, _TEXT),
+                Cell(1, 2, label, _INDENTED),
                 Cell(3, 3, ":", _CENTRED),
                 Cell(4, sheet.last, value, look),
             )
     sheet.line(Cell(1, sheet.last, view.note_heading, _BAND))
     sheet.line(Cell(1, sheet.last, view.note, _TEXT), at_least=40)
-    signatures(sheet, view.frame, (1, 3), (5, 5))
-    footnotes(sheet, view.frame)
+    with sheet.together():
+        signatures(sheet, view.frame, (1, 3), (5, 5))
+        footnotes(sheet, view.frame)
+    paginate(sheet)
     return wording.EMBLEM_LABEL.capitalize()
 
 
@@ -71,14 +74,17 @@ def _emblem(sheet: Sheet, emblem: bytes | None) -> None:
         sheet.gap(6)
         return
     picture = Image(io.BytesIO(emblem))
-    room = points_to_pixels(sheet.width(_EMBLEM_COLUMN, _EMBLEM_COLUMN))
-    high = points_to_pixels(_EMBLEM_HEIGHT) - 4
-    scale = min(room / picture.width, high / picture.height)
-    wide, high = round(picture.width * scale), round(picture.height * scale)
-    start = AnchorMarker(
-        col=_EMBLEM_COLUMN - 1, colOff=pixels_to_EMU((room - wide) // 2), row=sheet.row - 1, rowOff=pixels_to_EMU(2)
+    room = sheet.width(_EMBLEM_COLUMN, _EMBLEM_COLUMN)
+    scale = min(room / picture.width, (_EMBLEM_HEIGHT - 4) / picture.height)
+    wide, high = picture.width * scale, picture.height * scale
+    corner = AnchorMarker(
+        col=_EMBLEM_COLUMN - 1,
+        colOff=round((room - wide) / 2 * EMU_PER_POINT),
+        row=sheet.row - 1,
+        rowOff=2 * EMU_PER_POINT,
     )
-    picture.anchor = OneCellAnchor(_from=start, ext=XDRPositiveSize2D(pixels_to_EMU(wide), pixels_to_EMU(high)))
+    size = XDRPositiveSize2D(round(wide * EMU_PER_POINT), round(high * EMU_PER_POINT))
+    picture.anchor = OneCellAnchor(_from=corner, ext=size)
     sheet.worksheet.add_image(picture)
     sheet.gap(_EMBLEM_HEIGHT)
     sheet.gap(6)

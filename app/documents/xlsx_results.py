@@ -4,13 +4,17 @@ from dataclasses import dataclass
 
 from openpyxl import Workbook
 from openpyxl.chart import LineChart, Reference
+from openpyxl.chart.data_source import AxDataSource, StrRef
 from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
+from openpyxl.drawing.xdr import XDRPositiveSize2D
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.documents import wording
-from app.documents.package import add_page
+from app.documents.package import add_page, paginate
 from app.documents.parts import footnotes, period, signatures, titles
-from app.documents.sheet import Cell, Look, Sheet
+from app.documents.sheet import EMU_PER_POINT, Cell, Look, Sheet
 from app.documents.view import BehaviourView, Judgement, ResultsView, ResultView
 from app.domain.distribution import Achievement, pattern
 
@@ -19,9 +23,11 @@ _NUMBER = Look(size=8, centred=True, filled=True)
 _BAND = Look(bold=True, filled=True)
 _STRONG = Look(bold=True)
 _CENTRED = Look(centred=True)
+_CAPTION = Look(size=8, bold=True, centred=True)
 _AS_TEXT = Look(number_format="@")
-_CHART_HEIGHT = 150.0
-_POINTS_PER_CM = 72 / 2.54
+_CHART_HEIGHT = 134.0
+_CHART_WIDTH = 560.0
+_CAPTION_HEIGHT = 16.0
 _DATA_SHEET = "Data pola"
 
 
@@ -37,9 +43,9 @@ class Grid:
 
 
 _GRIDS = {
-    "A.1.7": Grid((5, 28, 34, 12, 5, 29, 30), ((1, 1), (2, 2), (3, 3), (4, 4), (5, 6), (7, 7)), 4, (5, 7)),
+    "A.1.7": Grid((5, 27, 33, 13, 5, 27, 33), ((1, 1), (2, 2), (3, 3), (4, 4), (5, 6), (7, 7)), 4, (5, 7)),
     "C.1.3": Grid(
-        (5, 25, 27, 12, 5, 23, 18, 25, 28),
+        (5, 25, 27, 13, 5, 23, 18, 25, 28),
         ((1, 1), (2, 2), (3, 3), (4, 4), (5, 6), (7, 7), (8, 8), (9, 9)),
         4,
         (5, 7),
@@ -66,19 +72,33 @@ def _results_page(sheet: Sheet, grid: Grid, view: ResultsView) -> None:
     if view.judgement:
         _value(sheet, wording.ACHIEVEMENT_HEADING, view.judgement.achievement)
         sheet.line(Cell(1, sheet.last, wording.PATTERN_HEADING, _BAND))
-        sheet.line(Cell(1, sheet.last, "", _CENTRED), at_least=_CHART_HEIGHT)
-    first = sheet.row
-    sheet.line(Cell(1, sheet.last, wording.RESULTS_HEADING, _BAND))
-    named = zip(grid.columns, view.columns, strict=True)
-    sheet.line(*(Cell(*columns, name, _HEAD) for columns, name in named))
-    sheet.line(*(Cell(*columns, f"({number})", _NUMBER) for number, columns in enumerate(grid.columns, 1)))
-    sheet.worksheet.print_title_rows = f"{first}:{sheet.row - 1}"
-    for section in view.sections:
-        sheet.line(Cell(1, sheet.last, section.label, _STRONG))
-        for result in section.results:
+        title = view.judgement.pattern_title.upper()
+        sheet.line(Cell(1, sheet.last, title, _CAPTION), at_least=_CHART_HEIGHT + _CAPTION_HEIGHT + 6)
+    repeated = 0.0
+    for number, section in enumerate(view.sections):
+        first, *others = section.results
+        # A heading does not stay behind alone at the foot of a page.
+        with sheet.together():
+            if number == 0:
+                repeated = _result_heading(sheet, grid, view)
+            sheet.line(Cell(1, sheet.last, section.label, _STRONG))
+            _result(sheet, grid, first)
+        for result in others:
             _result(sheet, grid, result)
     if view.judgement:
         _value(sheet, wording.RESULTS_RATING_HEADING, view.judgement.results_rating)
+    paginate(sheet, repeated)
+
+
+def _result_heading(sheet: Sheet, grid: Grid, view: ResultsView) -> float:
+    """The heading of the table, repeated on every page; gives its height."""
+    first = sheet.row
+    named = zip(grid.columns, view.columns, strict=True)
+    sheet.line(Cell(1, sheet.last, wording.RESULTS_HEADING, _BAND))
+    sheet.line(*(Cell(*columns, name, _HEAD) for columns, name in named))
+    sheet.line(*(Cell(*columns, f"({number})", _NUMBER) for number, columns in enumerate(grid.columns, 1)))
+    sheet.worksheet.print_title_rows = f"{first}:{sheet.row - 1}"
+    return sheet.height(first, sheet.row - 1)
 
 
 def _people(sheet: Sheet, grid: Grid, view: ResultsView) -> None:
@@ -129,13 +149,18 @@ def _behaviour_page(sheet: Sheet, grid: Grid, view: ResultsView) -> None:
         heading.append(Cell(*grid.feedback, wording.FEEDBACK_HEADING, _HEAD))
     sheet.line(*heading)
     sheet.worksheet.print_title_rows = "1:1"
-    for line in view.behaviours:
+    *others, last = view.behaviours
+    for line in others:
         _behaviour(sheet, grid, line)
-    if view.judgement:
-        _value(sheet, wording.BEHAVIOUR_RATING_HEADING, view.judgement.behaviour_rating)
-        _value(sheet, wording.OVERALL_HEADING, view.judgement.overall)
-    signatures(sheet, view.frame, (1, grid.middle), (grid.middle + 1, sheet.last))
-    footnotes(sheet, view.frame)
+    # Nobody should sign on a page that shows nothing of what is signed.
+    with sheet.together():
+        _behaviour(sheet, grid, last)
+        if view.judgement:
+            _value(sheet, wording.BEHAVIOUR_RATING_HEADING, view.judgement.behaviour_rating)
+            _value(sheet, wording.OVERALL_HEADING, view.judgement.overall)
+        signatures(sheet, view.frame, (1, grid.middle), (grid.middle + 1, sheet.last))
+        footnotes(sheet, view.frame)
+    paginate(sheet, sheet.height(1, 1))
 
 
 def _behaviour(sheet: Sheet, grid: Grid, line: BehaviourView) -> None:
@@ -170,15 +195,18 @@ def _add_chart(workbook: Workbook, judgement: Judgement, row: int) -> None:
     data.sheet_state = "hidden"
     chart = LineChart()
     chart.add_data(Reference(data, min_col=2, min_row=1, max_row=len(heights) + 1), titles_from_data=True)
-    chart.set_categories(Reference(data, min_col=1, min_row=2, max_row=len(heights) + 1))
+    names = Reference(data, min_col=1, min_row=2, max_row=len(heights) + 1)
+    chart.series[0].cat = AxDataSource(strRef=StrRef(f=str(names)))
     chart.legend = None
-    chart.title = None
-    chart.plotVisOnly = False
+    # Its figures are hidden, and hidden cells are left out by default.
+    chart.visible_cells_only = False
     chart.x_axis.title, chart.y_axis.title = wording.OVERALL_AXIS, wording.FREQUENCY_AXIS
     chart.x_axis.delete = False
     chart.y_axis.delete = False
     chart.y_axis.majorGridlines = None
-    chart.y_axis.tickLblPos = "none"
+    # The pattern has a shape but no numbers (p.94): the axis shows none.
+    chart.y_axis.number_format = ";;;"
+    chart.x_axis.axPos = "b"
     chart.y_axis.scaling.min, chart.y_axis.scaling.max = 0, 100
     series = chart.series[0]
     series.smooth = True
@@ -186,5 +214,8 @@ def _add_chart(workbook: Workbook, judgement: Judgement, row: int) -> None:
     series.graphicalProperties = GraphicalProperties()
     series.graphicalProperties.line.solidFill = "1F4E79"
     series.graphicalProperties.line.width = 28000
-    chart.width, chart.height = 20, (_CHART_HEIGHT - 8) / _POINTS_PER_CM
-    workbook.worksheets[0].add_chart(chart, f"C{row}")
+    chart.graphical_properties = GraphicalProperties(ln=LineProperties(noFill=True))
+    corner = AnchorMarker(col=2, row=row - 1, rowOff=round(_CAPTION_HEIGHT * EMU_PER_POINT))
+    size = XDRPositiveSize2D(round(_CHART_WIDTH * EMU_PER_POINT), round(_CHART_HEIGHT * EMU_PER_POINT))
+    chart.anchor = OneCellAnchor(_from=corner, ext=size)  # type: ignore[assignment]  # typed as a cell's name only
+    workbook.worksheets[0].add_chart(chart)

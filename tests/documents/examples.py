@@ -1,10 +1,11 @@
-"""Example contents: invented people of an invented puskesmas, results after the regulation's Tables 10-12 (p.183-187)."""
+"""Example contents: invented people of an invented puskesmas, results after Tables 10-12 (p.183-187)."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from app.documents.content import (
     BehaviourLine,
+    Content,
     EvaluationContent,
     Heading,
     IndicatorLine,
@@ -74,9 +75,7 @@ _RESULTS = (
         "Ibu hamil dengan kehamilan fisiologis dan patologis mendapat penanganan persalinan sesuai perannya dalam "
         "SOP/flow chart layanan persalinan",
         (
-            IndicatorLine(
-                (Aspect.QUANTITY,), "Persentase ibu hamil yang datang terlayani persalinannya", "90 – 95%"
-            ),
+            IndicatorLine((Aspect.QUANTITY,), "Persentase ibu hamil yang datang terlayani persalinannya", "90 – 95%"),
             IndicatorLine((Aspect.QUALITY,), "Tingkat kepuasan ibu atas layanan persalinan", "3,5 skala 5"),
         ),
     ),
@@ -130,15 +129,15 @@ PLAN = PlanContent(
         ),
         (
             AnnexBlock.ACCOUNTABILITY,
-            (
-                "Kinerja pelayanan bidan direviu setiap 2 minggu, dan setiap minggu selama ada komplain dari ibu hamil",
-            ),
+            ("Kinerja pelayanan bidan direviu setiap 2 minggu, dan setiap minggu selama ada komplain dari ibu hamil",),
         ),
         (
             AnnexBlock.CONSEQUENCES,
             (
-                "Bidan dengan pelayanan paling memuaskan berdasarkan survei kepuasan ditetapkan sebagai bidan teladan "
-                "bulanan",
+                (
+                    "Bidan dengan pelayanan paling memuaskan berdasarkan survei kepuasan ditetapkan sebagai bidan "
+                    "teladan bulanan"
+                ),
                 "Apabila target tidak terpenuhi, penugasan pendataan dialihkan setelah dialog dengan Pimpinan",
             ),
         ),
@@ -160,9 +159,7 @@ _FEEDBACK = (
 
 
 def _evaluated(line: ResultLine, realised: tuple[str, ...], feedback: str) -> ResultLine:
-    indicators = tuple(
-        replace(item, realisation=text) for item, text in zip(line.indicators, realised, strict=True)
-    )
+    indicators = tuple(replace(item, realisation=text) for item, text in zip(line.indicators, realised, strict=True))
     return replace(line, indicators=indicators, feedback=feedback)
 
 
@@ -201,7 +198,7 @@ DRAFT = Issue()
 SAMPLE = replace(SIGNED, sample=True)
 UTC_MOMENT = datetime(2026, 11, 22, 6, 2, tzinfo=UTC)
 
-CONTENTS = {"A.1.7": PLAN, "A.1.8": PLAN, "C.1.3": EVALUATION, "D.1.1": EVALUATION}
+CONTENTS: dict[str, Content] = {"A.1.7": PLAN, "A.1.8": PLAN, "C.1.3": EVALUATION, "D.1.1": EVALUATION}
 
 
 def many_results(content: PlanContent, count: int) -> PlanContent:
