@@ -1,0 +1,1 @@
+"""The rules of the regulation, tried cell by cell."""
