@@ -1,0 +1,1 @@
+"""What the trail holds, and what it notices."""

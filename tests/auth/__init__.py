@@ -1,0 +1,1 @@
+"""Logging in, staying in, and signing."""
