@@ -159,7 +159,7 @@ def _view(actor: Actor, plan: Plan, standing: Standing, today: date) -> PlanView
         standing=standing,
         version=plan.version,
         results=_results(plan, leaders),
-        expectations={row.value: row.text for row in plan.expectations},
+        expectations=_in_order({row.value: row.text for row in plan.expectations}),
         annex={block: tuple(row.text for row in plan.annex if row.block is block) for block in AnnexBlock},
         remarks=tuple(RemarkView(row.item, row.text, row.written_at) for row in plan.remarks),
         sections={row.name: row.version for row in plan.sections},
@@ -192,6 +192,10 @@ def _result(row: WorkResult, number: int, leaders: dict[int, LeaderResult]) -> R
 
 def _indicator(row: Indicator) -> IndicatorView:
     return IndicatorView(row.key, parse_aspects(row.aspects), row.text, row.target, row.perspective)
+
+
+def _in_order(texts: dict[BehaviourValue, str]) -> dict[BehaviourValue, str]:
+    return {value: texts[value] for value in BehaviourValue if value in texts}
 
 
 def parse_aspects(stored: str) -> tuple[Aspect, ...]:
