@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import wtforms
 from wtforms import FieldList, FormField, HiddenField, RadioField, SelectField, SelectMultipleField
 from wtforms.validators import Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -11,13 +10,13 @@ from app.domain.behaviour import BehaviourValue
 from app.domain.planning import AnnexBlock, Aspect, ResultKind
 from app.planning.queries import LeaderResult, PlanView, ResultView
 from app.planning.service import IndicatorInput, ResultInput
-from app.web.forms import EditedForm, Form, paragraph
+from app.web.forms import EditedForm, Form, RowForm, paragraph
 from app.web.signing import SigningForm
 
 LEADER_NONE, LEADER_OTHER = "", "lain"
 
 
-class IndicatorForm(wtforms.Form):  # type: ignore[misc]
+class IndicatorForm(RowForm):
     """One indicator inside the form of a result."""
 
     key = HiddenField(validators=[Length(max=16)])
