@@ -90,7 +90,10 @@ def missing_for_signature(
         (
             achievement_known,
             "achievement",
-            "Capaian kinerja unit yang Anda pimpin belum diisi. Minta pimpinan di atas Anda atau petugas kepegawaian mengisinya.",
+            (
+                "Capaian kinerja unit yang Anda pimpin belum diisi. "
+                "Minta pimpinan di atas Anda atau petugas kepegawaian mengisinya."
+            ),
         ),
         (results is not None, "results_rating", "Pilih rating hasil kerja."),
         (behaviour is not None, "behaviour_rating", "Pilih rating perilaku kerja."),
