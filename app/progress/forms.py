@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 from wtforms import FieldList, FormField, HiddenField
 from wtforms.validators import Length, ValidationError
 
+from app.domain.progress import EvidenceKind
 from app.planning.queries import ResultView
-from app.progress.models import EvidenceKind
 from app.progress.queries import ProgressView
 from app.progress.service import RealisationInput
 from app.web.forms import EditedForm, RowForm, paragraph
