@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from app.cycles import queries as cycles
 from app.domain.actors import Actor
-from app.domain.planning import PlanState
+from app.domain.planning import PlanForm, PlanState
 from app.domain.review import EvaluationState
 from app.people import queries as people
 from app.planning import queries as planning
@@ -47,18 +47,19 @@ def overview(actor: Actor, today: date) -> Overview:
     plans = planning.plans_of(actor.person_id, year.id)
     newest = next((row for row in plans if row.state is not PlanState.SUPERSEDED), None)
     evaluation = review.evaluations_of({actor.person_id}, year.id).get(actor.person_id)
-    assessor_id = people.assessor_of(actor.person_id, today)
+    me = people.person(actor.person_id, today)
+    may_begin = not me.plans_as_leader and people.assessor_of(actor.person_id, today) is not None
     team = list(_team_tasks(actor, year.id, today))
     return Overview(
         year=year.year,
-        mine=tuple(_own_tasks(newest, evaluation, has_assessor=assessor_id is not None)),
+        mine=tuple(_own_tasks(newest, evaluation, may_begin=may_begin)),
         team=tuple(team[:MOST_SHOWN]),
         team_more=max(0, len(team) - MOST_SHOWN),
         waiting=tuple(_waiting(newest, evaluation)),
     )
 
 
-def _own_tasks(plan: PlanRow | None, evaluation: EvaluationRow | None, *, has_assessor: bool) -> Iterator[Task]:
+def _own_tasks(plan: PlanRow | None, evaluation: EvaluationRow | None, *, may_begin: bool) -> Iterator[Task]:
     if evaluation and evaluation.state is EvaluationState.SIGNED:
         page = ("review.show", {"evaluation_id": evaluation.id})
         yield Task("Terima dokumen evaluasi Anda", "Penilai sudah menandatanganinya.", page, evaluation.state_since)
@@ -66,7 +67,7 @@ def _own_tasks(plan: PlanRow | None, evaluation: EvaluationRow | None, *, has_as
         page = ("review.show", {"evaluation_id": evaluation.id})
         yield Task("Tandatangani dokumen evaluasi", "Menerima bukan berarti setuju.", page, evaluation.state_since)
     if plan is None:
-        if has_assessor:
+        if may_begin:
             page = ("planning.index", {})
             yield Task("Mulai rencana kinerja (SKP) Anda", "Anda belum memiliki rencana untuk tahun ini.", page)
         return
@@ -100,9 +101,13 @@ def _team_tasks(actor: Actor, year_id: int, today: date) -> Iterator[Task]:
         if evaluation and evaluation.state is EvaluationState.OPEN:
             page = ("review.rate", {"evaluation_id": evaluation.id})
             yield Task(f"Selesaikan evaluasi {row.person.name}", row.person.position, page, evaluation.state_since)
-        elif window_open and evaluation is None and row.plan and row.plan.state is PlanState.SET:
+        elif window_open and evaluation is None and _can_be_rated(row.plan):
             page = ("review.index", {})
             yield Task(f"Nilai kinerja {row.person.name}", row.person.position, page)
+
+
+def _can_be_rated(plan: PlanRow | None) -> bool:
+    return plan is not None and plan.state is PlanState.SET and plan.form is PlanForm.A17
 
 
 def _waiting(plan: PlanRow | None, evaluation: EvaluationRow | None) -> Iterator[Task]:

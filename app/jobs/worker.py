@@ -96,7 +96,7 @@ def work(app: Flask, registry: Registry) -> None:
                         due[name] = clock.now() + every
                         task()
                 run_due(registry)
-            except Exception:
+            except Exception:  # noqa: BLE001 - the database may be away for a while
                 _log.exception("sweep failed")
             finally:
                 db.session.remove()

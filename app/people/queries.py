@@ -15,6 +15,8 @@ from app.domain.errors import NotFoundError
 from app.domain.policy import Standing
 from app.people.models import Agency, AssessorAssignment, Person, PositionKind, Posting, Unit
 
+_JPT = {PositionKind.JPT_MAIN, PositionKind.JPT_MIDDLE, PositionKind.JPT_PRATAMA}
+
 
 @dataclass(frozen=True)
 class AgencyView:
@@ -46,6 +48,11 @@ class PersonView:
     unit_path: str
     is_head: bool
     heads_independent_unit: bool
+
+    @property
+    def plans_as_leader(self) -> bool:
+        """Whether the plan goes on A.1.1/A.1.2: JPT and heads of independent units (II.A.2, p.26-34)."""
+        return self.position_kind in _JPT or self.heads_independent_unit
 
     @property
     def party(self) -> Party:

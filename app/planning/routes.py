@@ -37,7 +37,14 @@ def index() -> ResponseReturnValue:
     actor, today = current_actor(), people.today()
     year = cycles.year_on(today)
     mine = queries.plans_of(actor.person_id, year.id)
-    return render_template("planning/index.html", year=year, mine=mine, team=queries.team(actor, year.id, today))
+    return render_template(
+        "planning/index.html",
+        year=year,
+        mine=mine,
+        me=people.person(actor.person_id, today),
+        has_assessor=people.assessor_of(actor.person_id, today) is not None,
+        team=queries.team(actor, year.id, today),
+    )
 
 
 @bp.post("/baru")

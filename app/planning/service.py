@@ -17,13 +17,12 @@ from app.domain.planning import PLAN_STEPS, AnnexBlock, Aspect, PlanForm, PlanSt
 from app.domain.policy import Standing, may_read_plan, may_write_expectations, plan_verbs
 from app.domain.transitions import next_state
 from app.people import queries as people
-from app.people.models import Person, PositionKind
+from app.people.models import Person
 from app.planning.models import AnnexItem, BehaviourExpectation, Indicator, Plan, PlanSection, WorkResult
 
 SECTIONS = ("behaviour", "annex")
 MAX_RESULTS = 40
 MAX_INDICATORS = 12
-_HIGH_KINDS = {PositionKind.JPT_MAIN, PositionKind.JPT_MIDDLE, PositionKind.JPT_PRATAMA}
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,7 @@ def create_plan(actor: Actor, year_id: int) -> int:
             return existing
         year = session.get_one(PerformanceYear, year_id)
         me = people.person(actor.person_id, people.today())
-        if me.position_kind in _HIGH_KINDS or me.heads_independent_unit:
+        if me.plans_as_leader:
             raise InvalidError(
                 Problem("", "Jabatan Anda memakai formulir A.1.1/A.1.2, yang belum dapat diisi di sini.")
             )

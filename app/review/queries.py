@@ -196,11 +196,12 @@ class TeamRow:
 
 
 def team(actor: Actor, year_id: int, today: date) -> list[TeamRow]:
-    """Everybody the actor assesses with plan in force and evaluation."""
+    """Everybody the actor assesses with plan in force and evaluation; those without a plan in force come last."""
     employees = people.assessed_by(actor.person_id, today)
     ids = {person.id for person in employees}
     plans, evaluations = planning.set_plans(ids, year_id), evaluations_of(ids, year_id)
-    return [TeamRow(person, plans.get(person.id), evaluations.get(person.id)) for person in employees]
+    rows = [TeamRow(person, plans.get(person.id), evaluations.get(person.id)) for person in employees]
+    return sorted(rows, key=lambda row: row.plan is None)
 
 
 def window_is_open(year_id: int, today: date) -> bool:

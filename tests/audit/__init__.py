@@ -1,1 +1,1 @@
-"""What the trail holds, and what it notices."""
+"""Tests of audit."""

@@ -1,1 +1,1 @@
-"""Logging in, staying in, and signing."""
+"""Tests of auth."""

@@ -1,1 +1,1 @@
-"""The rules of the regulation, tried cell by cell."""
+"""Tests of domain."""

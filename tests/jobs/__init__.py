@@ -1,1 +1,1 @@
-"""Long work and its worker."""
+"""Tests of jobs."""
