@@ -16,6 +16,7 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, String, Text, event
 from sqlalchemy.dialects import mysql
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -147,6 +148,15 @@ def atomic() -> Iterator[Session]:
         raise
     finally:
         session.info["atomic"] = False
+
+
+def add_once(session: Session, row: Base) -> None:
+    """Add a row whose key somebody else may add at the same moment; whoever came second adds nothing."""
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError:
+        return
 
 
 @event.listens_for(Session, "before_flush")

@@ -9,6 +9,7 @@ from werkzeug.test import TestResponse
 
 from app.db import db
 from app.factory import create_app
+from app.web.access import access
 from tests.conftest import SET_MIDWIFE, log_in
 from tests.database import settings_for
 from tests.page import Visitor, check_house_rules
@@ -91,8 +92,7 @@ def test_a_failure_in_a_view_is_a_page_that_tells_nothing(sqlite_app: Flask, mon
         raise ZeroDivisionError("rahasia dapur")
 
     midwife = log_in(sqlite_app, SET_MIDWIFE)
-    broken.access_rule = sqlite_app.view_functions["home.index"].access_rule  # type: ignore[attr-defined]
-    monkeypatch.setitem(sqlite_app.view_functions, "home.index", broken)
+    monkeypatch.setitem(sqlite_app.view_functions, "home.index", access()(broken))
     answer = _protected(midwife.client.get("/"), 500)
     markup = answer.get_data(as_text=True)
     check_house_rules(markup)
