@@ -78,8 +78,14 @@ class World(PreparedSqlite):
 
     def _plan(self, key: str) -> Any:
         plan = db.session.scalars(select(Plan).where(Plan.employee_id == self.people[key])).one()
-        keys = [result.key for result in plan.results]
-        return {"id": plan.id, "results": [result.id for result in plan.results], "keys": keys}
+        results = plan.results
+        return {
+            "id": plan.id,
+            "results": [result.id for result in results],
+            "keys": [result.key for result in results],
+            "owner": people.person(self.people[key], people.today()).name,
+            "words": [result.text[:40] for result in results if result.text],
+        }
 
     def _evaluation(self, name: str) -> int:
         """Carry one as far as its name says, by the commands of those who do it."""
@@ -139,5 +145,3 @@ class Changes:
     def stop(self) -> None:
         """Compare."""
         self.happened = self._version() != self._before
-
-

@@ -6,8 +6,8 @@ from flask.typing import ResponseReturnValue
 from app.auth.service import confirm
 from app.cycles import queries as cycles
 from app.documents.forms import FORMS_OF
-from app.domain.errors import InvalidError
-from app.domain.planning import ResultKind, missing_for_submission
+from app.domain.errors import DeniedError, InvalidError
+from app.domain.planning import PlanVerb, ResultKind, missing_for_submission
 from app.people import queries as people
 from app.planning import documents, editing, queries, service, signing
 from app.planning.content import draft_results
@@ -111,6 +111,8 @@ def withdraw(plan_id: int) -> ResponseReturnValue:
 def return_plan(plan_id: int) -> ResponseReturnValue:
     """Give a plan back with remarks."""
     plan = _plan(plan_id)
+    if PlanVerb.RETURN not in plan.verbs:
+        raise DeniedError("Rencana ini tidak sedang menunggu Anda, jadi tidak dapat dikembalikan.")
     form = RemarksForm(results=["" for _ in plan.results])
     if submitted(form):
         try:

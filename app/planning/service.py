@@ -17,7 +17,7 @@ from app.domain.planning import PLAN_STEPS, AnnexBlock, Aspect, PlanForm, PlanSt
 from app.domain.policy import Standing, may_read_plan, may_write_expectations, plan_verbs
 from app.domain.transitions import next_state
 from app.people import queries as people
-from app.people.models import Person
+from app.people.models import Person, PositionKind
 from app.planning.models import AnnexItem, BehaviourExpectation, Indicator, Plan, PlanSection, WorkResult
 
 SECTIONS = ("behaviour", "annex")
@@ -89,6 +89,8 @@ def create_plan(actor: Actor, year_id: int) -> int:
             return existing
         year = session.get_one(PerformanceYear, year_id)
         me = people.person(actor.person_id, people.today())
+        if me.position_kind is PositionKind.POLITICAL:
+            raise InvalidError(Problem("", "Jabatan Anda tidak memakai SKP: SKP disusun oleh pegawai ASN."))
         if me.plans_as_leader:
             raise InvalidError(
                 Problem("", "Jabatan Anda memakai formulir A.1.1/A.1.2, yang belum dapat diisi di sini.")
