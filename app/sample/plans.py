@@ -23,6 +23,7 @@ from app.planning import queries as planning
 from app.planning import signing
 from app.planning.documents import seen
 from app.planning.models import AnnexItem, BehaviourExpectation, Indicator, Plan, PlanSection, WorkResult
+from app.planning.parts import ResultView
 from app.planning.service import SECTIONS
 from app.progress import service as progress
 from app.progress.service import RealisationInput
@@ -165,6 +166,6 @@ def _realisation(row: dict[str, Any]) -> RealisationInput:
     return RealisationInput(row["text"], notes, links)
 
 
-def _item(item: str, results: tuple[planning.ResultView, ...]) -> str:
+def _item(item: str, results: tuple[ResultView, ...]) -> str:
     kind, _, name = item.partition(":")
     return results[int(name) - 1].item if kind == "result" else item
