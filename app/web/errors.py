@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from app.domain.errors import DeniedError, NotFoundError, StaleError
+from app.web.htmx import save_state, sent_version, wants_partial
 
 _PAGES = {
     400: ("Permintaan tidak lengkap", "Muat ulang halaman sebelumnya lalu coba lagi. Tidak ada data yang berubah."),
@@ -30,8 +31,10 @@ _PAGES = {
 
 
 def error_page(status: int, message: str = "") -> ResponseReturnValue:
-    """The page for a status; ``message`` replaces its sentence."""
+    """The page for a status, for htmx its part; ``message`` replaces the sentence."""
     title, sentence = _PAGES.get(status, _PAGES[500])
+    if wants_partial():
+        return save_state("errors/_error.html", status, sentence=message or sentence, version=sent_version())
     return render_template("errors/error.html", status=status, title=title, sentence=message or sentence), status
 
 
