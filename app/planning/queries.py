@@ -5,12 +5,13 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
+from sqlalchemy.sql.elements import ColumnElement
 
 from app.db import db
 from app.domain.actors import Actor
 from app.domain.behaviour import BehaviourValue
 from app.domain.errors import NotFoundError
-from app.domain.planning import AnnexBlock, PlanForm, PlanState, PlanVerb, ResultKind
+from app.domain.planning import AnnexBlock, PlanForm, PlanState, PlanVerb
 from app.domain.policy import Standing, may_read_plan, may_write_expectations, plan_verbs
 from app.people import queries as people
 from app.people.queries import PersonView
@@ -50,10 +51,6 @@ class PlanView:
     def annex(self) -> dict[AnnexBlock, tuple[str, ...]]:
         """The items of A.1.8 by block."""
         return self.texts.annex
-
-    def of_kind(self, kind: ResultKind) -> list[ResultView]:
-        """Results of one kind, in order."""
-        return [result for result in self.results if result.kind is kind]
 
     def remarks_on(self, item: str) -> list[RemarkView]:
         """Remarks on one item; old ones are hidden once the plan was sent again."""
@@ -146,22 +143,20 @@ class PlanRow:
     year_id: int
 
 
-def _rows(*conditions: object) -> list[PlanRow]:
-    rows = db.session.execute(
-        select(
-            Plan.id,
-            func.coalesce(Plan.root_id, Plan.id),
-            Plan.edition,
-            Plan.form,
-            Plan.state,
-            Plan.state_since,
-            Plan.employee_id,
-            Plan.year_id,
-        )
-        .where(*conditions)  # type: ignore[arg-type]
-        .order_by(Plan.employee_id, Plan.edition.desc())
-    ).all()
-    return [PlanRow(*row) for row in rows]
+def _rows(*conditions: ColumnElement[bool]) -> list[PlanRow]:
+    return [PlanRow(*row) for row in db.session.execute(_ROWS.where(*conditions)).all()]
+
+
+_ROWS = select(
+    Plan.id,
+    func.coalesce(Plan.root_id, Plan.id),
+    Plan.edition,
+    Plan.form,
+    Plan.state,
+    Plan.state_since,
+    Plan.employee_id,
+    Plan.year_id,
+).order_by(Plan.employee_id, Plan.edition.desc())
 
 
 def plans_of(employee_id: int, year_id: int) -> list[PlanRow]:
