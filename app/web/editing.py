@@ -13,7 +13,7 @@ from flask.typing import ResponseReturnValue
 from app.db import Saved
 from app.domain.errors import StaleError
 from app.web.forms import EditedForm, resuming, submitted
-from app.web.htmx import go, wants_partial
+from app.web.htmx import go, save_state, wants_partial
 
 Texts = Mapping[str, str]
 
@@ -65,13 +65,13 @@ class Editing:
         if request.method == "GET" or resuming():
             return self.render([])
         if wants_partial():
-            return render_template("components/_unsaved.html", form=self.form), 422
+            return save_state("components/_unsaved.html", 422, form=self.form)
         return self.render([]), 422
 
     def _conflict(self) -> ResponseReturnValue:
         stored = self.stored()
         if wants_partial():
-            return render_template("components/_conflict.html", version=self.form.version.data or 0), 409
+            return save_state("components/_conflict.html", 409, version=self.form.version.data or 0)
         typed = self.typed()
         labels = dict.fromkeys((*stored.texts, *typed))
         differences = [
