@@ -117,7 +117,7 @@ class Visitor:
             assert step.status_code == 303
         return self._page(response, status)
 
-    def submit(self, page: Page, where: str, /, status: int = 200, **changes: Any) -> Page:
+    def submit(self, page: Page, where: str, status: int = 200, /, **changes: Any) -> Page:
         """Send a form of a page as it stands, with some fields changed."""
         target = str(page.form(where)["action"])
         return self.post(target, {**page.fields(where), **changes}, status)

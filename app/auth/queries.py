@@ -4,7 +4,6 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from flask_login import UserMixin
 from sqlalchemy import select
 
 from app.auth.models import Account, LoginSession, RoleGrant
@@ -16,16 +15,12 @@ IDLE_LIMIT = timedelta(hours=8)
 
 
 @dataclass(frozen=True)
-class SessionUser(UserMixin):  # type: ignore[misc]
-    """What Flask-Login holds for a request: an actor and the token that names the session."""
+class LiveSession:
+    """A session that counts now: who acts in it, and the token that names it."""
 
     actor: Actor
     token: str
     last_seen_at: datetime
-
-    def get_id(self) -> str:
-        """The session's token: logging in again gives another one."""
-        return self.token
 
 
 def token_hash(token: str) -> str:
@@ -33,8 +28,8 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def session_user(token: str, now: datetime) -> SessionUser | None:
-    """The user of a live session; None when it ended, expired, idled, or the account is disabled."""
+def live_session(token: str, now: datetime) -> LiveSession | None:
+    """The session behind a token; None when it ended, expired, idled, or the account is disabled."""
     row = db.session.execute(
         select(LoginSession, Account.person_id, Person.name)
         .join(Account, Account.id == LoginSession.account_id)
@@ -52,7 +47,7 @@ def session_user(token: str, now: datetime) -> SessionUser | None:
     session, person_id, name = row
     roles, units = _roles(person_id)
     actor = Actor(person_id, name, session.id, roles, units, session.confirmed_at)
-    return SessionUser(actor, token, session.last_seen_at)
+    return LiveSession(actor, token, session.last_seen_at)
 
 
 def owner_of_token(token: str) -> int | None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from flask import Blueprint, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import current_user, login_user, logout_user
+from flask_login import UserMixin, current_user, login_user, logout_user
 
 from app import clock
 from app.auth import queries, service
@@ -18,12 +18,22 @@ from app.web.htmx import wants_partial
 bp = Blueprint("auth", __name__)
 
 
-def load_user(token: str) -> queries.SessionUser | None:
+class SessionUser(UserMixin):  # type: ignore[misc]
+    """What Flask-Login holds for a request; its id is the token, so logging in again gives another one."""
+
+    def __init__(self, live: queries.LiveSession) -> None:
+        self.actor = live.actor
+        self.id = live.token
+
+
+def load_user(token: str) -> SessionUser | None:
     """Flask-Login's question: who is behind this token?"""
-    user = queries.session_user(token, clock.now())
-    if user is not None and _seen_long_ago(user.last_seen_at):
-        service.touch(user.actor.session_id)
-    return user
+    live = queries.live_session(token, clock.now())
+    if live is None:
+        return None
+    if _seen_long_ago(live.last_seen_at):
+        service.touch(live.actor.session_id)
+    return SessionUser(live)
 
 
 def _seen_long_ago(last_seen_at: datetime) -> bool:
@@ -66,8 +76,7 @@ def login() -> ResponseReturnValue:
 
 def _welcome(opened: service.LoggedIn, box: str, target: str) -> ResponseReturnValue:
     session.clear()
-    user = queries.session_user(opened.token, clock.now())
-    login_user(user)
+    login_user(load_user(opened.token))
     found = resume.unseal(box, opened.person_id) if box else None
     if found is None:
         return redirect(target, 303)

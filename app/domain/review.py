@@ -87,7 +87,14 @@ def missing_for_signature(
 ) -> tuple[Problem, ...]:
     """What the assessor still has to enter before signing (IV.B.3; V.A.3: predikat and catatan/rekomendasi)."""
     checks = (
-        (achievement_known, "achievement", "Capaian kinerja unit yang Anda pimpin belum diisi. Isi lebih dahulu."),
+        (
+            achievement_known,
+            "achievement",
+            (
+                "Capaian kinerja unit yang Anda pimpin belum diisi. "
+                "Minta pimpinan di atas Anda atau petugas kepegawaian mengisinya."
+            ),
+        ),
         (results is not None, "results_rating", "Pilih rating hasil kerja."),
         (behaviour is not None, "behaviour_rating", "Pilih rating perilaku kerja."),
         (bool(reason.strip()), "reason", "Tulis alasan kedua rating, agar pegawai memahaminya."),

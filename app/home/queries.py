@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from app.cycles import queries as cycles
 from app.domain.actors import Actor
-from app.domain.planning import PlanState
+from app.domain.planning import PlanForm, PlanState
 from app.domain.review import EvaluationState
 from app.people import queries as people
 from app.planning import queries as planning
@@ -101,9 +101,13 @@ def _team_tasks(actor: Actor, year_id: int, today: date) -> Iterator[Task]:
         if evaluation and evaluation.state is EvaluationState.OPEN:
             page = ("review.rate", {"evaluation_id": evaluation.id})
             yield Task(f"Selesaikan evaluasi {row.person.name}", row.person.position, page, evaluation.state_since)
-        elif window_open and evaluation is None and row.plan and row.plan.state is PlanState.SET:
+        elif window_open and evaluation is None and _can_be_rated(row.plan):
             page = ("review.index", {})
             yield Task(f"Nilai kinerja {row.person.name}", row.person.position, page)
+
+
+def _can_be_rated(plan: PlanRow | None) -> bool:
+    return plan is not None and plan.state is PlanState.SET and plan.form is PlanForm.A17
 
 
 def _waiting(plan: PlanRow | None, evaluation: EvaluationRow | None) -> Iterator[Task]:

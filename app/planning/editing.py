@@ -12,6 +12,7 @@ from app.domain.planning import AnnexBlock, PlanVerb
 from app.people import queries as people
 from app.planning import queries, service
 from app.planning.forms import AnnexForm, ExpectationsForm, ResultForm, result_values
+from app.planning.leaders import leader_results
 from app.planning.queries import PlanView
 from app.planning.service import IndicatorInput, ResultInput
 from app.web.access import access, current_actor
@@ -36,7 +37,7 @@ def result(plan_id: int, result_id: int) -> ResponseReturnValue:
     """One work result with its indicators."""
     plan = _open_plan(plan_id)
     stored = plan.result(result_id)
-    leaders = queries.leader_results(plan.standing, plan.year_id, people.today())
+    leaders = leader_results(plan.standing, plan.year_id, people.today())
     form = ResultForm(leaders, data=result_values(stored, leaders))
     if request.method == "GET":
         form.begin(stored.version)

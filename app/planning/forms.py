@@ -2,28 +2,29 @@
 
 from typing import Any
 
-import wtforms
 from wtforms import FieldList, FormField, HiddenField, RadioField, SelectField, SelectMultipleField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.domain.behaviour import BehaviourValue
 from app.domain.planning import AnnexBlock, Aspect, ResultKind
-from app.planning.queries import LeaderResult, PlanView, ResultView
+from app.planning.leaders import LeaderResult
+from app.planning.queries import PlanView, ResultView
 from app.planning.service import IndicatorInput, ResultInput
-from app.web.forms import EditedForm, Form, paragraph
+from app.web.forms import EditedForm, Form, RowForm, paragraph
 from app.web.signing import SigningForm
 
 LEADER_NONE, LEADER_OTHER = "", "lain"
 
 
-class IndicatorForm(wtforms.Form):  # type: ignore[misc]
+class IndicatorForm(RowForm):
     """One indicator inside the form of a result."""
 
     key = HiddenField(validators=[Length(max=16)])
     aspects = SelectMultipleField(
         "Aspek",
-        choices=[(aspect.value, aspect.label) for aspect in Aspect],
+        choices=[SelectChoice(aspect.value, aspect.label) for aspect in Aspect],
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
     )
@@ -41,7 +42,7 @@ class ResultForm(EditedForm):
     )
     kind = RadioField(
         "Jenis",
-        choices=[(kind.value, kind.label) for kind in ResultKind],
+        choices=[SelectChoice(kind.value, kind.label) for kind in ResultKind],
         description="Utama: prioritas tinggi. Tambahan: prioritas rendah.",
     )
     leader = SelectField("Hasil kerja pimpinan yang didukung", validators=[Optional()], validate_choice=True)
@@ -55,9 +56,9 @@ class ResultForm(EditedForm):
     def __init__(self, leaders: list[LeaderResult], **values: Any) -> None:
         super().__init__(**values)
         self.leader.choices = [
-            (LEADER_NONE, "– pilih –"),
-            *[(str(row.id), f"{row.owner}: {_short(row.words)}") for row in leaders],
-            (LEADER_OTHER, "Belum ada di daftar, saya tulis sendiri"),
+            SelectChoice(LEADER_NONE, "– pilih –"),
+            *[SelectChoice(str(row.id), f"{row.owner}: {_short(row.words)}") for row in leaders],
+            SelectChoice(LEADER_OTHER, "Belum ada di daftar, saya tulis sendiri"),
         ]
 
     @property

@@ -1,11 +1,10 @@
 """Every read of plans; answers are frozen values, never rows."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
 from app.db import db
@@ -16,9 +15,8 @@ from app.domain.planning import AnnexBlock, Aspect, Perspective, PlanForm, PlanS
 from app.domain.policy import Standing, may_read_plan, may_write_expectations, plan_verbs
 from app.people import queries as people
 from app.people.queries import PersonView
+from app.planning.leaders import LeaderResult, leader_words
 from app.planning.models import Indicator, Plan, WorkResult
-
-LEADER_STATES = (PlanState.SUBMITTED, PlanState.SET)
 
 
 @dataclass(frozen=True)
@@ -30,15 +28,6 @@ class IndicatorView:
     text: str
     target: str
     perspective: Perspective | None
-
-
-@dataclass(frozen=True)
-class LeaderResult:
-    """A leader's result as an employee may choose it; ``words`` is what column (2) of A.1.7 prints."""
-
-    id: int
-    owner: str
-    words: str
 
 
 @dataclass(frozen=True)
@@ -143,7 +132,7 @@ def _view(actor: Actor, plan: Plan, standing: Standing, today: date) -> PlanView
     is_open = plan.state in {PlanState.DRAFT, PlanState.RETURNED}
     assessor_id = standing.assessor_id if is_open else plan.assessor_id
     parties = people.people({plan.employee_id, *([assessor_id] if assessor_id else [])}, today)
-    leaders = _leader_words({r.leader_result_id for r in plan.results if r.leader_result_id}, today)
+    leaders = leader_words({r.leader_result_id for r in plan.results if r.leader_result_id}, today)
     return PlanView(
         id=plan.id,
         root_id=plan.root_id or plan.id,
@@ -202,51 +191,6 @@ def parse_aspects(stored: str) -> tuple[Aspect, ...]:
     """Aspects of an indicator in the official order."""
     chosen = set(stored.split(",")) if stored else set()
     return tuple(aspect for aspect in Aspect if aspect.value in chosen)
-
-
-def _leader_words(result_ids: set[int], today: date) -> dict[int, LeaderResult]:
-    if not result_ids:
-        return {}
-    return {row.id: row for row in _leader_rows(WorkResult.id.in_(result_ids), today)}
-
-
-def leader_results(standing: Standing, year_id: int, today: date) -> list[LeaderResult]:
-    """Results an employee's own may serve: the assessor's and those of the team leaders of the unit.
-
-    The cascade line is not the assessor line (p.183): a midwife serves her team leader's result while the head of the
-    health centre assesses her. Leaders without a submitted plan are written in by hand and linked later.
-    """
-    owners = set()
-    if standing.unit_id is not None:
-        owners = {view.id for view in people.team_leaders(standing.unit_id, today)}
-    if standing.assessor_id is not None:
-        owners.add(standing.assessor_id)
-    owners.discard(standing.employee_id)
-    if not owners:
-        return []
-    condition = Plan.employee_id.in_(owners) & (Plan.year_id == year_id) & Plan.state.in_(LEADER_STATES)
-    return list(_leader_rows(condition, today))
-
-
-def _leader_rows(condition: object, today: date) -> Iterable[LeaderResult]:
-    rows = db.session.scalars(
-        select(WorkResult)
-        .join(Plan, Plan.id == WorkResult.plan_id)
-        .where(condition)  # type: ignore[arg-type]
-        .options(joinedload(WorkResult.plan), selectinload(WorkResult.indicators))
-        .order_by(Plan.employee_id, WorkResult.kind.desc(), WorkResult.position)
-    ).all()
-    owners = people.people({row.plan.employee_id for row in rows}, today)
-    for row in rows:
-        owner = owners.get(row.plan.employee_id)
-        yield LeaderResult(row.id, owner.position if owner else "", _words_of_leader(row))
-
-
-def _words_of_leader(row: WorkResult) -> str:
-    """For a JPT or the head of an independent unit the result is written with its indicators (footnote p.59)."""
-    if row.plan.form in {PlanForm.A11, PlanForm.A12} and row.indicators:
-        return f"{row.text} ({'; '.join(indicator.text for indicator in row.indicators)})"
-    return row.text
 
 
 @dataclass(frozen=True)

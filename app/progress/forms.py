@@ -3,20 +3,19 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-import wtforms
 from wtforms import FieldList, FormField, HiddenField
 from wtforms.validators import Length, ValidationError
 
+from app.domain.progress import EvidenceKind
 from app.planning.queries import ResultView
-from app.progress.models import EvidenceKind
 from app.progress.queries import ProgressView
 from app.progress.service import RealisationInput
-from app.web.forms import EditedForm, paragraph
+from app.web.forms import EditedForm, RowForm, paragraph
 
 MAX_URL = 500
 
 
-class RealisationRow(wtforms.Form):  # type: ignore[misc]
+class RealisationRow(RowForm):
     """Realisation and evidence of one indicator."""
 
     key = HiddenField(validators=[Length(max=16)])

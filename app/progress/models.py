@@ -1,19 +1,12 @@
 """Tables of realisation, evidence and feedback; all hang on the first edition of a plan and on item keys."""
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base, UtcDateTime, Versioned, enum_type
-
-
-class EvidenceKind(StrEnum):
-    """How evidence is given; files come later."""
-
-    TEXT = "text"
-    LINK = "link"
+from app.domain.progress import EvidenceKind
 
 
 class ProgressSheet(Base, Versioned):

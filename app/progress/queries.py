@@ -12,10 +12,11 @@ from app.domain.behaviour import BehaviourValue
 from app.domain.errors import NotFoundError
 from app.domain.planning import PlanState
 from app.domain.policy import may_read_progress, may_write_feedback, may_write_realisation
+from app.domain.progress import EvidenceKind
 from app.planning import queries as planning
 from app.planning.models import Indicator, Plan, WorkResult
 from app.planning.queries import PlanView, ResultView
-from app.progress.models import EvidenceKind, Feedback, ProgressSheet, Realisation
+from app.progress.models import Feedback, ProgressSheet, Realisation
 
 FEEDBACK_PART = "feedback"
 

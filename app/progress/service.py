@@ -10,10 +10,11 @@ from app.audit.service import record
 from app.db import Claim, Saved, atomic
 from app.domain.actors import Actor
 from app.domain.errors import DeniedError
+from app.domain.progress import EvidenceKind
 from app.people import queries as people
 from app.planning.models import Plan
 from app.progress import queries
-from app.progress.models import Evidence, EvidenceKind, Feedback, ProgressSheet, Realisation
+from app.progress.models import Evidence, Feedback, ProgressSheet, Realisation
 from app.progress.queries import FEEDBACK_PART, ProgressView
 
 MAX_EVIDENCE = 20

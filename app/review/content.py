@@ -12,9 +12,9 @@ from app.documents.content import (
 )
 from app.domain.behaviour import BehaviourValue
 from app.domain.errors import InvalidError
+from app.domain.progress import EvidenceKind
 from app.domain.review import missing_for_signature
 from app.people.queries import AgencyView
-from app.progress.models import EvidenceKind
 from app.progress.queries import ProgressView, RealisationView
 from app.review.queries import EvaluationView
 

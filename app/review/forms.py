@@ -1,6 +1,7 @@
 """Forms of the evaluation."""
 
 from wtforms import RadioField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
 from app.domain.distribution import Achievement
@@ -8,7 +9,7 @@ from app.domain.rating import Rating
 from app.web.forms import EditedForm, line, paragraph
 from app.web.signing import SigningForm
 
-_RATINGS = [(rating.value, rating.label) for rating in Rating]
+_RATINGS = [SelectChoice(rating.value, rating.label) for rating in Rating]
 
 
 class AchievementForm(EditedForm):
@@ -16,7 +17,7 @@ class AchievementForm(EditedForm):
 
     grade = RadioField(
         "Capaian kinerja organisasi",
-        choices=[(grade.value, grade.label) for grade in Achievement],
+        choices=[SelectChoice(grade.value, grade.label) for grade in Achievement],
         validators=[InputRequired("Pilih capaian kinerja unit.")],
     )
     document = line("Dokumen penetapan", hint="Misalnya: Laporan Kinerja Tahun 2026, nomor dan tanggalnya.")

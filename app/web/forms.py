@@ -2,7 +2,10 @@
 
 import secrets
 from collections.abc import Iterable
+from typing import ClassVar
 
+import wtforms
+import wtforms.meta
 from flask import request
 from flask_wtf import FlaskForm
 from markupsafe import Markup
@@ -17,8 +20,46 @@ LINE = 300
 PARAGRAPH = 4000
 
 
+class Indonesian:
+    """The library's own messages, in Indonesian; our own labels pass through unchanged."""
+
+    words: ClassVar = {
+        "Not a valid choice.": "Pilihan ini tidak ada di daftar. Pilih lagi.",
+        "Invalid Choice: could not coerce.": "Pilihan ini tidak ada di daftar. Pilih lagi.",
+        "Not a valid integer value.": "Isi dengan angka bulat.",
+        "'%(value)s' is not a valid choice for this field.": "Pilihan “%(value)s” tidak ada di daftar. Pilih lagi.",
+    }
+
+    def gettext(self, text: str) -> str:
+        """One message."""
+        return self.words.get(text, text)
+
+    def ngettext(self, singular: str, plural: str, count: int) -> str:
+        """A message with a number."""
+        return self.gettext(singular if count == 1 else plural)
+
+
+class _Messages:
+    """Part of a form's settings that gives it its messages."""
+
+    def get_translations(self, form: object) -> Indonesian:
+        """The same words for every form."""
+        del form
+        return Indonesian()
+
+
+class RowForm(wtforms.Form):  # type: ignore[misc]
+    """Base of the forms inside a form, one per row."""
+
+    class Meta(_Messages, wtforms.meta.DefaultMeta):  # type: ignore[misc]
+        """Messages in Indonesian."""
+
+
 class Form(FlaskForm):  # type: ignore[misc]
     """Base of every form. Validation by a rule adds its problems with :meth:`add_problems`."""
+
+    class Meta(_Messages, FlaskForm.Meta):  # type: ignore[misc]
+        """Messages in Indonesian."""
 
     def add_problems(self, problems: Iterable[Problem]) -> None:
         """Show the problems of a rule at their fields; unknown fields go to the summary alone."""

@@ -1,1 +1,5 @@
+<<<<<<< HEAD
 """Tests in a real Chromium, against a real server."""
+=======
+"""Tests of browser."""
+>>>>>>> main

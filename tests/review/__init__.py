@@ -1,1 +1,1 @@
-"""The evaluation, from the first rating to both signatures."""
+"""Tests of review."""

@@ -42,8 +42,14 @@ def test_two_ratings_give_the_printed_predikat(
     plans = head.get("/penilaian/")
     begun = next(str(form["action"]) for form in plans.soup.find_all("form") if of(SET_MIDWIFE) in form.get_text())
     rating = head.submit(plans, begun)
-    choices = {"results_rating": results[0], "behaviour_rating": behaviour[0]}
-    checked = head.submit(rating, "/nilai", **choices, reason="Dasar kedua rating.", note="Langkah berikutnya.")
+    checked = head.submit(
+        rating,
+        "/nilai",
+        results_rating=results[0],
+        behaviour_rating=behaviour[0],
+        reason="Dasar kedua rating.",
+        note="Langkah berikutnya.",
+    )
     assert f"{predikat} ← pilihan Anda" in checked.text
     signed = head.submit(checked, "/tandatangani")
     assert f"Predikat kinerja {predikat}" in signed.text

@@ -1,0 +1,1 @@
+"""Benchmarks: ratios within one run, never asserted as time in tests."""

@@ -1,0 +1,44 @@
+"""Commands run from POST alone, and only app/db.py ends a transaction."""
+
+import ast
+from pathlib import Path
+
+from tests.architecture.source import functions, name, python_files, tree
+
+COMMAND_MODULES = {"service", "signing"}
+ROUTES = [path for path in python_files() if path.name in {"routes.py", "editing.py", "health.py"}]
+
+
+def answers_get_only(view: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Decorated with ``bp.get``, or with ``bp.route`` that names no POST."""
+    for mark in view.decorator_list:
+        if isinstance(mark, ast.Call) and isinstance(mark.func, ast.Attribute) and mark.func.attr in {"get", "route"}:
+            return "POST" not in ast.unparse(mark)
+    return False
+
+
+def imported_commands(path: Path) -> set[str]:
+    """Names a file imported out of modules of commands."""
+    imports = [node for node in ast.walk(tree(path)) if isinstance(node, ast.ImportFrom)]
+    return {
+        alias.name
+        for node in imports
+        if (node.module or "").rpartition(".")[2] in COMMAND_MODULES and (node.module or "") != "app.web.signing"
+        for alias in node.names
+    }
+
+
+def test_a_page_that_is_only_read_calls_no_command() -> None:
+    read_only = [(path, view) for path in ROUTES for view in functions(path) if answers_get_only(view)]
+    assert len(read_only) > 8
+    for path, view in read_only:
+        used = {node.id for node in ast.walk(view) if isinstance(node, ast.Name)}
+        assert not used & (COMMAND_MODULES | imported_commands(path)), f"{name(path)}: {view.name}"
+
+
+def test_only_the_database_module_commits_and_rolls_back() -> None:
+    for path in python_files():
+        calls = [node for node in ast.walk(tree(path)) if isinstance(node, ast.Call)]
+        attributes = [node.func for node in calls if isinstance(node.func, ast.Attribute)]
+        ends = [node for node in attributes if node.attr in {"commit", "rollback", "begin_nested"}]
+        assert not ends or name(path) == "app/db.py", f"{name(path)}:{ends[0].lineno}"

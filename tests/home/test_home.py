@@ -1,0 +1,56 @@
+"""Home answers: what must I do now?"""
+
+import pytest
+
+from tests.conftest import HEAD, MIDWIFE, NUTRITIONIST, SET_MIDWIFE, Who
+from tests.planning.steps import submitted_plan
+
+
+@pytest.mark.parametrize(
+    ("person", "words"),
+    [
+        (MIDWIFE, "Lanjutkan rencana kinerja (SKP) Anda"),
+        ("dahlia", "Mulai rencana kinerja (SKP) Anda"),
+        (NUTRITIONIST, "Penilai membaca rencana Anda"),
+        (HEAD, "Baca dan tetapkan SKP Delima"),
+        (HEAD, "Nilai kinerja Kenanga"),
+        ("seroja", "4 dari 8 indikator sudah terisi"),
+        ("rajawali", "Tidak ada"),
+        ("regulus", "Mulai rencana kinerja (SKP) Anda"),
+    ],
+)
+def test_everybody_is_told_what_to_do(who: Who, person: str, words: str) -> None:
+    assert words in who(person).get("/").text
+
+
+def test_every_task_leads_to_a_page_where_it_can_be_done(who: Who) -> None:
+    for person in (MIDWIFE, HEAD, SET_MIDWIFE, "dahlia", NUTRITIONIST):
+        visitor = who(person)
+        for link in visitor.get("/").soup.select(".tasks a"):
+            visitor.get(str(link["href"]))
+
+
+def test_a_submitted_plan_moves_from_the_employee_to_the_assessor(who: Who) -> None:
+    midwife, head = who(MIDWIFE), who(HEAD)
+    assert "SKP Melur" not in head.get("/").text
+    submitted_plan(midwife)
+    assert "Baca dan tetapkan SKP Melur" in head.get("/").text
+    assert "Lanjutkan rencana" not in midwife.get("/").text
+
+
+def test_a_handful_is_shown_and_the_rest_is_counted(who: Who) -> None:
+    head = who(HEAD)
+    for person in ("dahlia", "vega", "pinang", "banteng"):
+        visitor = who(person)
+        plan = visitor.submit(visitor.get("/perencanaan/"), "/baru")
+        form = visitor.submit(plan, "/hasil")
+        done = visitor.submit(
+            form,
+            form.path,
+            text="Hasil",
+            **{"indicators-0-aspects": ["time"], "indicators-0-text": "I", "indicators-0-target": "T"},
+        )
+        visitor.submit(done, "/ajukan")
+    page = head.get("/")
+    assert len(page.soup.select("h2 + .tasks li")) == 5
+    assert "Dan 3 lagi" in page.text
