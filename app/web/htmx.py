@@ -14,6 +14,11 @@ def render_or_partial(page: str, partial: str, status: int = 200, **context: obj
     return render_template(partial if wants_partial() else page, **context), status
 
 
+def save_state(partial: str, status: int, **context: object) -> ResponseReturnValue:
+    """What keeps a form from being saved, at the place that says so; never where the typed rows stand."""
+    return render_template(partial, **context), status, {"HX-Retarget": "#simpan"}
+
+
 def go(url: str) -> ResponseReturnValue:
     """Lead on after a successful POST: 303, or 204 with HX-Redirect for htmx."""
     if wants_partial():
