@@ -1,5 +1,1 @@
-<<<<<<< HEAD
 """Tests in a real Chromium, against a real server."""
-=======
-"""Tests of browser."""
->>>>>>> main

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser.chromium import MISSING, OFFICE, PROGRAM, chromium
-from tests.browser.person import REPORT_SHIFTS, Person, Watch
+from tests.browser.person import REPORT_SHIFTS, Person, Watch, login_of
 from tests.browser.server import Running, Server
 from tests.database import PreparedSqlite
 
@@ -59,7 +59,7 @@ NewPerson = Callable[..., Person]
 
 @pytest.fixture
 def somebody(browser: Browser, server: Server, watch: Watch) -> Iterator[NewPerson]:
-    """Give browsers to people; with a key they are logged in."""
+    """Give browsers to people; with a key they are already logged in."""
     contexts: list[BrowserContext] = []
 
     def enter(key: str = "", *, javascript: bool = True, size: tuple[int, int] = OFFICE, **options: Any) -> Person:
@@ -76,8 +76,10 @@ def somebody(browser: Browser, server: Server, watch: Watch) -> Iterator[NewPers
         if javascript:
             context.add_init_script(REPORT_SHIFTS)
         watch.attach(context)
-        person = Person(context, javascript=javascript)
-        return person.log_in(key) if key else person
+        if key:
+            cookie = {"name": "tilik", "value": server.session_of(login_of(key)), "url": server.url}
+            context.add_cookies([cookie])
+        return Person(context, javascript=javascript)
 
     yield enter
     for context in contexts:

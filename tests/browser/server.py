@@ -12,6 +12,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from flask.sessions import SecureCookieSessionInterface
+
+from app.auth.service import log_in
+from app.sample import loader
 from tests.database import KEY, PreparedSqlite
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,14 +36,27 @@ class Server:
     """A running server: its address, and its database as the tests may look into it."""
 
     url: str
-    database: Path
-    kept: Path
+    prepared: PreparedSqlite
+
+    @property
+    def database(self) -> Path:
+        """The file the server works on."""
+        return self.prepared.path
+
+    def session_of(self, login: str) -> str:
+        """The cookie of a fresh login: what the login page would give, without opening it in every test."""
+        app = self.prepared.app
+        with app.app_context():
+            token = log_in(login, loader.PASSWORD, "127.0.0.1").token
+        serializer = SecureCookieSessionInterface().get_signing_serializer(app)
+        assert serializer is not None
+        return str(serializer.dumps({"_user_id": token, "_fresh": True}))
 
     def fresh(self) -> None:
         """Bring every row back to the sample government; the server runs on, so this is one transaction."""
         with closing(sqlite3.connect(self.database, isolation_level=None)) as connection:
             connection.execute("PRAGMA busy_timeout=5000")
-            connection.execute("ATTACH ? AS kept", (str(self.kept),))
+            connection.execute("ATTACH ? AS kept", (str(self.prepared.folder / "kept.sqlite3"),))
             tables = [row[0] for row in connection.execute("SELECT name FROM kept.sqlite_master WHERE type = 'table'")]
             connection.execute("BEGIN IMMEDIATE")
             for table in tables:
@@ -59,7 +76,7 @@ class Running:
 
     def __init__(self, prepared: PreparedSqlite) -> None:
         self.port = free_port()
-        self.server = Server(f"http://127.0.0.1:{self.port}", prepared.path, prepared.folder / "kept.sqlite3")
+        self.server = Server(f"http://127.0.0.1:{self.port}", prepared)
         self.log = prepared.folder / "server.log"
         environment = {
             **os.environ,

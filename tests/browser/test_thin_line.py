@@ -21,8 +21,8 @@ COMMENT = "Terima kasih, rujukan saya perbaiki triwulan depan."
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
 def test_from_draft_to_signed_evaluation(somebody: NewPerson, tmp_path: Path, *, javascript: bool) -> None:
-    midwife = somebody(MIDWIFE, javascript=javascript)
-    head = somebody(HEAD, javascript=javascript)
+    midwife = somebody(javascript=javascript).log_in(MIDWIFE)
+    head = somebody(javascript=javascript).log_in(HEAD)
 
     write_the_plan(midwife)
     sign_and_submit(midwife)
