@@ -101,3 +101,11 @@ def statements() -> Iterator[list[str]]:
 
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """Plans and evaluations in every state, and somebody of every relation logged in; see ``tests/world.py``."""
+    from tests.world import World  # noqa: PLC0415 - it needs this module
+
+    return World(tmp_path_factory.mktemp("world"))

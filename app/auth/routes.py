@@ -54,8 +54,12 @@ def ask_login() -> ResponseReturnValue:
 
 
 def _local(path: str) -> str:
-    """A path of this site, or the home page: a login never leads elsewhere."""
-    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/"
+    """A path of this site, or the home page: a login never leads elsewhere.
+
+    Browsers drop tabs and line ends from an address and read a backslash as a slash, so ``/<tab>/host`` would leave.
+    """
+    plain = path.isprintable() and "\\" not in path
+    return path if plain and path.startswith("/") and not path.startswith("//") else "/"
 
 
 @bp.route("/masuk", methods=["GET", "POST"])

@@ -1,6 +1,6 @@
 """The seven BerAKHLAK values and their behaviour guides.
 
-Source: PermenPANRB 6/2022 Ps.10(3); wording as printed on form A.1.7, p.58-59.
+Source: PermenPANRB 6/2022 Ps.10(3); wording as printed on form A.1.7, p.58-59, with NKRI written out as on p.33.
 """
 
 from enum import StrEnum

@@ -3,9 +3,9 @@
 import re
 from datetime import date
 
-_SHAPE = re.compile(r"\d{18}")
-_NOISE = re.compile("[\\s.'’`\u00a0\u200b-]")
-_SCIENTIFIC = re.compile(r"\d[.,]\d+[eE]\+?\d+")
+_SHAPE = re.compile("[0-9]{18}")  # not "any digit": those of other scripts would pass and never match a stored NIP
+_NOISE = re.compile("[\\s.'‘’`\u200b\u2010-\u2015\ufeff-]")
+_SCIENTIFIC = re.compile("[0-9]+(,[0-9]+)?[eE][+]?[0-9]+")  # normalising has taken out the point
 
 
 def normalise(text: str) -> str:

@@ -13,6 +13,7 @@ from app.people import queries as people
 from app.planning import queries, service
 from app.planning.forms import AnnexForm, ExpectationsForm, ResultForm, result_values
 from app.planning.leaders import leader_results
+from app.planning.parts import ResultView
 from app.planning.queries import PlanView
 from app.planning.service import IndicatorInput, ResultInput
 from app.web.access import access, current_actor
@@ -62,7 +63,7 @@ def _indicators(plan_id: int, result_id: int, state: dict[str, Any]) -> str:
     return _result_page("planning/_changed.html", plan, stored, fresh, **state)
 
 
-def _result_page(template: str, plan: PlanView, stored: queries.ResultView, form: ResultForm, **more: Any) -> str:
+def _result_page(template: str, plan: PlanView, stored: ResultView, form: ResultForm, **more: Any) -> str:
     return render_template(template, plan=plan, result=stored, form=form, **more)
 
 
@@ -102,12 +103,12 @@ def behaviour(plan_id: int) -> ResponseReturnValue:
     plan = _open_plan(plan_id, allowed=True)
     form = ExpectationsForm(data={value.value: text for value, text in plan.expectations.items()})
     if request.method == "GET":
-        form.begin(plan.sections["behaviour"])
+        form.begin(queries.section_version(plan_id, "behaviour"))
 
     def stored() -> Stored:
         now = _open_plan(plan_id, allowed=True)
         texts = {value.label: now.expectations.get(value, "") for value in BehaviourValue}
-        return Stored(now.sections["behaviour"], texts)
+        return Stored(queries.section_version(plan_id, "behaviour"), texts)
 
     return Editing(
         form=form,
@@ -128,11 +129,12 @@ def annex(plan_id: int) -> ResponseReturnValue:
     plan = _open_plan(plan_id)
     form = AnnexForm(data={block.value: "\n".join(items) for block, items in plan.annex.items()})
     if request.method == "GET":
-        form.begin(plan.sections["annex"])
+        form.begin(queries.section_version(plan_id, "annex"))
 
     def stored() -> Stored:
         now = _open_plan(plan_id)
-        return Stored(now.sections["annex"], {block.label: "\n".join(now.annex[block]) for block in AnnexBlock})
+        texts = {block.label: "\n".join(now.annex[block]) for block in AnnexBlock}
+        return Stored(queries.section_version(plan_id, "annex"), texts)
 
     return Editing(
         form=form,

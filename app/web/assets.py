@@ -4,12 +4,19 @@ import base64
 import gzip
 import hashlib
 from pathlib import Path
+from wsgiref.headers import Headers
 
 import brotli
 from flask import Flask
 from markupsafe import Markup
 from whitenoise import WhiteNoise
 
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+"""Headers of every answer; static files do not pass through Flask and get them here."""
 HASH_LENGTH = 12
 _FOR_EVER = 10 * 365 * 24 * 3600
 
@@ -66,10 +73,16 @@ def init_app(app: Flask, source: Path, target: Path) -> Assets:
         allow_all_origins=False,
         max_age=_FOR_EVER,
         immutable_file_test=_immutable,
+        add_headers_function=_protect,
     )
     app.jinja_env.globals["static"] = assets.url
     app.jinja_env.globals["critical_css"] = Markup(assets.critical_css)  # noqa: S704 - our own file
     return assets
+
+
+def _protect(headers: Headers, _path: str, _url: str) -> None:
+    for name, value in ALWAYS.items():
+        headers[name] = value
 
 
 def _immutable(_path: str, _url: str) -> bool:

@@ -2,6 +2,7 @@
 
 from flask import Flask, current_app, render_template, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from app.domain.errors import DeniedError, NotFoundError, StaleError
@@ -31,8 +32,12 @@ _PAGES = {
 
 def error_page(status: int, message: str = "") -> ResponseReturnValue:
     """The page for a status; ``message`` replaces its sentence."""
-    title, sentence = _PAGES.get(status, _PAGES[500])
-    return render_template("errors/error.html", status=status, title=title, sentence=message or sentence), status
+    title, sentence = _PAGES.get(status) or _PAGES[400 if status < 500 else 500]  # noqa: PLR2004
+    words = {"title": title, "sentence": message or sentence}
+    try:
+        return render_template("errors/error.html", status=status, **words), status
+    except SQLAlchemyError:  # the frame of every page asks the database who is logged in; this one has none
+        return current_app.jinja_env.get_template("errors/_bare.html").render(words), status
 
 
 def init_app(app: Flask) -> None:

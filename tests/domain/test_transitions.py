@@ -1,0 +1,64 @@
+"""What can be done to a plan and to an evaluation, from every state; what is not listed is refused."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+import pytest
+
+from app.domain.errors import DeniedError
+from app.domain.planning import PLAN_STEPS, PlanState, PlanVerb
+from app.domain.review import EVALUATION_STEPS, EvaluationState, EvaluationVerb
+from app.domain.transitions import next_state, possible
+
+PLAN = {
+    ("draft", "edit"): "draft",
+    ("returned", "edit"): "draft",
+    ("draft", "submit"): "submitted",
+    ("returned", "submit"): "submitted",
+    ("submitted", "withdraw"): "draft",
+    ("submitted", "return"): "returned",
+    ("submitted", "set"): "set",
+    ("set", "revise"): "set",  # the edition stays in force until its revision is set
+    ("set", "supersede"): "superseded",
+}
+EVALUATION = {
+    ("open", "rate"): "open",
+    ("open", "sign"): "signed",
+    ("signed", "receive"): "received",
+    ("received", "countersign"): "countersigned",
+}
+PLAN_PAIRS = [(state, verb) for state in PlanState for verb in PlanVerb]
+EVALUATION_PAIRS = [(state, verb) for state in EvaluationState for verb in EvaluationVerb]
+
+
+def _outcome(table: Mapping[StrEnum, tuple[frozenset[StrEnum], StrEnum]], state: StrEnum, verb: StrEnum) -> str | None:
+    try:
+        return next_state(table, state, verb).value
+    except DeniedError as error:
+        assert "Muat ulang" in str(error)  # noqa: PT017 - the refusal says what to do
+        return None
+
+
+@pytest.mark.parametrize(("state", "verb"), PLAN_PAIRS)
+def test_every_verb_from_every_state_of_a_plan(state: PlanState, verb: PlanVerb) -> None:
+    expected = PLAN.get((state.value, verb.value))
+    assert _outcome(PLAN_STEPS, state, verb) == expected  # type: ignore[arg-type]
+    assert (verb in possible(PLAN_STEPS, state)) is (expected is not None)
+
+
+@pytest.mark.parametrize(("state", "verb"), EVALUATION_PAIRS)
+def test_every_verb_from_every_state_of_an_evaluation(state: EvaluationState, verb: EvaluationVerb) -> None:
+    expected = EVALUATION.get((state.value, verb.value))
+    assert _outcome(EVALUATION_STEPS, state, verb) == expected  # type: ignore[arg-type]
+    assert (verb in possible(EVALUATION_STEPS, state)) is (expected is not None)
+
+
+def test_nothing_leads_out_of_the_last_states() -> None:
+    assert not possible(PLAN_STEPS, PlanState.SUPERSEDED)
+    assert not possible(EVALUATION_STEPS, EvaluationState.COUNTERSIGNED)
+
+
+@pytest.mark.parametrize("state", [*PlanState, *EvaluationState])
+def test_every_state_has_indonesian_words(state: PlanState | EvaluationState) -> None:
+    assert state.label
+    assert "_" not in state.label
