@@ -11,7 +11,7 @@ from app.db import UtcDateTime, db
 from app.domain.actors import Actor, Role
 from app.people.models import Person
 
-IDLE_LIMIT = timedelta(hours=8)
+IDLE_LIMIT = timedelta(hours=1)  # PCs are shared; typed text survives the end of a session
 
 
 @dataclass(frozen=True)

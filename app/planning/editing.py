@@ -18,8 +18,6 @@ from app.planning.queries import PlanView
 from app.planning.service import IndicatorInput, ResultInput
 from app.web.access import access, current_actor
 from app.web.editing import Editing, Stored
-from app.web.forms import submitted
-from app.web.htmx import wants_partial
 
 bp = Blueprint("editing", __name__)
 CLOSED = "Rencana ini tidak sedang berupa konsep Anda, jadi tidak dapat diubah."
@@ -52,21 +50,17 @@ def result(plan_id: int, result_id: int) -> ResponseReturnValue:
         render=lambda differences: _result_page("planning/result.html", plan, stored, form, differences=differences),
         next_url=f"{here}#indikator" if _changes_rows(action) else url_for("planning.show", plan_id=plan_id),
     )
-    if wants_partial() and _changes_rows(action) and submitted(form):
-        return _indicators(flow, plan_id, result_id, form)
-    return flow.answer()
+    return (
+        flow.answer(lambda **state: _indicators(plan_id, result_id, state)) if _changes_rows(action) else flow.answer()
+    )
 
 
-def _indicators(flow: Editing, plan_id: int, result_id: int, form: ResultForm) -> ResponseReturnValue:
-    """Answer "add" and "remove" with the list of indicators alone."""
-    answer = flow.answer()
-    if not isinstance(answer, str):
-        return answer
+def _indicators(plan_id: int, result_id: int, state: dict[str, Any]) -> str:
+    """Answer "add" and "remove" with the list of indicators and the save state."""
     plan = _open_plan(plan_id)
     stored = plan.result(result_id)
     fresh = ResultForm([], formdata=None, data=result_values(stored, []))
-    fresh.version.data, fresh.editor.data = stored.version, form.editor.data
-    return _result_page("planning/_indicators.html", plan, stored, fresh)
+    return _result_page("planning/_changed.html", plan, stored, fresh, **state)
 
 
 def _result_page(template: str, plan: PlanView, stored: ResultView, form: ResultForm, **more: Any) -> str:

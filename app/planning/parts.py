@@ -89,7 +89,7 @@ _RESULTS = (
     .outerjoin(Indicator, Indicator.result_id == WorkResult.id)
     .outerjoin(_Leader, _Leader.id == WorkResult.leader_result_id)
     .outerjoin(_LeaderPlan, _LeaderPlan.id == _Leader.plan_id)
-    .where(WorkResult.plan_id == bindparam("plan_id"))
+    .where(WorkResult.plan_id == bindparam("plan_id"), WorkResult.removed_at.is_(None))
     .order_by(WorkResult.kind.desc(), WorkResult.position, Indicator.position)  # 'main' before 'additional'
 )
 _NO_TIME = type_coerce(null(), UtcDateTime)
@@ -123,6 +123,24 @@ def results(plan_id: int) -> tuple[ResultView, ...]:
     appended = indicators_of(on_leader_forms)
     grouped = groupby(rows, key=lambda row: row.id)
     return tuple(_result(number, tuple(group), appended) for number, (_, group) in enumerate(grouped, 1))
+
+
+@dataclass(frozen=True)
+class RemovedView:
+    """A result that was taken out of a draft and can be brought back."""
+
+    id: int
+    text: str
+
+
+def removed_results(plan_id: int) -> tuple[RemovedView, ...]:
+    """Results taken out of a draft, the last one first."""
+    rows = db.session.execute(
+        select(WorkResult.id, WorkResult.text)
+        .where(WorkResult.plan_id == plan_id, WorkResult.removed_at.is_not(None))
+        .order_by(WorkResult.removed_at.desc())
+    )
+    return tuple(RemovedView(*row) for row in rows)
 
 
 def _result(number: int, group: Sequence[Any], appended: dict[int, list[str]]) -> ResultView:

@@ -49,8 +49,11 @@ class Editing:
     render: Callable[[list[Difference]], str]
     next_url: str
 
-    def answer(self) -> ResponseReturnValue:
-        """Show, save, or compare."""
+    def answer(self, part: Callable[..., str] | None = None) -> ResponseReturnValue:
+        """Show, save, or compare.
+
+        ``part`` renders what htmx gets after a save, from ``version`` and ``saved_at``; the save state as a rule.
+        """
         if not submitted(self.form):
             return self._not_saved()
         try:
@@ -58,7 +61,7 @@ class Editing:
         except StaleError:
             return self._conflict()
         if wants_partial():
-            return render_template("components/_saved.html", version=saved.version, saved_at=saved.at)
+            return (part or _save_state)(version=saved.version, saved_at=saved.at)
         return go(self.next_url)
 
     def _not_saved(self) -> ResponseReturnValue:
@@ -81,6 +84,10 @@ class Editing:
         ]
         self.form.begin(stored.version)
         return self.render(differences), 409
+
+
+def _save_state(**state: object) -> str:
+    return render_template("components/_saved.html", **state)
 
 
 def _normal(text: str) -> str:

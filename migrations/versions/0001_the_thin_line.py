@@ -433,6 +433,7 @@ def upgrade():
     sa.Column('text', sa.Text(), nullable=False),
     sa.Column('leader_result_id', sa.Integer(), nullable=True),
     sa.Column('leader_text', sa.Text(), nullable=False),
+    sa.Column('removed_at', app.db.UtcDateTime(), nullable=True),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('editor', sa.String(length=32), nullable=True),
     sa.Column('editor_seq', sa.Integer(), nullable=False),
