@@ -3,9 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-import pytest
-from flask import Flask
-from flask_migrate import upgrade
 from sqlalchemy import (
     CheckConstraint,
     Connection,
@@ -21,7 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 
 from app.db import db
-from tests.migrations.rows import fill, row
+from tests.migrations.rows import row
 
 REFUSALS = (IntegrityError, OperationalError, DataError)
 TABLES = db.metadata.sorted_tables
@@ -37,18 +34,6 @@ BAD = {
     "ck_window_span": "UPDATE window SET closes_on = '2025-12-31'",
 }
 """For each check that is not a list of values: what it refuses."""
-
-
-@pytest.fixture
-def filled(empty: Flask) -> Iterator[Connection]:
-    """A migrated database with a row in every table."""
-    del empty
-    upgrade()
-    db.session.remove()
-    with db.engine.connect() as connection:
-        fill(connection)
-        connection.commit()
-        yield connection
 
 
 def refused(connection: Connection, statement: Any, **values: Any) -> bool:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, has_app_context
 from flask_migrate import downgrade, upgrade
 
 from app.db import db
@@ -16,7 +16,7 @@ AWAY = "basis data tidak menjawab"
 
 def health(app: Flask) -> tuple[int, str]:
     """Status and words, as a request of its own sees them."""
-    with app.app_context():
+    if has_app_context():
         db.session.remove()
     answer = app.test_client().get("/sehat")
     assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
