@@ -68,6 +68,7 @@ class World(PreparedSqlite):
         self.people = {key: person_id(self.app, key) for key in (*OWNERS.values(), *PERSONAS.values()) if key}
         with self.app.app_context():
             self.plans = {key: self._plan(key) for key in set(OWNERS.values())}
+            self.head_plan = self._plan("cempaka")["id"]
             self.evaluations = {name: self._evaluation(name) for name in ("open", "signed", "received")}
             self.unit_id = db.session.scalar(select(Unit.id).where(Unit.name.like("%Puskesmas%"))) or 0
         self.logins = {key: self._log_in(key) for key in ("", *self.people)}

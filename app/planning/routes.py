@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 
 from app.auth.service import confirm
 from app.cycles import queries as cycles
-from app.documents.forms import FORMS_OF
 from app.domain.errors import DeniedError, InvalidError
 from app.domain.planning import PlanVerb, ResultKind, missing_for_submission
 from app.people import queries as people
@@ -76,7 +75,7 @@ def _page(plan: PlanView, form: SignPlanForm, status: int = 200) -> ResponseRetu
         ask_password=needs_password(current_actor()),
         missing=missing_for_submission(draft_results(plan)),
         removed=removed_results(plan.id) if PlanVerb.EDIT in plan.verbs else (),
-        forms=FORMS_OF["plan"] if plan.form == "A.1.7" else (),
+        forms=documents.forms(plan),
     ), status
 
 

@@ -27,7 +27,7 @@ GET   health.check                -         200  200  200  200  200  200  200  2
 GET   home.index                  -         303  200  200  200  200  200  200  200  200  200  200
 
 GET   planning.index              -         303  200  200  200  200  200  200  200  200  200  200
-POST  planning.create             -         401  303  303  303  303  303  303  303  303  303  303
+POST  planning.create             -         401  303  303  303  303  303  303  303  303  303  422
 GET   planning.show               draft     303  200  200  404  404  404  404  404  404  404  404
 GET   planning.show               submitted 303  200  200  200  404  404  200  200  200  404  404
 GET   planning.show               set       303  200  200  200  404  404  200  200  200  404  404

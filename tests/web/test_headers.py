@@ -91,7 +91,7 @@ def test_a_failure_in_a_view_is_a_page_that_tells_nothing(sqlite_app: Flask, mon
         raise ZeroDivisionError("rahasia dapur")
 
     midwife = log_in(sqlite_app, SET_MIDWIFE)
-    broken.access_rule = sqlite_app.view_functions["home.index"].access_rule  # type: ignore[attr-defined]
+    broken.access_rule = sqlite_app.view_functions["home.index"].access_rule  # type: ignore[attr-defined,union-attr]
     monkeypatch.setitem(sqlite_app.view_functions, "home.index", broken)
     answer = _protected(midwife.client.get("/"), 500)
     markup = answer.get_data(as_text=True)
