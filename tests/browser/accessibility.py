@@ -22,7 +22,8 @@ _TOO_SMALL = """() => [
   .filter((item) => { const box = item.getBoundingClientRect(); return box.width < 24 || box.height < 24; })
   .map((item) => "smaller than 24 px: " + item.outerHTML.slice(0, 160))"""
 _CUT_OFF = """() => {
-  const found = [];
+  const shown = [...document.querySelectorAll("[hidden]")].filter((item) => item.checkVisibility());
+  const found = shown.map((item) => "hidden, yet to be seen: " + item.outerHTML.slice(0, 120));
   const root = document.documentElement;
   if (root.scrollWidth > innerWidth) found.push(`the page is ${root.scrollWidth} px wide`);
   for (const item of document.querySelectorAll("body *")) {
@@ -61,6 +62,6 @@ def too_small(page: Page) -> list[str]:
 
 
 def cut_off(page: Page) -> list[str]:
-    """What does not fit the width of the window."""
+    """What does not fit the width of the window, and what is seen although it is hidden."""
     found: list[str] = page.evaluate(_CUT_OFF)
     return found
