@@ -12,13 +12,13 @@ from app.sample.data import read
 SAVED = re.compile(r"^Tersimpan \d\d\.\d\d$")
 # Every shift of the layout that no input explains is told as an error on the console. The save state may grow when it
 # has more to say; Chromium then counts the button beside it although it stays (test_dead_link measures that it does).
-# Below a thousandth it is the header, painted on a busy machine before its last word was read.
+# Below a hundredth it is a page painted on a busy machine before its last word was read.
 REPORT_SHIFTS = """
 new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) {
     const nodes = entry.sources.map((source) => source.node);
     const others = nodes.filter((node) => node && node.closest && !node.closest(".bottom"));
-    if (!entry.hadRecentInput && entry.value > 0.001 && others.length) {
+    if (!entry.hadRecentInput && entry.value > 0.01 && others.length) {
       const moved = others.map((node) => node.nodeName + "#" + node.id + "." + node.className);
       console.error("layout shift " + entry.value + " of " + moved + " on " + location.pathname);
     }
