@@ -63,7 +63,7 @@ def _announce(settings: Settings, *, sample: bool) -> None:
         "Kepala Puskesmas",
         "Bupati",
         "Petugas kepegawaian instansi",
-        "Administrator",
+        "Administrator aplikasi",
     )
     rows = list(loader.accounts())
     for words in picked:

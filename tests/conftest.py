@@ -70,11 +70,16 @@ def person_id(app: Flask, key: str) -> int:
     return found
 
 
+def login_of(key: str) -> str:
+    """The NIP or login name of somebody of the sample government."""
+    row = next(row for row in read("people", "person") if row["key"] == key)
+    return str(row.get("nip") or row["login"])
+
+
 def log_in(app: Flask, key: str) -> Visitor:
     """Somebody of the sample government, logged in."""
-    row = next(row for row in read("people", "person") if row["key"] == key)
     visitor = Visitor(app)
-    visitor.log_in(row.get("nip") or row["login"], loader.PASSWORD)
+    visitor.log_in(login_of(key), loader.PASSWORD)
     return visitor
 
 
@@ -101,3 +106,11 @@ def statements() -> Iterator[list[str]]:
 
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """Plans and evaluations in every state, and somebody of every relation logged in; see ``tests/world.py``."""
+    from tests.world import World  # noqa: PLC0415 - it needs this module
+
+    return World(tmp_path_factory.mktemp("world"))

@@ -4,14 +4,14 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app.auth.models import Account, LoginSession, RoleGrant
-from app.db import db
+from app.db import UtcDateTime, db
 from app.domain.actors import Actor, Role
 from app.people.models import Person
 
-IDLE_LIMIT = timedelta(hours=8)
+IDLE_LIMIT = timedelta(hours=1)  # PCs are shared; typed text survives the end of a session
 
 
 @dataclass(frozen=True)
@@ -30,37 +30,34 @@ def token_hash(token: str) -> str:
 
 def live_session(token: str, now: datetime) -> LiveSession | None:
     """The session behind a token; None when it ended, expired, idled, or the account is disabled."""
-    row = db.session.execute(
-        select(LoginSession, Account.person_id, Person.name)
-        .join(Account, Account.id == LoginSession.account_id)
-        .join(Person, Person.id == Account.person_id)
-        .where(
-            LoginSession.token_hash == token_hash(token),
-            LoginSession.ended_at.is_(None),
-            LoginSession.expires_at > now,
-            LoginSession.last_seen_at > now - IDLE_LIMIT,
-            Account.disabled_at.is_(None),
-        )
-    ).first()
-    if row is None:
+    rows = db.session.execute(_SESSION, {"token": token_hash(token), "now": now, "idle": now - IDLE_LIMIT}).all()
+    if not rows:
         return None
-    session, person_id, name = row
-    roles, units = _roles(person_id)
-    actor = Actor(person_id, name, session.id, roles, units, session.confirmed_at)
-    return LiveSession(actor, token, session.last_seen_at)
+    row = rows[0]
+    roles = frozenset(line.role for line in rows if line.role is not None)
+    units = frozenset(line.unit_id for line in rows if line.role is Role.UNIT_OFFICER and line.unit_id is not None)
+    actor = Actor(row.person_id, row.name, row.id, roles, units, row.confirmed_at)
+    return LiveSession(actor, token, row.last_seen_at)
 
 
-def owner_of_token(token: str) -> int | None:
-    """Whose session a token was, live or not; to return typed text to its writer."""
-    return db.session.scalar(
-        select(Account.person_id)
-        .join(LoginSession, LoginSession.account_id == Account.id)
-        .where(LoginSession.token_hash == token_hash(token))
+_SESSION = (
+    select(
+        LoginSession.id,
+        LoginSession.confirmed_at,
+        LoginSession.last_seen_at,
+        Account.person_id,
+        Person.name,
+        RoleGrant.role,
+        RoleGrant.unit_id,
     )
-
-
-def _roles(person_id: int) -> tuple[frozenset[Role], frozenset[int]]:
-    rows = db.session.execute(select(RoleGrant.role, RoleGrant.unit_id).where(RoleGrant.person_id == person_id)).all()
-    roles = frozenset(row.role for row in rows)
-    units = frozenset(row.unit_id for row in rows if row.role is Role.UNIT_OFFICER and row.unit_id is not None)
-    return roles, units
+    .join(Account, Account.id == LoginSession.account_id)
+    .join(Person, Person.id == Account.person_id)
+    .outerjoin(RoleGrant, RoleGrant.person_id == Person.id)
+    .where(
+        LoginSession.token_hash == bindparam("token"),
+        LoginSession.ended_at.is_(None),
+        LoginSession.expires_at > bindparam("now", type_=UtcDateTime),
+        LoginSession.last_seen_at > bindparam("idle", type_=UtcDateTime),
+        Account.disabled_at.is_(None),
+    )
+)

@@ -13,7 +13,7 @@ from app.domain.errors import InvalidError
 from app.web import resume
 from app.web.access import access, current_actor
 from app.web.forms import fields_of_post, submitted
-from app.web.htmx import wants_partial
+from app.web.htmx import save_state, sent_version, wants_partial
 
 bp = Blueprint("auth", __name__)
 
@@ -45,7 +45,7 @@ def ask_login() -> ResponseReturnValue:
     if request.method != "POST":
         return redirect(url_for("auth.login", tujuan=_local(request.full_path.rstrip("?"))), 303)
     if wants_partial():
-        return render_template("auth/_ended.html"), 401
+        return save_state("auth/_ended.html", 401, version=sent_version())
     form = LoginForm(formdata=None)
     owner = resume.owner_of(request.form.get("_pemilik", ""))
     if owner is not None:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import Date, bindparam, select
+from sqlalchemy.orm import selectinload
 
 from app.cycles.models import PerformanceYear, Window
 from app.db import db
@@ -37,12 +37,15 @@ def year_on(day: date) -> YearView:
     Raises:
         NotFoundError: no year was opened for that day.
     """
-    row = db.session.scalars(
-        select(PerformanceYear).where(PerformanceYear.starts_on <= day, PerformanceYear.ends_on >= day)
-    ).first()
+    row = db.session.execute(_YEAR_ON, {"day": day}).first()
     if row is None:
         raise NotFoundError("Tahun kinerja belum dibuka.")
-    return YearView(row.id, row.year, row.starts_on, row.ends_on)
+    return YearView(*row)
+
+
+_YEAR_ON = select(PerformanceYear.id, PerformanceYear.year, PerformanceYear.starts_on, PerformanceYear.ends_on).where(
+    PerformanceYear.starts_on <= bindparam("day", type_=Date), PerformanceYear.ends_on >= bindparam("day", type_=Date)
+)
 
 
 def year(year_id: int) -> YearView:
@@ -54,9 +57,7 @@ def year(year_id: int) -> YearView:
 def window(year_id: int, kind: WindowKind) -> WindowView | None:
     """A window with its last extension; None when it was never opened."""
     row = db.session.scalars(
-        select(Window)
-        .where(Window.year_id == year_id, Window.kind == kind)
-        .options(joinedload(Window.year), selectinload(Window.extensions))
+        select(Window).where(Window.year_id == year_id, Window.kind == kind).options(selectinload(Window.extensions))
     ).first()
     if row is None:
         return None

@@ -1,6 +1,6 @@
 """The tasks of a person: what to do now, and what others are doing for them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,6 +9,7 @@ from app.domain.actors import Actor
 from app.domain.planning import PlanForm, PlanState
 from app.domain.review import EvaluationState
 from app.people import queries as people
+from app.people.queries import PersonView
 from app.planning import queries as planning
 from app.planning.queries import PlanRow
 from app.progress import queries as progress
@@ -44,33 +45,36 @@ class Overview:
 def overview(actor: Actor, today: date) -> Overview:
     """Tasks of one's own, tasks as assessor (a handful), and what others are doing."""
     year = cycles.year_on(today)
-    plans = planning.plans_of(actor.person_id, year.id)
-    newest = next((row for row in plans if row.state is not PlanState.SUPERSEDED), None)
-    evaluation = review.evaluations_of({actor.person_id}, year.id).get(actor.person_id)
-    me = people.person(actor.person_id, today)
-    may_begin = not me.plans_as_leader and people.assessor_of(actor.person_id, today) is not None
-    team = list(_team_tasks(actor, year.id, today))
+    employees = people.assessed_by(actor.person_id, today)
+    ids = {actor.person_id, *(person.id for person in employees)}
+    plans, evaluations = planning.current_plans(ids, year.id), review.evaluations_of(ids, year.id)
+    own_plan, own_evaluation = plans.get(actor.person_id), evaluations.get(actor.person_id)
+    team = list(_team_tasks(employees, plans, evaluations, lambda: review.window_is_open(year.id, today)))
+    mine = _own_tasks(own_plan, own_evaluation) if own_plan else _first_task(actor, today)
     return Overview(
         year=year.year,
-        mine=tuple(_own_tasks(newest, evaluation, may_begin=may_begin)),
+        mine=tuple(mine),
         team=tuple(team[:MOST_SHOWN]),
         team_more=max(0, len(team) - MOST_SHOWN),
-        waiting=tuple(_waiting(newest, evaluation)),
+        waiting=tuple(_waiting(own_plan, own_evaluation)),
     )
 
 
-def _own_tasks(plan: PlanRow | None, evaluation: EvaluationRow | None, *, may_begin: bool) -> Iterator[Task]:
+def _first_task(actor: Actor, today: date) -> Iterator[Task]:
+    """Beginning a plan: for whoever is assessed and writes on a form that can be written here."""
+    writes_here = not people.person(actor.person_id, today).plans_as_leader
+    if writes_here and people.assessor_of(actor.person_id, today) is not None:
+        words = "Anda belum memiliki rencana untuk tahun ini."
+        yield Task("Mulai rencana kinerja (SKP) Anda", words, ("planning.index", {}))
+
+
+def _own_tasks(plan: PlanRow, evaluation: EvaluationRow | None) -> Iterator[Task]:
     if evaluation and evaluation.state is EvaluationState.SIGNED:
         page = ("review.show", {"evaluation_id": evaluation.id})
         yield Task("Terima dokumen evaluasi Anda", "Penilai sudah menandatanganinya.", page, evaluation.state_since)
     if evaluation and evaluation.state is EvaluationState.RECEIVED:
         page = ("review.show", {"evaluation_id": evaluation.id})
         yield Task("Tandatangani dokumen evaluasi", "Menerima bukan berarti setuju.", page, evaluation.state_since)
-    if plan is None:
-        if may_begin:
-            page = ("planning.index", {})
-            yield Task("Mulai rencana kinerja (SKP) Anda", "Anda belum memiliki rencana untuk tahun ini.", page)
-        return
     page = ("planning.show", {"plan_id": plan.id})
     if plan.state is PlanState.DRAFT:
         yield Task("Lanjutkan rencana kinerja (SKP) Anda", "Masih berupa konsep dan belum diajukan.", page)
@@ -88,22 +92,26 @@ def _realisation_task(plan: PlanRow) -> Iterator[Task]:
         yield Task("Isi realisasi dan bukti", f"{count.written} dari {count.total} indikator sudah terisi.", page)
 
 
-def _team_tasks(actor: Actor, year_id: int, today: date) -> Iterator[Task]:
-    rows = planning.team(actor, year_id, today)
-    evaluations = review.evaluations_of({row.person.id for row in rows}, year_id)
-    window_open = bool(rows) and review.window_is_open(year_id, today)
-    for row in rows:
-        if row.plan and row.plan.state is PlanState.SUBMITTED:
-            page = ("planning.show", {"plan_id": row.plan.id})
-            yield Task(f"Baca dan tetapkan SKP {row.person.name}", row.person.position, page, row.plan.state_since)
-    for row in rows:
-        evaluation = evaluations.get(row.person.id)
+def _team_tasks(
+    employees: list[PersonView],
+    plans: dict[int, PlanRow],
+    evaluations: dict[int, EvaluationRow],
+    window_is_open: Callable[[], bool],
+) -> Iterator[Task]:
+    for person in employees:
+        plan = plans.get(person.id)
+        if plan and plan.state is PlanState.SUBMITTED:
+            page: Page = ("planning.show", {"plan_id": plan.id})
+            yield Task(f"Baca dan tetapkan SKP {person.name}", person.position, page, plan.state_since)
+    for person in employees:
+        evaluation = evaluations.get(person.id)
         if evaluation and evaluation.state is EvaluationState.OPEN:
             page = ("review.rate", {"evaluation_id": evaluation.id})
-            yield Task(f"Selesaikan evaluasi {row.person.name}", row.person.position, page, evaluation.state_since)
-        elif window_open and evaluation is None and _can_be_rated(row.plan):
-            page = ("review.index", {})
-            yield Task(f"Nilai kinerja {row.person.name}", row.person.position, page)
+            yield Task(f"Selesaikan evaluasi {person.name}", person.position, page, evaluation.state_since)
+    waiting = [p for p in employees if p.id not in evaluations and _can_be_rated(plans.get(p.id))]
+    if waiting and window_is_open():
+        for person in waiting:
+            yield Task(f"Nilai kinerja {person.name}", person.position, ("review.index", {}))
 
 
 def _can_be_rated(plan: PlanRow | None) -> bool:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Date, and_, bindparam, or_, select
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -62,8 +63,15 @@ class PersonView:
 
 def agency() -> AgencyView | None:
     """The agency; None before ``flask setup`` or the sample government."""
-    row = db.session.execute(select(Agency.name, Agency.place, Agency.timezone, Agency.is_sample)).one_or_none()
-    return None if row is None else AgencyView(*row)
+    session = db.session()
+    if session.info.get("agency") is None:  # asked for many times in a request, and the same throughout
+        row = session.execute(_AGENCY).one_or_none()
+        session.info["agency"] = None if row is None else AgencyView(*row)
+    found: AgencyView | None = session.info["agency"]
+    return found
+
+
+_AGENCY = select(Agency.name, Agency.place, Agency.timezone, Agency.is_sample)
 
 
 def emblem() -> bytes | None:
@@ -89,37 +97,51 @@ def today() -> date:
     return clock.today(found.timezone if found else "UTC")
 
 
-def on_day(model: type[Posting] | type[AssessorAssignment], day: date) -> ColumnElement[bool]:
+def on_day(model: type[Posting] | type[AssessorAssignment], day: date | ColumnElement[date]) -> ColumnElement[bool]:
     """Rows of ``model`` valid on ``day``."""
     return and_(model.valid_from <= day, or_(model.valid_to.is_(None), model.valid_to >= day))
 
 
 def _people(day: date, *conditions: ColumnElement[bool]) -> list[PersonView]:
-    position = Posting.position
-    rows = db.session.execute(
-        select(Person, Posting, Unit)
-        .join(Posting, Posting.person_id == Person.id)
-        .join(Unit, Unit.id == Posting.unit_id)
-        .where(on_day(Posting, day), *conditions)
-        .order_by(Person.name, position)
-    ).all()
-    return [_view(person, posting, unit) for person, posting, unit in rows]
+    rows = db.session.execute(_PEOPLE.where(*conditions), {"day": day}).all()
+    return [_view(row) for row in rows]
 
 
-def _view(person: Person, posting: Posting, unit: Unit) -> PersonView:
-    position = f"{posting.position} / {posting.duty}" if posting.duty else posting.position
+_PEOPLE = (
+    select(
+        Person.id,
+        Person.name,
+        Person.nip,
+        Posting.rank,
+        Posting.position,
+        Posting.duty,
+        Posting.position_kind,
+        Posting.unit_id,
+        Unit.name.label("unit"),
+        Unit.path,
+        Posting.is_head,
+        Unit.is_independent,
+    )
+    .join(Posting, Posting.person_id == Person.id)
+    .join(Unit, Unit.id == Posting.unit_id)
+    .where(on_day(Posting, bindparam("day", type_=Date)))
+    .order_by(Person.name, Posting.position)
+)
+
+
+def _view(row: Any) -> PersonView:
     return PersonView(
-        id=person.id,
-        name=person.name,
-        nip=person.nip,
-        rank=posting.rank,
-        position=position,
-        position_kind=posting.position_kind,
-        unit_id=unit.id,
-        unit=unit.name,
-        unit_path=unit.path,
-        is_head=posting.is_head,
-        heads_independent_unit=posting.is_head and unit.is_independent,
+        id=row.id,
+        name=row.name,
+        nip=row.nip,
+        rank=row.rank,
+        position=f"{row.position} / {row.duty}" if row.duty else row.position,
+        position_kind=row.position_kind,
+        unit_id=row.unit_id,
+        unit=row.unit,
+        unit_path=row.path,
+        is_head=row.is_head,
+        heads_independent_unit=row.is_head and row.is_independent,
     )
 
 
@@ -164,20 +186,24 @@ def assessor_of(employee_id: int, day: date) -> int | None:
 
 def standing(employee_id: int, day: date) -> Standing:
     """The employee's assessor, superior and units on ``day``; one statement."""
-    first, second = aliased(AssessorAssignment), aliased(AssessorAssignment)
-    row = db.session.execute(
-        select(Unit.path, first.assessor_id, second.assessor_id)
-        .select_from(Posting)
-        .join(Unit, Unit.id == Posting.unit_id)
-        .outerjoin(first, and_(first.employee_id == Posting.person_id, on_day(first, day)))
-        .outerjoin(second, and_(second.employee_id == first.assessor_id, on_day(second, day)))
-        .where(Posting.person_id == employee_id, on_day(Posting, day))
-        .limit(1)
-    ).first()
+    row = db.session.execute(_STANDING, {"employee_id": employee_id, "day": day}).first()
     if row is None:
         return Standing(employee_id, None, None, ())
     units = tuple(int(part) for part in row[0].strip("/").split("/"))
     return Standing(employee_id, row[1], row[2], units)
+
+
+_DAY = bindparam("day", type_=Date)
+_First, _Second = aliased(AssessorAssignment), aliased(AssessorAssignment)
+_STANDING = (
+    select(Unit.path, _First.assessor_id, _Second.assessor_id)
+    .select_from(Posting)
+    .join(Unit, Unit.id == Posting.unit_id)
+    .outerjoin(_First, and_(_First.employee_id == Posting.person_id, on_day(_First, _DAY)))
+    .outerjoin(_Second, and_(_Second.employee_id == _First.assessor_id, on_day(_Second, _DAY)))
+    .where(Posting.person_id == bindparam("employee_id"), on_day(Posting, _DAY))
+    .limit(1)
+)
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,11 @@
 """The forms of a plan: from the signed snapshot once it was signed, from the draft before."""
 
 from app.documents import queries as signed_contents
+from app.documents.forms import FORMS_OF
 from app.documents.issuing import Download, issue
 from app.documents.queries import SignedView
-from app.domain.planning import PlanState
+from app.domain.errors import NotFoundError
+from app.domain.planning import PlanForm, PlanState
 from app.people import queries as people
 from app.people.queries import AgencyView
 from app.planning.content import content_of, fingerprint
@@ -23,8 +25,19 @@ def seen(plan: PlanView, agency: AgencyView) -> str:
     return signed.digest if signed else fingerprint(plan, agency)
 
 
+def forms(plan: PlanView) -> tuple[str, ...]:
+    """The forms that can be printed of the plan; those of A.1.1/A.1.2 cannot be printed here yet."""
+    return FORMS_OF["plan"] if plan.form is PlanForm.A17 else ()
+
+
 def download(plan: PlanView, agency: AgencyView, form: str, fmt: str) -> Download:
-    """A form of the plan as a file."""
+    """A form of the plan as a file.
+
+    Raises:
+        NotFoundError: the plan is not printed on this form, or there is no such format.
+    """
+    if form not in forms(plan):
+        raise NotFoundError("Dokumen tidak ditemukan.")
     signed = snapshot(plan, agency)
     content = signed.content if signed else content_of(plan, agency)
     return issue("plan", form, fmt, content, signed=signed, emblem=people.emblem(), sample=agency.is_sample)

@@ -13,12 +13,11 @@ from app.people import queries as people
 from app.planning import queries, service
 from app.planning.forms import AnnexForm, ExpectationsForm, ResultForm, result_values
 from app.planning.leaders import leader_results
+from app.planning.parts import ResultView
 from app.planning.queries import PlanView
 from app.planning.service import IndicatorInput, ResultInput
 from app.web.access import access, current_actor
 from app.web.editing import Editing, Stored
-from app.web.forms import submitted
-from app.web.htmx import wants_partial
 
 bp = Blueprint("editing", __name__)
 CLOSED = "Rencana ini tidak sedang berupa konsep Anda, jadi tidak dapat diubah."
@@ -51,24 +50,20 @@ def result(plan_id: int, result_id: int) -> ResponseReturnValue:
         render=lambda differences: _result_page("planning/result.html", plan, stored, form, differences=differences),
         next_url=f"{here}#indikator" if _changes_rows(action) else url_for("planning.show", plan_id=plan_id),
     )
-    if wants_partial() and _changes_rows(action) and submitted(form):
-        return _indicators(flow, plan_id, result_id, form)
-    return flow.answer()
+    return (
+        flow.answer(lambda **state: _indicators(plan_id, result_id, state)) if _changes_rows(action) else flow.answer()
+    )
 
 
-def _indicators(flow: Editing, plan_id: int, result_id: int, form: ResultForm) -> ResponseReturnValue:
-    """Answer "add" and "remove" with the list of indicators alone."""
-    answer = flow.answer()
-    if not isinstance(answer, str):
-        return answer
+def _indicators(plan_id: int, result_id: int, state: dict[str, Any]) -> str:
+    """Answer "add" and "remove" with the list of indicators and the save state."""
     plan = _open_plan(plan_id)
     stored = plan.result(result_id)
     fresh = ResultForm([], formdata=None, data=result_values(stored, []))
-    fresh.version.data, fresh.editor.data = stored.version, form.editor.data
-    return _result_page("planning/_indicators.html", plan, stored, fresh)
+    return _result_page("planning/_changed.html", plan, stored, fresh, **state)
 
 
-def _result_page(template: str, plan: PlanView, stored: queries.ResultView, form: ResultForm, **more: Any) -> str:
+def _result_page(template: str, plan: PlanView, stored: ResultView, form: ResultForm, **more: Any) -> str:
     return render_template(template, plan=plan, result=stored, form=form, **more)
 
 
@@ -108,12 +103,12 @@ def behaviour(plan_id: int) -> ResponseReturnValue:
     plan = _open_plan(plan_id, allowed=True)
     form = ExpectationsForm(data={value.value: text for value, text in plan.expectations.items()})
     if request.method == "GET":
-        form.begin(plan.sections["behaviour"])
+        form.begin(queries.section_version(plan_id, "behaviour"))
 
     def stored() -> Stored:
         now = _open_plan(plan_id, allowed=True)
         texts = {value.label: now.expectations.get(value, "") for value in BehaviourValue}
-        return Stored(now.sections["behaviour"], texts)
+        return Stored(queries.section_version(plan_id, "behaviour"), texts)
 
     return Editing(
         form=form,
@@ -134,11 +129,12 @@ def annex(plan_id: int) -> ResponseReturnValue:
     plan = _open_plan(plan_id)
     form = AnnexForm(data={block.value: "\n".join(items) for block, items in plan.annex.items()})
     if request.method == "GET":
-        form.begin(plan.sections["annex"])
+        form.begin(queries.section_version(plan_id, "annex"))
 
     def stored() -> Stored:
         now = _open_plan(plan_id)
-        return Stored(now.sections["annex"], {block.label: "\n".join(now.annex[block]) for block in AnnexBlock})
+        texts = {block.label: "\n".join(now.annex[block]) for block in AnnexBlock}
+        return Stored(queries.section_version(plan_id, "annex"), texts)
 
     return Editing(
         form=form,

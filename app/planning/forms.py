@@ -10,7 +10,8 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from app.domain.behaviour import BehaviourValue
 from app.domain.planning import AnnexBlock, Aspect, ResultKind
 from app.planning.leaders import LeaderResult
-from app.planning.queries import PlanView, ResultView
+from app.planning.parts import ResultView
+from app.planning.queries import PlanView
 from app.planning.service import IndicatorInput, ResultInput
 from app.web.forms import EditedForm, Form, RowForm, paragraph
 from app.web.signing import SigningForm

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
 
 from app.db import db
-from app.domain.planning import PlanForm, PlanState
+from app.domain.planning import PlanState
 from app.domain.policy import Standing
 from app.people import queries as people
 from app.planning.models import Plan, WorkResult
+from app.planning.parts import LEADER_FORMS, indicators_of, words_of_leader
 
 LEADER_STATES = (PlanState.SUBMITTED, PlanState.SET)
 
@@ -23,13 +23,6 @@ class LeaderResult:
     id: int
     owner: str
     words: str
-
-
-def leader_words(result_ids: set[int], today: date) -> dict[int, LeaderResult]:
-    """What is written of the given results of leaders, by id."""
-    if not result_ids:
-        return {}
-    return {row.id: row for row in _leader_rows(WorkResult.id.in_(result_ids), today)}
 
 
 def leader_results(standing: Standing, year_id: int, today: date) -> list[LeaderResult]:
@@ -51,21 +44,15 @@ def leader_results(standing: Standing, year_id: int, today: date) -> list[Leader
 
 
 def _leader_rows(condition: object, today: date) -> Iterable[LeaderResult]:
-    rows = db.session.scalars(
-        select(WorkResult)
+    rows = db.session.execute(
+        select(WorkResult.id, WorkResult.text, Plan.employee_id, Plan.form)
         .join(Plan, Plan.id == WorkResult.plan_id)
         .where(condition)  # type: ignore[arg-type]
-        .options(joinedload(WorkResult.plan), selectinload(WorkResult.indicators))
         .order_by(Plan.employee_id, WorkResult.kind.desc(), WorkResult.position)
     ).all()
-    owners = people.people({row.plan.employee_id for row in rows}, today)
+    owners = people.people({row.employee_id for row in rows}, today)
+    appended = indicators_of({row.id for row in rows if row.form in LEADER_FORMS})
     for row in rows:
-        owner = owners.get(row.plan.employee_id)
-        yield LeaderResult(row.id, owner.position if owner else "", _words_of_leader(row))
-
-
-def _words_of_leader(row: WorkResult) -> str:
-    """For a JPT or the head of an independent unit the result is written with its indicators (footnote p.59)."""
-    if row.plan.form in {PlanForm.A11, PlanForm.A12} and row.indicators:
-        return f"{row.text} ({'; '.join(indicator.text for indicator in row.indicators)})"
-    return row.text
+        owner = owners.get(row.employee_id)
+        words = words_of_leader(row.text, appended.get(row.id, ()))
+        yield LeaderResult(row.id, owner.position if owner else "", words)

@@ -46,7 +46,10 @@ class Plan(Base, Versioned):
 
 
 class WorkResult(Base, Versioned):
-    """Rencana hasil kerja. ``key`` stays the same through all editions of a plan."""
+    """Rencana hasil kerja. ``key`` stays the same through all editions of a plan.
+
+    A removed result can be brought back until the plan is submitted; then it goes for good.
+    """
 
     __tablename__ = "work_result"
     __table_args__ = (UniqueConstraint("plan_id", "key"),)
@@ -59,6 +62,7 @@ class WorkResult(Base, Versioned):
     text: Mapped[str] = mapped_column(Text, default="")
     leader_result_id: Mapped[int | None] = mapped_column(ForeignKey("work_result.id", ondelete="SET NULL"), index=True)
     leader_text: Mapped[str] = mapped_column(Text, default="")
+    removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     plan: Mapped[Plan] = relationship(back_populates="results")
     indicators: Mapped[list["Indicator"]] = relationship(

@@ -2,62 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import selectinload
-from sqlalchemy.sql.base import ExecutableOption
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.sql.elements import ColumnElement
 
 from app.db import db
 from app.domain.actors import Actor
 from app.domain.behaviour import BehaviourValue
 from app.domain.errors import NotFoundError
-from app.domain.planning import AnnexBlock, Aspect, Perspective, PlanForm, PlanState, PlanVerb, ResultKind
+from app.domain.planning import AnnexBlock, PlanForm, PlanState, PlanVerb
 from app.domain.policy import Standing, may_read_plan, may_write_expectations, plan_verbs
 from app.people import queries as people
 from app.people.queries import PersonView
-from app.planning.leaders import LeaderResult, leader_words
-from app.planning.models import Indicator, Plan, WorkResult
-
-
-@dataclass(frozen=True)
-class IndicatorView:
-    """One indicator."""
-
-    key: str
-    aspects: tuple[Aspect, ...]
-    text: str
-    target: str
-    perspective: Perspective | None
-
-
-@dataclass(frozen=True)
-class ResultView:
-    """One work result with its indicators."""
-
-    id: int
-    key: str
-    number: int
-    kind: ResultKind
-    text: str
-    leader_id: int | None
-    leader_text: str
-    leader_words: str | None
-    indicators: tuple[IndicatorView, ...]
-    version: int
-
-    @property
-    def item(self) -> str:
-        """The name remarks and feedback use for it."""
-        return f"result:{self.key}"
-
-
-@dataclass(frozen=True)
-class RemarkView:
-    """A remark of the assessor."""
-
-    item: str
-    text: str
-    written_at: datetime
+from app.planning import parts
+from app.planning.models import Plan, PlanSection
+from app.planning.parts import RemarkView, ResultView, Texts
 
 
 @dataclass(frozen=True)
@@ -78,20 +38,25 @@ class PlanView:
     standing: Standing
     version: int
     results: tuple[ResultView, ...]
-    expectations: dict[BehaviourValue, str]
-    annex: dict[AnnexBlock, tuple[str, ...]]
-    remarks: tuple[RemarkView, ...]
-    sections: dict[str, int]
+    texts: Texts
     verbs: frozenset[PlanVerb]
     may_write_expectations: bool
 
-    def of_kind(self, kind: ResultKind) -> list[ResultView]:
-        """Results of one kind, in order."""
-        return [result for result in self.results if result.kind is kind]
+    @property
+    def expectations(self) -> dict[BehaviourValue, str]:
+        """The leader's special expectations, in the official order."""
+        return self.texts.expectations
+
+    @property
+    def annex(self) -> dict[AnnexBlock, tuple[str, ...]]:
+        """The items of A.1.8 by block."""
+        return self.texts.annex
 
     def remarks_on(self, item: str) -> list[RemarkView]:
         """Remarks on one item; old ones are hidden once the plan was sent again."""
-        return [remark for remark in self.remarks if remark.item == item] if self.state is PlanState.RETURNED else []
+        return (
+            [remark for remark in self.texts.remarks if remark.item == item] if self.state is PlanState.RETURNED else []
+        )
 
     def result(self, result_id: int) -> ResultView:
         """One result by id; NotFoundError when the plan has none of that id."""
@@ -107,90 +72,61 @@ def visible_plan(actor: Actor, plan_id: int, today: date) -> PlanView:
     Raises:
         NotFoundError: there is no such plan for this actor.
     """
-    plan = db.session.scalars(select(Plan).where(Plan.id == plan_id).options(*_everything())).first()
-    if plan is None:
+    row = db.session.execute(_PLAN, {"plan_id": plan_id}).one_or_none()
+    if row is None:
         raise NotFoundError("Rencana tidak ditemukan.")
-    standing = people.standing(plan.employee_id, today)
-    if not may_read_plan(actor, standing, plan.state):
+    standing = people.standing(row.employee_id, today)
+    if not may_read_plan(actor, standing, row.state):
         raise NotFoundError("Rencana tidak ditemukan.")
-    return _view(actor, plan, standing, today)
+    return _view(actor, row, standing, today)
 
 
-def _everything() -> tuple[ExecutableOption, ...]:
-    return (
-        selectinload(Plan.results).options(
-            selectinload(WorkResult.indicators),
-        ),
-        selectinload(Plan.sections),
-        selectinload(Plan.expectations),
-        selectinload(Plan.annex),
-        selectinload(Plan.remarks),
-    )
+_PLAN = select(
+    Plan.id,
+    func.coalesce(Plan.root_id, Plan.id).label("root_id"),
+    Plan.edition,
+    Plan.form,
+    Plan.state,
+    Plan.state_since,
+    Plan.year_id,
+    Plan.period_start,
+    Plan.period_end,
+    Plan.employee_id,
+    Plan.assessor_id,
+    Plan.version,
+).where(Plan.id == bindparam("plan_id"))
 
 
-def _view(actor: Actor, plan: Plan, standing: Standing, today: date) -> PlanView:
-    is_open = plan.state in {PlanState.DRAFT, PlanState.RETURNED}
-    assessor_id = standing.assessor_id if is_open else plan.assessor_id
-    parties = people.people({plan.employee_id, *([assessor_id] if assessor_id else [])}, today)
-    leaders = leader_words({r.leader_result_id for r in plan.results if r.leader_result_id}, today)
+def _view(actor: Actor, row: Any, standing: Standing, today: date) -> PlanView:
+    is_open = row.state in {PlanState.DRAFT, PlanState.RETURNED}
+    assessor_id = standing.assessor_id if is_open else row.assessor_id
+    parties = people.people({row.employee_id, *([assessor_id] if assessor_id else [])}, today)
     return PlanView(
-        id=plan.id,
-        root_id=plan.root_id or plan.id,
-        edition=plan.edition,
-        form=plan.form,
-        state=plan.state,
-        state_since=plan.state_since,
-        year_id=plan.year_id,
-        period_start=plan.period_start,
-        period_end=plan.period_end,
-        employee=parties[plan.employee_id],
+        id=row.id,
+        root_id=row.root_id,
+        edition=row.edition,
+        form=row.form,
+        state=row.state,
+        state_since=row.state_since,
+        year_id=row.year_id,
+        period_start=row.period_start,
+        period_end=row.period_end,
+        employee=parties[row.employee_id],
         assessor=parties.get(assessor_id) if assessor_id else None,
         standing=standing,
-        version=plan.version,
-        results=_results(plan, leaders),
-        expectations=_in_order({row.value: row.text for row in plan.expectations}),
-        annex={block: tuple(row.text for row in plan.annex if row.block is block) for block in AnnexBlock},
-        remarks=tuple(RemarkView(row.item, row.text, row.written_at) for row in plan.remarks),
-        sections={row.name: row.version for row in plan.sections},
-        verbs=plan_verbs(actor, standing, plan.state, plan.form),
-        may_write_expectations=may_write_expectations(actor, standing, plan.state, plan.form),
-    )
-
-
-def _results(plan: Plan, leaders: dict[int, LeaderResult]) -> tuple[ResultView, ...]:
-    """Utama before tambahan, numbered through, as the form prints them."""
-    ordered = sorted(plan.results, key=lambda row: (row.kind is ResultKind.ADDITIONAL, row.position))
-    return tuple(_result(row, number, leaders) for number, row in enumerate(ordered, 1))
-
-
-def _result(row: WorkResult, number: int, leaders: dict[int, LeaderResult]) -> ResultView:
-    chosen = leaders.get(row.leader_result_id) if row.leader_result_id else None
-    return ResultView(
-        id=row.id,
-        key=row.key,
-        number=number,
-        kind=row.kind,
-        text=row.text,
-        leader_id=row.leader_result_id,
-        leader_text=row.leader_text,
-        leader_words=chosen.words if chosen else (row.leader_text or None),
-        indicators=tuple(_indicator(indicator) for indicator in row.indicators),
         version=row.version,
+        results=parts.results(row.id),
+        texts=parts.texts(row.id),
+        verbs=plan_verbs(actor, standing, row.state, row.form),
+        may_write_expectations=may_write_expectations(actor, standing, row.state, row.form),
     )
 
 
-def _indicator(row: Indicator) -> IndicatorView:
-    return IndicatorView(row.key, parse_aspects(row.aspects), row.text, row.target, row.perspective)
-
-
-def _in_order(texts: dict[BehaviourValue, str]) -> dict[BehaviourValue, str]:
-    return {value: texts[value] for value in BehaviourValue if value in texts}
-
-
-def parse_aspects(stored: str) -> tuple[Aspect, ...]:
-    """Aspects of an indicator in the official order."""
-    chosen = set(stored.split(",")) if stored else set()
-    return tuple(aspect for aspect in Aspect if aspect.value in chosen)
+def section_version(plan_id: int, name: str) -> int:
+    """The version of 'behaviour' or 'annex' of a plan."""
+    return db.session.scalars(
+        select(PlanSection.version).where(PlanSection.plan_id == plan_id, PlanSection.name == name)
+    ).one()
 
 
 @dataclass(frozen=True)
@@ -207,22 +143,20 @@ class PlanRow:
     year_id: int
 
 
-def _rows(*conditions: object) -> list[PlanRow]:
-    rows = db.session.execute(
-        select(
-            Plan.id,
-            func.coalesce(Plan.root_id, Plan.id),
-            Plan.edition,
-            Plan.form,
-            Plan.state,
-            Plan.state_since,
-            Plan.employee_id,
-            Plan.year_id,
-        )
-        .where(*conditions)  # type: ignore[arg-type]
-        .order_by(Plan.employee_id, Plan.edition.desc())
-    ).all()
-    return [PlanRow(*row) for row in rows]
+def _rows(*conditions: ColumnElement[bool]) -> list[PlanRow]:
+    return [PlanRow(*row) for row in db.session.execute(_ROWS.where(*conditions)).all()]
+
+
+_ROWS = select(
+    Plan.id,
+    func.coalesce(Plan.root_id, Plan.id),
+    Plan.edition,
+    Plan.form,
+    Plan.state,
+    Plan.state_since,
+    Plan.employee_id,
+    Plan.year_id,
+).order_by(Plan.employee_id, Plan.edition.desc())
 
 
 def plans_of(employee_id: int, year_id: int) -> list[PlanRow]:

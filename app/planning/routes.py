@@ -5,13 +5,13 @@ from flask.typing import ResponseReturnValue
 
 from app.auth.service import confirm
 from app.cycles import queries as cycles
-from app.documents.forms import FORMS_OF
-from app.domain.errors import InvalidError
-from app.domain.planning import ResultKind, missing_for_submission
+from app.domain.errors import DeniedError, InvalidError
+from app.domain.planning import PlanVerb, ResultKind, missing_for_submission
 from app.people import queries as people
 from app.planning import documents, editing, queries, service, signing
 from app.planning.content import draft_results
 from app.planning.forms import RemarksForm, SignPlanForm
+from app.planning.parts import removed_results
 from app.planning.queries import PlanView
 from app.web.access import access, current_actor
 from app.web.caching import revalidated
@@ -74,7 +74,8 @@ def _page(plan: PlanView, form: SignPlanForm, status: int = 200) -> ResponseRetu
         form=form,
         ask_password=needs_password(current_actor()),
         missing=missing_for_submission(draft_results(plan)),
-        forms=FORMS_OF["plan"] if plan.form == "A.1.7" else (),
+        removed=removed_results(plan.id) if PlanVerb.EDIT in plan.verbs else (),
+        forms=documents.forms(plan),
     ), status
 
 
@@ -111,6 +112,8 @@ def withdraw(plan_id: int) -> ResponseReturnValue:
 def return_plan(plan_id: int) -> ResponseReturnValue:
     """Give a plan back with remarks."""
     plan = _plan(plan_id)
+    if PlanVerb.RETURN not in plan.verbs:
+        raise DeniedError("Rencana ini tidak sedang menunggu Anda, jadi tidak dapat dikembalikan.")
     form = RemarksForm(results=["" for _ in plan.results])
     if submitted(form):
         try:
@@ -148,6 +151,14 @@ def remove_result(plan_id: int, result_id: int) -> ResponseReturnValue:
     """Take a result out of a draft."""
     service.remove_result(current_actor(), plan_id, result_id)
     return go(url_for("planning.show", plan_id=plan_id))
+
+
+@bp.post("/<int:plan_id>/hasil/<int:result_id>/kembalikan")
+@access()
+def restore_result(plan_id: int, result_id: int) -> ResponseReturnValue:
+    """Bring a removed result back."""
+    service.restore_result(current_actor(), plan_id, result_id)
+    return go(url_for("planning.show", plan_id=plan_id, _anchor=f"hasil-{result_id}"))
 
 
 @bp.get("/<int:plan_id>/dokumen/<form>.<fmt>")

@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,7 +18,7 @@ from app.domain.planning import PLAN_STEPS, AnnexBlock, Aspect, PlanForm, PlanSt
 from app.domain.policy import Standing, may_read_plan, may_write_expectations, plan_verbs
 from app.domain.transitions import next_state
 from app.people import queries as people
-from app.people.models import Person
+from app.people.models import Person, PositionKind
 from app.planning.models import AnnexItem, BehaviourExpectation, Indicator, Plan, PlanSection, WorkResult
 
 SECTIONS = ("behaviour", "annex")
@@ -89,6 +90,8 @@ def create_plan(actor: Actor, year_id: int) -> int:
             return existing
         year = session.get_one(PerformanceYear, year_id)
         me = people.person(actor.person_id, people.today())
+        if me.position_kind is PositionKind.POLITICAL:
+            raise InvalidError(Problem("", "Jabatan Anda tidak memakai SKP: SKP disusun oleh pegawai ASN."))
         if me.plans_as_leader:
             raise InvalidError(
                 Problem("", "Jabatan Anda memakai formulir A.1.1/A.1.2, yang belum dapat diisi di sini.")
@@ -115,7 +118,7 @@ def add_result(actor: Actor, plan_id: int, kind: ResultKind) -> int:
     with atomic() as session:
         plan, standing = locked_plan(session, actor, plan_id)
         permit(actor, plan, standing, PlanVerb.EDIT)
-        if len(plan.results) >= MAX_RESULTS:
+        if sum(row.removed_at is None for row in plan.results) >= MAX_RESULTS:
             raise InvalidError(Problem("", f"Satu rencana memuat paling banyak {MAX_RESULTS} hasil kerja."))
         position = max((row.position for row in plan.results), default=0) + 1
         result = WorkResult(
@@ -127,13 +130,25 @@ def add_result(actor: Actor, plan_id: int, kind: ResultKind) -> int:
 
 
 def remove_result(actor: Actor, plan_id: int, result_id: int) -> None:
-    """Take a result out of a draft; one that is already gone is no error."""
+    """Take a result out of a draft; it can be brought back until the plan is submitted."""
+    _mark_removed(actor, plan_id, result_id, clock.now())
+
+
+def restore_result(actor: Actor, plan_id: int, result_id: int) -> None:
+    """Bring a removed result back into the draft."""
+    _mark_removed(actor, plan_id, result_id, None)
+
+
+def _mark_removed(actor: Actor, plan_id: int, result_id: int, moment: datetime | None) -> None:
     with atomic() as session:
         plan, standing = locked_plan(session, actor, plan_id)
         permit(actor, plan, standing, PlanVerb.EDIT)
-        for row in [row for row in plan.results if row.id == result_id]:
-            plan.results.remove(row)
-            record(session, actor, "plan.remove_result", ("plan", plan.id), unit_id=standing.unit_id, key=row.key)
+        row = next((row for row in plan.results if row.id == result_id), None)
+        if row is None:
+            raise NotFoundError("Hasil kerja tidak ditemukan.")
+        row.removed_at = moment
+        action = "plan.remove_result" if moment else "plan.restore_result"
+        record(session, actor, action, ("plan", plan.id), unit_id=standing.unit_id, key=row.key)
 
 
 def save_result(actor: Actor, plan_id: int, result_id: int, claim: Claim, typed: ResultInput) -> Saved:
@@ -145,7 +160,7 @@ def save_result(actor: Actor, plan_id: int, result_id: int, claim: Claim, typed:
     with atomic() as session:
         plan, standing = locked_plan(session, actor, plan_id)
         permit(actor, plan, standing, PlanVerb.EDIT)
-        result = next((row for row in plan.results if row.id == result_id), None)
+        result = next((row for row in plan.results if row.id == result_id and row.removed_at is None), None)
         if result is None:
             raise NotFoundError("Hasil kerja tidak ditemukan.")
         if result.claim(*claim):

@@ -58,6 +58,7 @@ def submit(actor: Actor, plan_id: int, seen: str) -> None:
         if digest(canonical(content)) != seen:
             raise StaleError
         plan.assessor_id = standing.assessor_id
+        plan.results[:] = [row for row in plan.results if row.removed_at is None]
         document = documents.freeze(session, plan.id, content)
         documents.sign(session, document, Signer(actor.person_id, "employee", content.employee, agency.place))
         _move(session, actor, plan, standing, PlanVerb.SUBMIT, sha256=document.sha256)

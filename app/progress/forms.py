@@ -7,7 +7,7 @@ from wtforms import FieldList, FormField, HiddenField
 from wtforms.validators import Length, ValidationError
 
 from app.domain.progress import EvidenceKind
-from app.planning.queries import ResultView
+from app.planning.parts import ResultView
 from app.progress.queries import ProgressView
 from app.progress.service import RealisationInput
 from app.web.forms import EditedForm, RowForm, paragraph

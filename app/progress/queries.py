@@ -15,7 +15,8 @@ from app.domain.policy import may_read_progress, may_write_feedback, may_write_r
 from app.domain.progress import EvidenceKind
 from app.planning import queries as planning
 from app.planning.models import Indicator, Plan, WorkResult
-from app.planning.queries import PlanView, ResultView
+from app.planning.parts import ResultView
+from app.planning.queries import PlanView
 from app.progress.models import Feedback, ProgressSheet, Realisation
 
 FEEDBACK_PART = "feedback"

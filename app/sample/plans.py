@@ -23,18 +23,19 @@ from app.planning import queries as planning
 from app.planning import signing
 from app.planning.documents import seen
 from app.planning.models import AnnexItem, BehaviourExpectation, Indicator, Plan, PlanSection, WorkResult
+from app.planning.parts import ResultView
 from app.planning.service import SECTIONS
 from app.progress import service as progress
 from app.progress.service import RealisationInput
 from app.review.models import UnitAchievement
-from app.sample.data import read
+from app.sample.data import names, read
 
 
 def load_plans(people: dict[str, int], units: dict[str, int], year_id: int) -> None:
     """Load everything that hangs on people: plans, realisation, feedback, achievements."""
     results: dict[str, int] = {}
     plans: dict[str, int] = {}
-    for row in read("plans_health", "plan"):
+    for row in _all("plans", "plan"):
         plans[row["person"]] = _load_plan(row, people, year_id, results)
         _bring_to_state(row, people, plans[row["person"]])
     _load_progress(people, plans)
@@ -49,6 +50,10 @@ def load_plans(people: dict[str, int], units: dict[str, int], year_id: int) -> N
                     set_at=clock.now(),
                 )
             )
+
+
+def _all(prefix: str, table: str) -> list[dict[str, Any]]:
+    return [row for name in names(prefix) for row in read(name, table)]
 
 
 def _load_plan(row: dict[str, Any], people: dict[str, int], year_id: int, results: dict[str, int]) -> int:
@@ -137,7 +142,7 @@ def acting(person_id: int) -> Actor:
 
 
 def _load_progress(people: dict[str, int], plans: dict[str, int]) -> None:
-    realisations, given = read("progress_health", "realisation"), read("progress_health", "feedback")
+    realisations, given = _all("progress", "realisation"), _all("progress", "feedback")
     for person in {row["person"] for row in realisations}:
         _load_realisations(acting(people[person]), plans[person], [r for r in realisations if r["person"] == person])
     for person in {row["person"] for row in given}:
@@ -165,6 +170,6 @@ def _realisation(row: dict[str, Any]) -> RealisationInput:
     return RealisationInput(row["text"], notes, links)
 
 
-def _item(item: str, results: tuple[planning.ResultView, ...]) -> str:
+def _item(item: str, results: tuple[ResultView, ...]) -> str:
     kind, _, name = item.partition(":")
     return results[int(name) - 1].item if kind == "result" else item

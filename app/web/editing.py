@@ -13,7 +13,7 @@ from flask.typing import ResponseReturnValue
 from app.db import Saved
 from app.domain.errors import StaleError
 from app.web.forms import EditedForm, resuming, submitted
-from app.web.htmx import go, wants_partial
+from app.web.htmx import go, save_state, wants_partial
 
 Texts = Mapping[str, str]
 
@@ -49,8 +49,11 @@ class Editing:
     render: Callable[[list[Difference]], str]
     next_url: str
 
-    def answer(self) -> ResponseReturnValue:
-        """Show, save, or compare."""
+    def answer(self, part: Callable[..., str] | None = None) -> ResponseReturnValue:
+        """Show, save, or compare.
+
+        ``part`` renders what htmx gets after a save, from ``version`` and ``saved_at``; the save state as a rule.
+        """
         if not submitted(self.form):
             return self._not_saved()
         try:
@@ -58,20 +61,20 @@ class Editing:
         except StaleError:
             return self._conflict()
         if wants_partial():
-            return render_template("components/_saved.html", version=saved.version, saved_at=saved.at)
+            return (part or _save_state)(version=saved.version, saved_at=saved.at)
         return go(self.next_url)
 
     def _not_saved(self) -> ResponseReturnValue:
         if request.method == "GET" or resuming():
             return self.render([])
         if wants_partial():
-            return render_template("components/_unsaved.html", form=self.form), 422
+            return save_state("components/_unsaved.html", 422, form=self.form)
         return self.render([]), 422
 
     def _conflict(self) -> ResponseReturnValue:
         stored = self.stored()
         if wants_partial():
-            return render_template("components/_conflict.html", version=self.form.version.data or 0), 409
+            return save_state("components/_conflict.html", 409, version=self.form.version.data or 0)
         typed = self.typed()
         labels = dict.fromkeys((*stored.texts, *typed))
         differences = [
@@ -81,6 +84,10 @@ class Editing:
         ]
         self.form.begin(stored.version)
         return self.render(differences), 409
+
+
+def _save_state(**state: object) -> str:
+    return render_template("components/_saved.html", **state)
 
 
 def _normal(text: str) -> str:

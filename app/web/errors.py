@@ -6,6 +6,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from app.domain.errors import DeniedError, NotFoundError, StaleError
+from app.web.htmx import save_state, sent_version, wants_partial
 
 _PAGES = {
     400: ("Permintaan tidak lengkap", "Muat ulang halaman sebelumnya lalu coba lagi. Tidak ada data yang berubah."),
@@ -31,9 +32,11 @@ _PAGES = {
 
 
 def error_page(status: int, message: str = "") -> ResponseReturnValue:
-    """The page for a status; ``message`` replaces its sentence."""
+    """The page for a status, for htmx its part; ``message`` replaces the sentence."""
     title, sentence = _PAGES.get(status) or _PAGES[400 if status < 500 else 500]  # noqa: PLR2004
     words = {"title": title, "sentence": message or sentence}
+    if wants_partial():
+        return save_state("errors/_error.html", status, sentence=words["sentence"], version=sent_version())
     try:
         return render_template("errors/error.html", status=status, **words), status
     except SQLAlchemyError:  # the frame of every page asks the database who is logged in; this one has none

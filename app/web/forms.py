@@ -12,7 +12,7 @@ from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, IntegerField, StringField, TextAreaField
 from wtforms.validators import Length, Optional
-from wtforms.widgets import HiddenInput
+from wtforms.widgets import HiddenInput, TextArea
 
 from app.domain.errors import Problem
 
@@ -132,7 +132,14 @@ def line(label: str, *, maximum: int = LINE, hint: str = "") -> StringField:
 
 def paragraph(label: str, *, maximum: int = PARAGRAPH, hint: str = "") -> TextAreaField:
     """A text of several lines."""
-    return TextAreaField(label, description=hint, validators=[Length(max=maximum, message=_too_long(maximum))])
+    limit = Length(max=maximum, message=_too_long(maximum))
+    return TextAreaField(label, description=hint, validators=[limit], widget=_Area())
+
+
+class _Area(TextArea):  # type: ignore[misc]
+    """Without ``maxlength``: what is pasted and too long is refused with words, never cut off in silence."""
+
+    validation_attrs = ("required", "disabled", "readonly")
 
 
 def _too_long(maximum: int) -> str:

@@ -2,6 +2,7 @@
 
 from flask import Response, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
 
 
 def wants_partial() -> bool:
@@ -12,6 +13,26 @@ def wants_partial() -> bool:
 def render_or_partial(page: str, partial: str, status: int = 200, **context: object) -> ResponseReturnValue:
     """The partial for htmx, the whole page (which includes it) for everybody else."""
     return render_template(partial if wants_partial() else page, **context), status
+
+
+def save_state(template: str, status: int = 200, **context: object) -> ResponseReturnValue:
+    """What became of a save, put in the place of the save state whatever asked for it.
+
+    Without the headers a refusal would replace the target of the button: adding an indicator while a text is too long
+    would take all indicators out of the form, and the next save would store it without them.
+    """
+    response = make_response(render_template(template, **context), status)
+    response.headers["HX-Retarget"] = "#simpan"
+    response.headers["HX-Reswap"] = "outerHTML"
+    return response
+
+
+def sent_version() -> str:
+    """The version a form came with, which its save state carries on; empty when the form cannot be read."""
+    try:
+        return request.form.get("version", "")
+    except HTTPException:
+        return ""
 
 
 def go(url: str) -> ResponseReturnValue:

@@ -17,11 +17,12 @@ ASK = "Masukkan kata sandi Anda: ini tanda tangan Anda."
 class SigningForm(Form):
     """Fingerprint of what was read, and the password."""
 
-    seen = HiddenField(validators=[Length(max=64)])
+    seen = HiddenField(validators=[Length(max=64, message="Formulir ini rusak. Muat ulang halamannya.")])
     password = PasswordField(
         "Kata sandi Anda",
         description="Tanda tangan memerlukan kata sandi yang dimasukkan dalam lima menit terakhir.",
-        validators=[Length(max=200)],
+        validators=[Length(max=200, message="Kata sandi terlalu panjang.")],
+        render_kw={"autocomplete": "current-password"},
     )
 
 

@@ -1,1 +1,1 @@
-"""Tests of browser."""
+"""Tests in a real Chromium, against a real server."""

@@ -43,7 +43,7 @@ SUPERIOR = Party(
     "Kepala Dinas Kesehatan",
     "Dinas Kesehatan",
 )
-BUPATI = Party("Drs. Andreas Nope", None, None, "Bupati", "Sekretariat Daerah")
+BUPATI = Party("Drs. Merbau Contoh", None, None, "Bupati", "Sekretariat Daerah")
 
 HEADING = Heading("Pemerintah Kota Contoh", date(2026, 1, 1), date(2026, 12, 31), "Kota Contoh")
 

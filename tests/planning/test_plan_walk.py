@@ -163,3 +163,21 @@ def test_a_plan_on_another_form_is_read_only(who: Who) -> None:
     assert "Perspektif" in plan.text
     assert not plan.offers("Ubah hasil kerja")
     assert not plan.offers("Buat revisi")
+
+
+def test_a_removed_result_can_be_brought_back_until_it_is_submitted(who: Who) -> None:
+    midwife, head = who(MIDWIFE), who(HEAD)
+    plan = my_plan(midwife)
+    number = str(plan.soup.select(".card[id^=hasil-]")[1]["id"]).removeprefix("hasil-")
+    text = plan.soup.select(".card[id^=hasil-] .pre")[0].get_text()
+    without = midwife.submit(plan, f"/hasil/{number}/hapus")
+    assert not without.offers("Ubah hasil kerja 4")
+    midwife.get(f"{plan.path}/hasil/{number}", 404)
+    back = midwife.submit(without, f"/hasil/{number}/kembalikan")
+    assert back.offers("Ubah hasil kerja 4")
+    assert text in back.text
+
+    path = midwife.submit(midwife.submit(back, f"/hasil/{number}/hapus"), "/ajukan").path
+    taken_back = midwife.submit(midwife.get(path), "/tarik")
+    assert not taken_back.offers("Kembalikan “")
+    assert not head.get(path).offers("Ubah hasil kerja 4")

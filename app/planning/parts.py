@@ -1,0 +1,199 @@
+"""Reads of a plan's parts as frozen values: results with indicators, expectations, annex, remarks.
+
+These run on almost every page, so the statements are built once and read plain columns, not rows of the mapper.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import String, bindparam, literal, null, select, type_coerce, union_all
+from sqlalchemy.orm import aliased
+
+from app.db import UtcDateTime, db
+from app.domain.behaviour import BehaviourValue
+from app.domain.planning import AnnexBlock, Aspect, Perspective, PlanForm, ResultKind
+from app.planning.models import AnnexItem, BehaviourExpectation, Indicator, Plan, Remark, WorkResult
+
+
+@dataclass(frozen=True)
+class IndicatorView:
+    """One indicator."""
+
+    key: str
+    aspects: tuple[Aspect, ...]
+    text: str
+    target: str
+    perspective: Perspective | None
+
+
+@dataclass(frozen=True)
+class ResultView:
+    """One work result with its indicators; ``leader_words`` is what column (2) of A.1.7 prints."""
+
+    id: int
+    key: str
+    number: int
+    kind: ResultKind
+    text: str
+    leader_id: int | None
+    leader_text: str
+    leader_words: str | None
+    indicators: tuple[IndicatorView, ...]
+    version: int
+
+    @property
+    def item(self) -> str:
+        """The name remarks and feedback use for it."""
+        return f"result:{self.key}"
+
+
+@dataclass(frozen=True)
+class RemarkView:
+    """A remark of the assessor."""
+
+    item: str
+    text: str
+    written_at: datetime
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Everything written on a plan beside its results."""
+
+    expectations: dict[BehaviourValue, str]
+    annex: dict[AnnexBlock, tuple[str, ...]]
+    remarks: tuple[RemarkView, ...]
+
+
+_Leader, _LeaderPlan = aliased(WorkResult), aliased(Plan)
+_RESULTS = (
+    select(
+        WorkResult.id,
+        WorkResult.key,
+        WorkResult.kind,
+        WorkResult.text,
+        WorkResult.leader_result_id,
+        WorkResult.leader_text,
+        WorkResult.version,
+        _Leader.text.label("leader_result"),
+        _LeaderPlan.form.label("leader_form"),
+        Indicator.key.label("indicator_key"),
+        Indicator.aspects,
+        Indicator.text.label("indicator_text"),
+        Indicator.target,
+        Indicator.perspective,
+    )
+    .outerjoin(Indicator, Indicator.result_id == WorkResult.id)
+    .outerjoin(_Leader, _Leader.id == WorkResult.leader_result_id)
+    .outerjoin(_LeaderPlan, _LeaderPlan.id == _Leader.plan_id)
+    .where(WorkResult.plan_id == bindparam("plan_id"), WorkResult.removed_at.is_(None))
+    .order_by(WorkResult.kind.desc(), WorkResult.position, Indicator.position)  # 'main' before 'additional'
+)
+_NO_TIME = type_coerce(null(), UtcDateTime)
+_TEXTS = union_all(
+    select(
+        literal("expectation").label("part"),
+        type_coerce(BehaviourExpectation.value, String).label("name"),
+        BehaviourExpectation.id.label("position"),
+        BehaviourExpectation.text,
+        _NO_TIME.label("at"),
+    ).where(BehaviourExpectation.plan_id == bindparam("plan_id")),
+    select(literal("annex"), type_coerce(AnnexItem.block, String), AnnexItem.position, AnnexItem.text, _NO_TIME).where(
+        AnnexItem.plan_id == bindparam("plan_id")
+    ),
+    select(literal("remark"), Remark.item, Remark.id, Remark.text, Remark.written_at).where(
+        Remark.plan_id == bindparam("plan_id")
+    ),
+).order_by("position")
+_LEADER_INDICATORS = (
+    select(Indicator.result_id, Indicator.text)
+    .where(Indicator.result_id.in_(bindparam("ids", expanding=True)))
+    .order_by(Indicator.result_id, Indicator.position)
+)
+LEADER_FORMS = frozenset({PlanForm.A11, PlanForm.A12})
+
+
+def results(plan_id: int) -> tuple[ResultView, ...]:
+    """Results of a plan, utama before tambahan, numbered through, as the forms print them."""
+    rows = db.session.execute(_RESULTS, {"plan_id": plan_id}).all()
+    on_leader_forms = {row.leader_result_id for row in rows if row.leader_form in LEADER_FORMS}
+    appended = indicators_of(on_leader_forms)
+    grouped = groupby(rows, key=lambda row: row.id)
+    return tuple(_result(number, tuple(group), appended) for number, (_, group) in enumerate(grouped, 1))
+
+
+@dataclass(frozen=True)
+class RemovedView:
+    """A result that was taken out of a draft and can be brought back."""
+
+    id: int
+    text: str
+
+
+def removed_results(plan_id: int) -> tuple[RemovedView, ...]:
+    """Results taken out of a draft, the last one first."""
+    rows = db.session.execute(
+        select(WorkResult.id, WorkResult.text)
+        .where(WorkResult.plan_id == plan_id, WorkResult.removed_at.is_not(None))
+        .order_by(WorkResult.removed_at.desc())
+    )
+    return tuple(RemovedView(*row) for row in rows)
+
+
+def _result(number: int, group: Sequence[Any], appended: dict[int, list[str]]) -> ResultView:
+    row = group[0]
+    words = row.leader_text or None
+    if row.leader_result is not None:
+        words = words_of_leader(row.leader_result, appended.get(row.leader_result_id, ()))
+    return ResultView(
+        id=row.id,
+        key=row.key,
+        number=number,
+        kind=row.kind,
+        text=row.text,
+        leader_id=row.leader_result_id,
+        leader_text=row.leader_text,
+        leader_words=words,
+        indicators=tuple(_indicator(line) for line in group if line.indicator_key is not None),
+        version=row.version,
+    )
+
+
+def _indicator(row: Any) -> IndicatorView:
+    return IndicatorView(row.indicator_key, parse_aspects(row.aspects), row.indicator_text, row.target, row.perspective)
+
+
+def indicators_of(result_ids: set[int]) -> dict[int, list[str]]:
+    """Texts of the indicators of some results, by result."""
+    found: dict[int, list[str]] = {}
+    if result_ids:
+        for result_id, text in db.session.execute(_LEADER_INDICATORS, {"ids": sorted(result_ids)}):
+            found.setdefault(result_id, []).append(text)
+    return found
+
+
+def words_of_leader(text: str, indicators: Sequence[str]) -> str:
+    """For a JPT or the head of an independent unit the result is written with its indicators (footnote p.59)."""
+    return f"{text} ({'; '.join(indicators)})" if indicators else text
+
+
+def parse_aspects(stored: str) -> tuple[Aspect, ...]:
+    """Aspects of an indicator in the official order."""
+    chosen = set(stored.split(",")) if stored else set()
+    return tuple(aspect for aspect in Aspect if aspect.value in chosen)
+
+
+def texts(plan_id: int) -> Texts:
+    """Expectations in the official order, annex by block, remarks in the order they were written."""
+    rows = db.session.execute(_TEXTS, {"plan_id": plan_id}).all()
+    expectations = {row.name: row.text for row in rows if row.part == "expectation"}
+    return Texts(
+        expectations={value: expectations[value] for value in BehaviourValue if value in expectations},
+        annex={
+            block: tuple(row.text for row in rows if row.part == "annex" and row.name == block) for block in AnnexBlock
+        },
+        remarks=tuple(RemarkView(row.name, row.text, row.at) for row in rows if row.part == "remark"),
+    )

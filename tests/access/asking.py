@@ -1,0 +1,95 @@
+"""Every endpoint with real objects, asked by anybody."""
+
+from typing import Any
+
+from flask import url_for
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from app.sample.loader import PASSWORD
+from tests.page import Visitor
+from tests.world import OWNERS, World
+
+HTMX = {"HX-Request": "true"}
+TYPED = {
+    "auth.login": {"nip": "melur", "password": "bukan kata sandinya"},
+    "auth.password": {"current": PASSWORD, "new": "kata-sandi-baru-2", "repeat": "kata-sandi-baru-2"},
+    "planning.return_plan": {"plan": "Perbaiki target kedua."},
+}
+"""What is typed into a form beside what it holds."""
+
+FORM_PAGES = {
+    "planning.create": "planning.index",
+    "planning.withdraw": "planning.show",
+    "planning.submit": "planning.show",
+    "planning.set_plan": "planning.show",
+    "planning.revise": "planning.show",
+    "planning.add_result": "planning.show",
+    "planning.remove_result": "planning.show",
+    "planning.restore_result": "planning.show",
+    "review.begin": "review.index",
+    "review.receive": "review.show",
+    "review.countersign": "review.show",
+}
+"""Where the form stands that posts to an endpoint, when that is another page."""
+
+
+def things(rule: Rule) -> tuple[str, ...]:
+    """The objects an endpoint is asked for."""
+    if "plan_id" in rule.arguments:
+        return ("draft", "submitted", "set")
+    if "evaluation_id" in rule.arguments:
+        return ("open", "signed", "received")
+    if "root_id" in rule.arguments:
+        return ("draft", "set")
+    return ("unit",) if "unit_id" in rule.arguments else ("-",)
+
+
+def every_question(world: World) -> list[tuple[str, str, str]]:
+    """Method, endpoint and object: everything that can be asked."""
+    return [
+        (method, rule.endpoint, thing)
+        for rule in world.app.url_map.iter_rules()
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
+        for thing in things(rule)
+    ]
+
+
+def path_of(world: World, endpoint: str, thing: str) -> str:
+    """The address of an endpoint for an object."""
+    plan = world.plans[OWNERS[thing]] if thing in OWNERS else world.plans["melur"]
+    known: dict[str, Any] = {
+        "plan_id": plan["id"],
+        "root_id": plan["id"],
+        "result_id": plan["results"][0],
+        "key": plan["keys"][0],
+        "evaluation_id": world.evaluations.get(thing),
+        "unit_id": world.unit_id,
+        "form": "D.1.1" if thing in world.evaluations else "A.1.7",
+        "fmt": "xlsx",
+    }
+    rule = next(iter(world.app.url_map.iter_rules(endpoint)))
+    with world.app.test_request_context():
+        return url_for(endpoint, **{name: known[name] for name in rule.arguments})
+
+
+def body_of(world: World, endpoint: str, thing: str) -> dict[str, Any]:
+    """What whoever may do this would send: the fields of the form, and something typed."""
+    path, page_path = path_of(world, endpoint, thing), path_of(world, FORM_PAGES.get(endpoint, endpoint), thing)
+    for persona in ("owner", "assessor", "superior"):
+        visitor = Visitor(world.app)
+        visitor.client = world.client(world.person(persona, thing))
+        answer = visitor.client.get(page_path)
+        if answer.status_code == 200 and f'action="{path}"' in answer.text:
+            return {**visitor.get(page_path).fields(path), **TYPED.get(endpoint, {})}
+    return dict(TYPED.get(endpoint, {}))
+
+
+def ask(
+    world: World, question: tuple[str, str, str], persona: str, body: dict[str, Any], headers: dict[str, str]
+) -> TestResponse:
+    """One request of somebody, in their own session and with their own token."""
+    method, endpoint, thing = question
+    key = world.person(persona, thing)
+    data = {**body, "csrf_token": world.logins[key].token} if method == "POST" else None
+    return world.client(key).open(path_of(world, endpoint, thing), method=method, data=data, headers=headers)

@@ -1,0 +1,197 @@
+"""Who may ask what: every endpoint and method, with objects in every state, for everybody. A missing row fails.
+
+Not yours is 404, whether it exists or not. 403 and 409 go to those who may see the object but not do this to it (now);
+303 leads on after success (or to the login), 401 is the login for a post. 422 is a form to be mended.
+"""
+
+import pytest
+from werkzeug.test import TestResponse
+
+from tests.access.asking import HTMX, ask, body_of, every_question
+from tests.conftest import statements
+from tests.world import NOTE, OWNERS, PERSONAS, REASON, World
+
+COLUMNS = tuple(PERSONAS)
+TABLE = """
+                                             nobody    assessor  colleague unit off. auditor   regent
+                                                  owner     superior  stranger  agency off.  administrator
+
+GET   auth.login                  -         200  200  200  200  200  200  200  200  200  200  200
+POST  auth.login                  -         422  422  422  422  422  422  422  422  422  422  422
+POST  auth.logout                 -         303  303  303  303  303  303  303  303  303  303  303
+GET   auth.password               -         303  200  200  200  200  200  200  200  200  200  200
+POST  auth.password               -         401  200  200  200  200  200  200  200  200  200  200
+
+GET   health.check                -         200  200  200  200  200  200  200  200  200  200  200
+
+GET   home.index                  -         303  200  200  200  200  200  200  200  200  200  200
+
+GET   planning.index              -         303  200  200  200  200  200  200  200  200  200  200
+POST  planning.create             -         401  303  303  303  303  303  303  303  303  303  422
+GET   planning.show               draft     303  200  200  404  404  404  404  404  404  404  404
+GET   planning.show               submitted 303  200  200  200  404  404  200  200  200  404  404
+GET   planning.show               set       303  200  200  200  404  404  200  200  200  404  404
+POST  planning.submit             draft     401  303  409  404  404  404  404  404  404  404  404
+POST  planning.submit             submitted 401  409  409  409  404  404  409  409  409  404  404
+POST  planning.submit             set       401  409  409  409  404  404  409  409  409  404  404
+POST  planning.set_plan           draft     401  409  409  404  404  404  404  404  404  404  404
+POST  planning.set_plan           submitted 401  409  303  409  404  404  409  409  409  404  404
+POST  planning.set_plan           set       401  409  409  409  404  404  409  409  409  404  404
+POST  planning.withdraw           draft     401  409  409  404  404  404  404  404  404  404  404
+POST  planning.withdraw           submitted 401  303  409  409  404  404  409  409  409  404  404
+POST  planning.withdraw           set       401  409  409  409  404  404  409  409  409  404  404
+GET   planning.return_plan        draft     303  403  403  404  404  404  404  404  404  404  404
+GET   planning.return_plan        submitted 303  403  200  403  404  404  403  403  403  404  404
+GET   planning.return_plan        set       303  403  403  403  404  404  403  403  403  404  404
+POST  planning.return_plan        draft     401  409  409  404  404  404  404  404  404  404  404
+POST  planning.return_plan        submitted 401  409  303  409  404  404  409  409  409  404  404
+POST  planning.return_plan        set       401  409  409  409  404  404  409  409  409  404  404
+POST  planning.revise             draft     401  409  409  404  404  404  404  404  404  404  404
+POST  planning.revise             submitted 401  409  409  409  404  404  409  409  409  404  404
+POST  planning.revise             set       401  303  409  409  404  404  409  409  409  404  404
+POST  planning.add_result         draft     401  303  409  404  404  404  404  404  404  404  404
+POST  planning.add_result         submitted 401  409  409  409  404  404  409  409  409  404  404
+POST  planning.add_result         set       401  409  409  409  404  404  409  409  409  404  404
+POST  planning.remove_result      draft     401  303  409  404  404  404  404  404  404  404  404
+POST  planning.remove_result      submitted 401  409  409  409  404  404  409  409  409  404  404
+POST  planning.remove_result      set       401  409  409  409  404  404  409  409  409  404  404
+POST  planning.restore_result     draft     401  303  409  404  404  404  404  404  404  404  404
+POST  planning.restore_result     submitted 401  409  409  409  404  404  409  409  409  404  404
+POST  planning.restore_result     set       401  409  409  409  404  404  409  409  409  404  404
+GET   planning.document           draft     303  200  200  404  404  404  404  404  404  404  404
+GET   planning.document           submitted 303  200  200  200  404  404  200  200  200  404  404
+GET   planning.document           set       303  200  200  200  404  404  200  200  200  404  404
+GET   planning.editing.result     draft     303  200  403  404  404  404  404  404  404  404  404
+GET   planning.editing.result     submitted 303  403  403  403  404  404  403  403  403  404  404
+GET   planning.editing.result     set       303  403  403  403  404  404  403  403  403  404  404
+POST  planning.editing.result     draft     401  303  409  404  404  404  404  404  404  404  404
+POST  planning.editing.result     submitted 401  409  409  409  404  404  409  409  409  404  404
+POST  planning.editing.result     set       401  409  409  409  404  404  409  409  409  404  404
+GET   planning.editing.behaviour  draft     303  200  200  404  404  404  404  404  404  404  404
+GET   planning.editing.behaviour  submitted 303  403  403  403  404  404  403  403  403  404  404
+GET   planning.editing.behaviour  set       303  403  403  403  404  404  403  403  403  404  404
+POST  planning.editing.behaviour  draft     401  303  303  404  404  404  404  404  404  404  404
+POST  planning.editing.behaviour  submitted 401  409  409  409  404  404  409  409  409  404  404
+POST  planning.editing.behaviour  set       401  409  409  409  404  404  409  409  409  404  404
+GET   planning.editing.annex      draft     303  200  403  404  404  404  404  404  404  404  404
+GET   planning.editing.annex      submitted 303  403  403  403  404  404  403  403  403  404  404
+GET   planning.editing.annex      set       303  403  403  403  404  404  403  403  403  404  404
+POST  planning.editing.annex      draft     401  303  409  404  404  404  404  404  404  404  404
+POST  planning.editing.annex      submitted 401  409  409  409  404  404  409  409  409  404  404
+POST  planning.editing.annex      set       401  409  409  409  404  404  409  409  409  404  404
+
+GET   progress.index              -         303  200  200  200  200  200  200  200  200  200  200
+GET   progress.show               draft     303  404  404  404  404  404  404  404  404  404  404
+GET   progress.show               set       303  200  200  200  404  404  404  404  200  404  404
+GET   progress.realisation        draft     303  404  404  404  404  404  404  404  404  404  404
+GET   progress.realisation        set       303  200  403  403  404  404  404  404  403  404  404
+POST  progress.realisation        draft     401  404  404  404  404  404  404  404  404  404  404
+POST  progress.realisation        set       401  303  409  409  404  404  404  404  409  404  404
+GET   progress.feedback           draft     303  404  404  404  404  404  404  404  404  404  404
+GET   progress.feedback           set       303  403  200  403  404  404  404  404  403  404  404
+POST  progress.feedback           draft     401  404  404  404  404  404  404  404  404  404  404
+POST  progress.feedback           set       401  409  303  409  404  404  404  404  409  404  404
+
+GET   review.index                -         303  200  200  200  200  200  200  200  200  200  200
+GET   review.achievement          unit      303  404  404  200  404  404  200  200  404  404  404
+POST  review.achievement          unit      401  404  404  303  404  404  303  303  404  404  404
+POST  review.begin                draft     401  404  404  404  404  404  404  404  404  404  404
+POST  review.begin                set       401  404  303  404  404  404  404  404  404  404  404
+GET   review.rate                 open      303  404  200  404  404  404  404  404  404  404  404
+GET   review.rate                 signed    303  403  403  403  404  404  404  404  403  404  404
+GET   review.rate                 received  303  403  403  403  404  404  404  404  403  404  404
+POST  review.rate                 open      401  404  303  404  404  404  404  404  404  404  404
+POST  review.rate                 signed    401  409  409  409  404  404  404  404  409  404  404
+POST  review.rate                 received  401  409  409  409  404  404  404  404  409  404  404
+GET   review.sign                 open      303  404  200  404  404  404  404  404  404  404  404
+GET   review.sign                 signed    303  303  303  303  404  404  404  404  303  404  404
+GET   review.sign                 received  303  303  303  303  404  404  404  404  303  404  404
+POST  review.sign                 open      401  404  303  404  404  404  404  404  404  404  404
+POST  review.sign                 signed    401  409  409  409  404  404  404  404  409  404  404
+POST  review.sign                 received  401  409  409  409  404  404  404  404  409  404  404
+GET   review.show                 open      303  404  303  404  404  404  404  404  404  404  404
+GET   review.show                 signed    303  200  200  200  404  404  404  404  200  404  404
+GET   review.show                 received  303  200  200  200  404  404  404  404  200  404  404
+POST  review.receive              open      401  404  409  404  404  404  404  404  404  404  404
+POST  review.receive              signed    401  303  409  409  404  404  404  404  409  404  404
+POST  review.receive              received  401  409  409  409  404  404  404  404  409  404  404
+POST  review.countersign          open      401  404  409  404  404  404  404  404  404  404  404
+POST  review.countersign          signed    401  409  409  409  404  404  404  404  409  404  404
+POST  review.countersign          received  401  303  409  409  404  404  404  404  409  404  404
+GET   review.document             open      303  404  200  404  404  404  404  404  404  404  404
+GET   review.document             signed    303  200  200  200  404  404  404  404  200  404  404
+GET   review.document             received  303  200  200  200  404  404  404  404  200  404  404
+"""
+Question = tuple[str, str, str]
+ROWS: list[tuple[Question, tuple[int, ...]]] = [
+    ((cells[0], cells[1], cells[2]), tuple(map(int, cells[3:])))
+    for cells in (line.split() for line in TABLE.splitlines())
+    if cells and cells[0].isupper()
+]
+REFUSED = {401, 403, 404, 409, 422}
+WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
+COUNTS_FAILURES = "auth.login"  # a wrong password is refused, and remembered
+
+
+def test_the_table_asks_everything_once(world: World) -> None:
+    asked = [question for question, _ in ROWS]
+    assert sorted(asked) == sorted(every_question(world))
+    assert all(len(expected) == len(COLUMNS) for _, expected in ROWS)
+
+
+def secrets_of(world: World, persona: str, thing: str) -> list[str]:
+    """Words nobody may read in an answer that refuses."""
+    plan = world.plans[OWNERS.get(thing, PERSONAS["owner"])]
+    others_name = [] if persona == "owner" else [plan["owner"]]
+    return [*plan["words"], NOTE, REASON, *others_name]
+
+
+def check(world: World, question: Question, persona: str, answer: TestResponse, *, changed: bool) -> None:
+    """An answer that refuses tells nothing and leaves nothing."""
+    leads_to_login = answer.status_code == 303 and persona == "anonymous"
+    if answer.status_code in REFUSED or leads_to_login:
+        assert not changed or question[1] == COUNTS_FAILURES, f"{persona}: refused, and yet something was written"
+    if answer.status_code in REFUSED - {422} or leads_to_login:
+        told = [words for words in secrets_of(world, persona, question[2]) if words in answer.text]
+        assert not told, f"{persona}: {told}"
+
+
+@pytest.mark.parametrize(("question", "expected"), ROWS, ids=[" ".join(question) for question, _ in ROWS])
+def test_everybody_gets_the_answer_of_the_table(world: World, question: Question, expected: tuple[int, ...]) -> None:
+    world.fresh()
+    body = body_of(world, question[1], question[2]) if question[0] == "POST" else {}
+    answered = []
+    for persona in COLUMNS:
+        world.fresh()
+        with world.watched() as changes, statements() as sent:
+            answer = ask(world, question, persona, body, {})
+        check(world, question, persona, answer, changed=changes.happened)
+        if question[0] == "GET":
+            assert not changes.happened
+            assert not [statement for statement in sent if statement.startswith(WRITES)]
+        answered.append(answer.status_code)
+    assert answered == list(expected), dict(zip(COLUMNS, answered, strict=True))
+
+
+POSTS = [(question, expected) for question, expected in ROWS if question[0] == "POST"]
+LEADS_ON = {200, 204}
+
+
+@pytest.mark.parametrize(("question", "expected"), POSTS, ids=[" ".join(question) for question, _ in POSTS])
+def test_htmx_gets_the_same_answer_as_a_part_of_the_page(
+    world: World, question: Question, expected: tuple[int, ...]
+) -> None:
+    world.fresh()
+    body = body_of(world, question[1], question[2])
+    for persona, status in zip(COLUMNS, expected, strict=True):
+        world.fresh()
+        with world.watched() as changes:
+            answer = ask(world, question, persona, body, HTMX)
+        check(world, question, persona, answer, changed=changes.happened)
+        if status == 303 and question[1] != "auth.logout":
+            assert answer.status_code in LEADS_ON, persona
+            assert answer.status_code != 204 or answer.headers["HX-Redirect"].startswith("/")
+        else:
+            assert answer.status_code == status, persona
+        if answer.status_code in REFUSED - {422}:
+            assert "<html" not in answer.text, f"{persona}: a whole page in the place of a part"

@@ -1,0 +1,206 @@
+"""Who may do what to whose plan and evaluation, as tables. Rows are relations, columns are states."""
+
+import pytest
+
+from app.domain.actors import Actor, Role
+from app.domain.planning import PlanForm, PlanState, PlanVerb
+from app.domain.policy import (
+    Relation,
+    Standing,
+    evaluation_verbs,
+    may_read_evaluation,
+    may_read_plan,
+    may_read_progress,
+    may_set_achievement,
+    may_write_expectations,
+    may_write_feedback,
+    may_write_realisation,
+    plan_verbs,
+    relations,
+)
+from app.domain.review import EvaluationState, EvaluationVerb
+
+EMPLOYEE, ASSESSOR, SUPERIOR, OTHER = 1, 2, 3, 9
+AGENCY, OFFICE, CENTRE, ELSEWHERE = 10, 11, 12, 13
+STANDING = Standing(EMPLOYEE, ASSESSOR, SUPERIOR, (AGENCY, OFFICE, CENTRE))
+
+
+def actor(person: int = OTHER, *roles: Role, units: frozenset[int] = frozenset()) -> Actor:
+    """Somebody with roles, unit officers with their units."""
+    return Actor(person, "Siapa Saja", 1, frozenset(roles), units)
+
+
+ACTORS = {
+    "employee": actor(EMPLOYEE),
+    "assessor": actor(ASSESSOR),
+    "superior": actor(SUPERIOR),
+    "colleague": actor(),
+    "officer of the unit": actor(OTHER, Role.UNIT_OFFICER, units=frozenset({CENTRE})),
+    "officer above": actor(OTHER, Role.UNIT_OFFICER, units=frozenset({OFFICE})),
+    "officer elsewhere": actor(OTHER, Role.UNIT_OFFICER, units=frozenset({ELSEWHERE})),
+    "agency officer": actor(OTHER, Role.AGENCY_OFFICER),
+    "auditor": actor(OTHER, Role.AUDITOR),
+    "administrator": actor(OTHER, Role.ADMINISTRATOR),
+    "head of agency": actor(OTHER, Role.HEAD_OF_AGENCY),
+}
+RELATIONS = {
+    "employee": Relation.SELF,
+    "assessor": Relation.ASSESSOR,
+    "superior": Relation.SUPERIOR,
+    "officer of the unit": Relation.OFFICER,
+    "officer above": Relation.OFFICER,
+    "agency officer": Relation.OFFICER,
+    "auditor": Relation.AUDITOR,
+}
+
+READS_PLAN = """
+                     draft  returned  submitted  set  superseded
+employee             yes    yes       yes        yes  yes
+assessor             yes    yes       yes        yes  yes
+superior             -      -         yes        yes  yes
+colleague            -      -         -          -    -
+officer of the unit  -      -         yes        yes  yes
+officer above        -      -         yes        yes  yes
+officer elsewhere    -      -         -          -    -
+agency officer       -      -         yes        yes  yes
+auditor              -      -         yes        yes  yes
+administrator        -      -         -          -    -
+head of agency       -      -         -          -    -
+"""
+DOES_TO_PLAN = """
+                     draft        returned     submitted   set     superseded
+employee             edit,submit  edit,submit  withdraw    revise  -
+assessor             -            -            return,set  -       -
+superior             -            -            -           -       -
+colleague            -            -            -           -       -
+officer of the unit  -            -            -           -       -
+officer above        -            -            -           -       -
+officer elsewhere    -            -            -           -       -
+agency officer       -            -            -           -       -
+auditor              -            -            -           -       -
+administrator        -            -            -           -       -
+head of agency       -            -            -           -       -
+"""
+READS_EVALUATION = """
+                     open  signed  received  countersigned
+employee             -     yes     yes       yes
+assessor             yes   yes     yes       yes
+superior             -     yes     yes       yes
+colleague            -     -       -         -
+officer of the unit  -     -       -         -
+officer above        -     -       -         -
+officer elsewhere    -     -       -         -
+agency officer       -     -       -         -
+auditor              -     yes     yes       yes
+administrator        -     -       -         -
+head of agency       -     -       -         -
+"""
+DOES_TO_EVALUATION = """
+                     open       signed   received     countersigned
+employee             -          receive  countersign  -
+assessor             rate,sign  -        -            -
+superior             -          -        -            -
+colleague            -          -        -            -
+officer of the unit  -          -        -            -
+officer above        -          -        -            -
+officer elsewhere    -          -        -            -
+agency officer       -          -        -            -
+auditor              -          -        -            -
+administrator        -          -        -            -
+head of agency       -          -        -            -
+"""
+PROGRESS = """
+                     read  realise  comment
+employee             yes   yes      -
+assessor             yes   -        yes
+superior             yes   -        -
+colleague            -     -        -
+officer of the unit  -     -        -
+officer above        -     -        -
+officer elsewhere    -     -        -
+agency officer       -     -        -
+auditor              yes   -        -
+administrator        -     -        -
+head of agency       -     -        -
+"""
+
+
+def cells(table: str) -> list[tuple[str, str, str]]:
+    """Actor, column and content of every cell."""
+    head, *rows = [line for line in table.splitlines() if line.strip()]
+    assert [row[:21].strip() for row in rows] == list(ACTORS)
+    columns = head.split()
+    return [(row[:21].strip(), *pair) for row in rows for pair in zip(columns, row[21:].split(), strict=True)]
+
+
+@pytest.mark.parametrize("who", ACTORS)
+def test_everybody_has_one_relation_or_none(who: str) -> None:
+    expected = {RELATIONS[who]} if who in RELATIONS else set()
+    assert relations(ACTORS[who], STANDING) == expected
+
+
+def test_relations_add_up_and_follow_from_assignments_alone() -> None:
+    both = actor(ASSESSOR, Role.AUDITOR)
+    assert relations(both, STANDING) == {Relation.ASSESSOR, Relation.AUDITOR}
+    nobody_above = Standing(EMPLOYEE, None, None, ())
+    assert relations(actor(ASSESSOR), nobody_above) == set()
+    assert relations(actor(OTHER, Role.UNIT_OFFICER), STANDING) == set(), "an officer of no unit is officer of nobody"
+
+
+@pytest.mark.parametrize(("who", "state", "expected"), cells(READS_PLAN))
+def test_who_reads_a_plan(who: str, state: str, expected: str) -> None:
+    assert may_read_plan(ACTORS[who], STANDING, PlanState(state)) == (expected == "yes")
+
+
+@pytest.mark.parametrize(("who", "state", "expected"), cells(DOES_TO_PLAN))
+def test_who_does_what_to_a_plan(who: str, state: str, expected: str) -> None:
+    wanted = {PlanVerb(verb) for verb in expected.split(",")} if expected != "-" else set()
+    assert plan_verbs(ACTORS[who], STANDING, PlanState(state), PlanForm.A17) == wanted
+    for other in set(PlanForm) - {PlanForm.A17}:
+        assert plan_verbs(ACTORS[who], STANDING, PlanState(state), other) == set()
+
+
+@pytest.mark.parametrize("state", PlanState)
+@pytest.mark.parametrize("who", ACTORS)
+def test_employee_and_assessor_write_expectations_while_the_plan_is_open(who: str, state: PlanState) -> None:
+    is_open = state in {PlanState.DRAFT, PlanState.RETURNED}
+    allowed = who in {"employee", "assessor"} and is_open
+    assert may_write_expectations(ACTORS[who], STANDING, state, PlanForm.A17) == allowed
+    assert not may_write_expectations(ACTORS[who], STANDING, state, PlanForm.A12)
+
+
+@pytest.mark.parametrize(("who", "state", "expected"), cells(READS_EVALUATION))
+def test_who_reads_an_evaluation(who: str, state: str, expected: str) -> None:
+    assert may_read_evaluation(ACTORS[who], STANDING, EvaluationState(state)) == (expected == "yes")
+
+
+@pytest.mark.parametrize(("who", "state", "expected"), cells(DOES_TO_EVALUATION))
+def test_who_does_what_to_an_evaluation(who: str, state: str, expected: str) -> None:
+    wanted = {EvaluationVerb(verb) for verb in expected.split(",")} if expected != "-" else set()
+    assert evaluation_verbs(ACTORS[who], STANDING, EvaluationState(state)) == wanted
+
+
+@pytest.mark.parametrize(("who", "what", "expected"), cells(PROGRESS))
+def test_who_reads_and_writes_progress(who: str, what: str, expected: str) -> None:
+    rule = {"read": may_read_progress, "realise": may_write_realisation, "comment": may_write_feedback}[what]
+    assert rule(ACTORS[who], STANDING) == (expected == "yes")
+
+
+@pytest.mark.parametrize(
+    ("who", "above", "allowed"),
+    [
+        (actor(SUPERIOR), {SUPERIOR}, True),
+        (actor(ASSESSOR), {ASSESSOR}, False),  # the head never records the own unit, whoever is above
+        (actor(ASSESSOR, Role.AGENCY_OFFICER), {SUPERIOR}, False),
+        (actor(OTHER), {SUPERIOR}, False),
+        (actor(OTHER, Role.AGENCY_OFFICER), {SUPERIOR}, True),
+        (ACTORS["officer of the unit"], {SUPERIOR}, True),
+        (ACTORS["officer above"], {SUPERIOR}, True),
+        (ACTORS["officer elsewhere"], {SUPERIOR}, False),
+        (ACTORS["auditor"], {SUPERIOR}, False),
+        (ACTORS["administrator"], set(), False),
+    ],
+)
+def test_who_records_the_achievement_of_a_unit(who: Actor, above: set[int], *, allowed: bool) -> None:
+    units = frozenset({AGENCY, OFFICE, CENTRE})
+    assert may_set_achievement(who, head_id=ASSESSOR, above=frozenset(above), units=units) == allowed

@@ -1,0 +1,277 @@
+"""A walk past a page of every kind: what is looked at by the checks and photographed by ``shots``.
+
+The stops come in an order in which the year goes on, so each finds what the stops before it left.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import expect
+
+from app.sample import loader
+from tests.browser.person import Person, name_of
+from tests.browser.server import Server
+from tests.browser.writing import FIELD, draft_of
+from tests.conftest import HALF_MIDWIFE, HEAD, MIDWIFE, NUTRITIONIST, OFFICE_HEAD, SET_MIDWIFE
+
+NOBODY = ""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One page: its name, who looks at it, and the way there."""
+
+    name: str
+    who: str
+    reach: Callable[[Person, Server], None]
+
+
+def at(path: str) -> Callable[[Person, Server], None]:
+    """A page that is reached by its address."""
+    return lambda person, _server: person.go(path)
+
+
+def draft(below: str = "") -> Callable[[Person, Server], None]:
+    """A page of the midwife's draft; ``below`` the plan."""
+    return lambda person, server: person.go(draft_of(server).plan + below)
+
+
+def plan_of(key: str) -> Callable[[Person, Server], None]:
+    """The page of somebody's plan."""
+    return lambda person, server: person.go(draft_of(server, key).plan)
+
+
+def wrong_login(person: Person, _server: Server) -> None:
+    """A refused login."""
+    person.go("/masuk")
+    person.write("NIP", "1234")
+    person.write("Kata sandi", "salah")
+    person.press("Masuk")
+    person.sees("Ada yang perlu diperbaiki")
+
+
+def result(person: Person, server: Server) -> None:
+    """The form of a work result."""
+    person.go(draft_of(server).path)
+
+
+def result_after_a_swap(person: Person, server: Server) -> None:
+    """The same with an indicator more, put there by htmx."""
+    result(person, server)
+    person.press("Tambah indikator")
+    person.sees_saved()
+
+
+def result_refused(person: Person, server: Server) -> None:
+    """The same with a text that is too long."""
+    result(person, server)
+    person.write(FIELD, "panjang " * 300)
+    person.press("Simpan dan kembali")
+    person.sees("Ada yang perlu diperbaiki")
+
+
+def result_compared(person: Person, server: Server) -> None:
+    """Two texts side by side."""
+    result(person, server)
+    server.sql("UPDATE work_result SET version = version + 1, text = 'Ditulis orang lain', editor = NULL")
+    person.write(FIELD, "Ditulis di sini")
+    expect(person.save_state).to_contain_text("Bandingkan")
+    person.press("Bandingkan kedua tulisan")
+    person.sees("Ada dua tulisan yang berbeda")
+
+
+def result_offline(person: Person, server: Server) -> None:
+    """Typing into a dead link."""
+    result(person, server)
+    person.context.set_offline(True)
+    person.write(FIELD, "Ditulis tanpa jaringan")
+    expect(person.save_state).to_contain_text("Belum tersimpan")
+    person.context.set_offline(False)
+    person.sees_saved()
+
+
+def ended(person: Person, server: Server) -> None:
+    """The login page that carries a text."""
+    result(person, server)
+    server.sql("UPDATE login_session SET ended_at = created_at")
+    person.write(FIELD, "Ditulis setelah sesi berakhir")
+    person.press("Simpan dan kembali")
+    person.sees("Tulisan Anda tidak hilang")
+
+
+def resumed(person: Person, _server: Server) -> None:
+    """The text is there after logging in."""
+    person.enter(MIDWIFE)
+    person.sees("Tulisan Anda masih ada")
+
+
+def remarks(person: Person, server: Server) -> None:
+    """Returning a plan."""
+    plan_of(NUTRITIONIST)(person, server)
+    person.follow("Kembalikan dengan catatan")
+
+
+def remarks_missing(person: Person, server: Server) -> None:
+    """Returning a plan without a word."""
+    remarks(person, server)
+    person.press("Kembalikan ke pegawai")
+    person.sees("Ada yang perlu diperbaiki")
+
+
+def realisation(person: Person, _server: Server) -> None:
+    """Realisation and evidence."""
+    person.go("/")
+    person.follow("Isi realisasi dan bukti")
+    person.follow("Isi realisasi hasil kerja 1")
+
+
+def realisation_refused(person: Person, server: Server) -> None:
+    """Evidence that is no address."""
+    realisation(person, server)
+    person.write("Bukti berupa tautan", "bukan tautan")
+    person.press("Simpan dan kembali")
+    person.sees("Ada yang perlu diperbaiki")
+
+
+def progress_of(key: str, link: str = "") -> Callable[[Person, Server], None]:
+    """How somebody's plan is going."""
+
+    def reach(person: Person, _server: Server) -> None:
+        person.go("/pelaksanaan/")
+        person.page.get_by_role("row", name=name_of(key)).get_by_role("link", name="Buka").click()
+        if link:
+            person.follow(link)
+
+    return reach
+
+
+def rating(person: Person, _server: Server) -> None:
+    """Rating a person."""
+    person.go("/penilaian/")
+    person.press(f"Mulai menilai {name_of(SET_MIDWIFE)}")
+    person.sees("Penilaian")
+
+
+def unfinished(person: Person, _server: Server) -> None:
+    """Signing too early."""
+    person.press("Simpan dan periksa sebelum tanda tangan")
+    person.sees("Belum dapat ditandatangani")
+
+
+def checked(person: Person, _server: Server) -> None:
+    """The last look before signing."""
+    person.follow("Ubah penilaian")
+    person.choose("Rating hasil kerja", "Sesuai ekspektasi")
+    person.choose("Rating perilaku kerja", "Di atas ekspektasi")
+    person.write("Alasan kedua rating", "Target tercapai; rekan kerja menyebut bantuannya.")
+    person.write("Catatan dan rekomendasi", "Lanjutkan pendampingan bidan baru.")
+    person.press("Simpan dan periksa sebelum tanda tangan")
+    person.sees("pilihan Anda")
+
+
+def signed(person: Person, _server: Server) -> None:
+    """Signed by the head."""
+    person.press("Tandatangani dan sampaikan")
+    person.sees("Disampaikan")
+
+
+def to_receive(person: Person, _server: Server) -> None:
+    """Before receiving."""
+    person.go("/")
+    person.follow("Terima dokumen evaluasi Anda")
+
+
+def to_countersign(person: Person, _server: Server) -> None:
+    """Received, with the form of the employee's signature."""
+    person.press("Saya sudah menerima")
+    person.sees("Menerima bukan berarti setuju")
+
+
+def countersign_refused(person: Person, server: Server) -> None:
+    """A signature with a wrong password."""
+    server.sql("UPDATE login_session SET confirmed_at = '2020-01-01 00:00:00.000000'")
+    person.page.reload()
+    person.write("Kata sandi Anda", "salah")
+    person.press("Tandatangani")
+    person.sees("Kata sandi salah")
+
+
+def countersigned(person: Person, _server: Server) -> None:
+    """Both signatures."""
+    person.write("Kata sandi Anda", loader.PASSWORD)
+    person.press("Tandatangani")
+    person.sees("Selesai ditandatangani")
+
+
+def achievement(person: Person, _server: Server) -> None:
+    """A unit's achievement."""
+    person.go("/penilaian/")
+    person.page.get_by_role("link", name=re.compile("^(Isi|Ubah) capaian")).first.click()
+
+
+def achievement_refused(person: Person, server: Server) -> None:
+    """The same without its document."""
+    achievement(person, server)
+    person.write("Dokumen penetapan", "")
+    person.press("Simpan")
+    person.sees("Ada yang perlu diperbaiki")
+
+
+def password_refused(person: Person, _server: Server) -> None:
+    """A new password that is too short."""
+    person.go("/kata-sandi")
+    person.write("Kata sandi sekarang", "salah")
+    person.write("Kata sandi baru", "pendek")
+    person.press("Ganti kata sandi")
+    person.sees("Ada yang perlu diperbaiki")
+
+
+STOPS = (
+    Stop("masuk", NOBODY, at("/masuk")),
+    Stop("masuk-salah", NOBODY, wrong_login),
+    Stop("beranda-bidan", MIDWIFE, at("/")),
+    Stop("beranda-kepala", HEAD, at("/")),
+    Stop("beranda-kepala-dinas", OFFICE_HEAD, at("/")),
+    Stop("beranda-bupati", "rajawali", at("/")),
+    Stop("beranda-petugas", "widuri", at("/")),
+    Stop("beranda-administrator", "regulus", at("/")),
+    Stop("rencana-belum-ada", "dahlia", at("/perencanaan/")),
+    Stop("rencana-saya", MIDWIFE, at("/perencanaan/")),
+    Stop("rencana-tim", HEAD, at("/perencanaan/")),
+    Stop("rencana-konsep", MIDWIFE, draft()),
+    Stop("rencana-diajukan", HEAD, plan_of(NUTRITIONIST)),
+    Stop("rencana-ditetapkan", SET_MIDWIFE, plan_of(SET_MIDWIFE)),
+    Stop("rencana-kepala", HEAD, plan_of(HEAD)),
+    Stop("hasil", MIDWIFE, result),
+    Stop("hasil-tambah-indikator", MIDWIFE, result_after_a_swap),
+    Stop("hasil-salah", MIDWIFE, result_refused),
+    Stop("hasil-bandingkan", MIDWIFE, result_compared),
+    Stop("hasil-tanpa-jaringan", MIDWIFE, result_offline),
+    Stop("perilaku", MIDWIFE, draft("/perilaku")),
+    Stop("lampiran", MIDWIFE, draft("/lampiran")),
+    Stop("kembalikan", HEAD, remarks),
+    Stop("kembalikan-salah", HEAD, remarks_missing),
+    Stop("pelaksanaan-tim", HEAD, at("/pelaksanaan/")),
+    Stop("pelaksanaan", HEAD, progress_of(SET_MIDWIFE)),
+    Stop("umpan-balik", HEAD, progress_of(SET_MIDWIFE, "Tulis umpan balik")),
+    Stop("pelaksanaan-saya", HALF_MIDWIFE, at("/pelaksanaan/")),
+    Stop("realisasi", HALF_MIDWIFE, realisation),
+    Stop("realisasi-salah", HALF_MIDWIFE, realisation_refused),
+    Stop("penilaian-tim", HEAD, at("/penilaian/")),
+    Stop("capaian-unit", OFFICE_HEAD, achievement),
+    Stop("capaian-unit-salah", OFFICE_HEAD, achievement_refused),
+    Stop("nilai", HEAD, rating),
+    Stop("periksa-belum-lengkap", HEAD, unfinished),
+    Stop("periksa", HEAD, checked),
+    Stop("evaluasi-penilai", HEAD, signed),
+    Stop("evaluasi-terima", SET_MIDWIFE, to_receive),
+    Stop("evaluasi-tandatangan", SET_MIDWIFE, to_countersign),
+    Stop("evaluasi-tandatangan-salah", SET_MIDWIFE, countersign_refused),
+    Stop("evaluasi-selesai", SET_MIDWIFE, countersigned),
+    Stop("kata-sandi", MIDWIFE, at("/kata-sandi")),
+    Stop("kata-sandi-salah", MIDWIFE, password_refused),
+    Stop("tidak-ditemukan", MIDWIFE, at("/perencanaan/99999")),
+    Stop("sesi-berakhir", MIDWIFE, ended),
+    Stop("tulisan-masih-ada", MIDWIFE, resumed),
+)

@@ -1,0 +1,106 @@
+"""The database itself refuses what the models forbid, on SQLite and on MariaDB alike."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import (
+    CheckConstraint,
+    Connection,
+    Enum,
+    String,
+    UniqueConstraint,
+    delete,
+    insert,
+    literal,
+    text,
+    update,
+)
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
+
+from app.db import db
+from tests.migrations.rows import row
+
+REFUSALS = (IntegrityError, OperationalError, DataError)
+TABLES = db.metadata.sorted_tables
+BAD = {
+    "ck_agency_only_one": "UPDATE agency SET id = 2",
+    "ck_performance_year_span": "UPDATE performance_year SET ends_on = starts_on",
+    "ck_signed_document_kind": "UPDATE signed_document SET kind = 'letter'",
+    "ck_assessor_assignment_not_oneself": "UPDATE assessor_assignment SET assessor_id = employee_id",
+    "ck_assessor_assignment_span": "UPDATE assessor_assignment SET valid_to = '2025-12-31'",
+    "ck_plan_edition": "UPDATE plan SET edition = 0",
+    "ck_plan_span": "UPDATE plan SET period_end = period_start",
+    "ck_posting_span": "UPDATE posting SET valid_to = '2025-12-31'",
+    "ck_window_span": "UPDATE window SET closes_on = '2025-12-31'",
+}
+"""For each check that is not a list of values: what it refuses."""
+
+
+def refused(connection: Connection, statement: Any, **values: Any) -> bool:
+    """Whether the database refuses a statement that would change something."""
+    try:
+        changed = connection.execute(statement, values).rowcount
+    except REFUSALS:
+        return True
+    else:
+        assert changed, f"changed nothing: {statement}"
+        return False
+    finally:
+        connection.rollback()
+
+
+def checks() -> Iterator[tuple[str, CheckConstraint, bool]]:
+    """Every check by name, and whether it lists the values of a column."""
+    for table in TABLES:
+        listed = {f"ck_{table.name}_{column.type.name}" for column in table.columns if isinstance(column.type, Enum)}
+        for rule in table.constraints:
+            if isinstance(rule, CheckConstraint):
+                yield str(rule.name), rule, str(rule.name) in listed or rule._type_bound
+
+
+def test_every_check_has_a_row_it_refuses(filled: Connection) -> None:
+    assert {name for name, _, is_list in checks() if not is_list} == set(BAD)
+    quote = db.engine.dialect.identifier_preparer.quote
+    for name, statement in BAD.items():
+        words = statement.replace("UPDATE window", f"UPDATE {quote('window')}")
+        assert refused(filled, text(words)), name
+
+
+def test_columns_with_listed_values_refuse_others(filled: Connection) -> None:
+    columns = [(table, c) for table in TABLES for c in table.columns if isinstance(c.type, Enum)]
+    assert len(columns) > 15
+    for table, column in columns:
+        other = literal("something else", String())
+        assert refused(filled, update(table).values({column.name: other})), f"{table.name}.{column.name}"
+
+
+def test_references_lead_somewhere(filled: Connection) -> None:
+    references = [(table, c) for table in TABLES for c in table.columns if c.foreign_keys]
+    assert len(references) > 30
+    for table, column in references:
+        assert refused(filled, update(table).values({column.name: 987654})), f"{table.name}.{column.name}"
+
+
+def test_unique_values_stay_unique(filled: Connection) -> None:
+    for table in TABLES:
+        for rule in table.constraints:
+            if isinstance(rule, UniqueConstraint):
+                other = row(table, 2) | {c.name: row(table)[c.name] for c in rule.columns}
+                other |= {c.name: row(table)[c.name] for c in table.columns if c.foreign_keys and not c.primary_key}
+                if table.name == "plan":
+                    other |= {"root_id": 1}
+                    filled.execute(update(table).values(root_id=1))
+                assert refused(filled, insert(table).values(other)), f"{table.name}: {rule.name}"
+
+
+def test_what_must_be_said_is_said(filled: Connection) -> None:
+    needed = [(table, c) for table in TABLES for c in table.columns if not c.nullable and not c.primary_key]
+    assert len(needed) > 80
+    for table, column in needed:
+        assert refused(filled, update(table).values({column.name: None})), f"{table.name}.{column.name}"
+
+
+def test_a_row_that_others_need_cannot_be_deleted(filled: Connection) -> None:
+    for name in ("unit", "person", "performance_year", "plan", "account", "signed_document", "audit_entry"):
+        table = db.metadata.tables[name]
+        assert refused(filled, delete(table).where(table.c.id == 1)), name

@@ -1,0 +1,148 @@
+"""One plan in every state, evaluations on their way, and somebody of every relation logged in."""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from flask.testing import FlaskClient
+from sqlalchemy import select, update
+
+from app import clock
+from app.auth.models import LoginSession
+from app.db import atomic, db
+from app.domain.rating import Rating
+from app.people import queries as people
+from app.people.models import Unit
+from app.planning.models import Plan
+from app.review import queries as review
+from app.review import service as evaluations
+from app.review.content import fingerprint
+from app.sample.plans import acting
+from tests.conftest import log_in, person_id
+from tests.database import PreparedSqlite
+
+OWNERS = {
+    "draft": "melur",
+    "submitted": "delima",
+    "set": "kenanga",
+    "open": "seroja",
+    "signed": "kenanga",
+    "received": "altair",
+}
+"""Whose each object is. Three are plans, three are evaluations."""
+
+PERSONAS = {
+    "anonymous": "",
+    "owner": "melur",  # of an object: whose it is
+    "assessor": "cempaka",
+    "superior": "angsana",
+    "colleague": "dahlia",
+    "stranger": "nipah",
+    "unit officer": "kenari",
+    "agency officer": "widuri",
+    "auditor": "elang",
+    "administrator": "regulus",
+    "regent": "rajawali",
+}
+
+NOTE, REASON = "Pertahankan ketelitian kohort ibu.", "Seluruh target kunjungan tercapai."
+
+
+@dataclass(frozen=True)
+class Login:
+    """A session of somebody: the cookie, and the token of forms."""
+
+    cookie: str
+    token: str
+
+
+class World(PreparedSqlite):
+    """The sample government with evaluations, logged in, and able to come back to that state."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.people = {key: person_id(self.app, key) for key in (*OWNERS.values(), *PERSONAS.values()) if key}
+        with self.app.app_context():
+            self.plans = {key: self._plan(key) for key in set(OWNERS.values())}
+            self.head_plan = self._plan("cempaka")["id"]
+            self.evaluations = {name: self._evaluation(name) for name in ("open", "signed", "received")}
+            self.unit_id = db.session.scalar(select(Unit.id).where(Unit.name.like("%Puskesmas%"))) or 0
+        self.logins = {key: self._log_in(key) for key in ("", *self.people)}
+        with self.app.app_context():
+            self._stay_logged_in()
+            self.keep()
+            db.session.remove()
+
+    def _plan(self, key: str) -> Any:
+        plan = db.session.scalars(select(Plan).where(Plan.employee_id == self.people[key])).one()
+        results = plan.results
+        return {
+            "id": plan.id,
+            "results": [result.id for result in results],
+            "keys": [result.key for result in results],
+            "owner": people.person(self.people[key], people.today()).name,
+            "words": [result.text[:40] for result in results if result.text],
+        }
+
+    def _evaluation(self, name: str) -> int:
+        """Carry one as far as its name says, by the commands of those who do it."""
+        owner, head = acting(self.people[OWNERS[name]]), acting(self.people["cempaka"])
+        number = evaluations.begin(head, self.plans[OWNERS[name]]["id"])
+        good = {"results": Rating.AS_EXPECTED, "behaviour": Rating.ABOVE, "reason": REASON, "note": NOTE}
+        evaluations.rate(head, number, (1, "", 0), **good)  # type: ignore[arg-type]
+        if name != "open":
+            view = review.visible_evaluation(head, number, people.today())
+            evaluations.sign(head, number, fingerprint(view, people.the_agency()))
+        if name == "received":
+            evaluations.receive(owner, number)
+        return number
+
+    def _log_in(self, key: str) -> Login:
+        client = log_in(self.app, key).client if key else self.app.test_client()
+        page = client.get("/kata-sandi" if key else "/masuk").get_data(as_text=True)
+        cookie = client.get_cookie("tilik")
+        assert cookie is not None
+        return Login(cookie.value, page.split('name="csrf_token" value="', 1)[1].split('"', 1)[0])
+
+    def _stay_logged_in(self) -> None:
+        """Passwords count as just entered and sessions as just seen, however long the tests take."""
+        later = clock.now() + timedelta(days=1)
+        with atomic() as session:
+            session.execute(update(LoginSession).values(confirmed_at=later, last_seen_at=later, expires_at=later))
+
+    def client(self, key: str) -> FlaskClient:
+        """A browser in which somebody is logged in ('' is nobody)."""
+        client = self.app.test_client()
+        client.set_cookie("tilik", self.logins[key].cookie)
+        return client
+
+    def person(self, persona: str, thing: str) -> str:
+        """Who a persona is towards an object."""
+        return OWNERS.get(thing, PERSONAS["owner"]) if persona == "owner" else PERSONAS[persona]
+
+    @contextlib.contextmanager
+    def watched(self) -> Iterator["Changes"]:
+        """Notice whether anything is committed to the database inside the block."""
+        with contextlib.closing(sqlite3.connect(self.path)) as observer:
+            changes = Changes(observer)
+            yield changes
+            changes.stop()
+
+
+class Changes:
+    """Whether the database was changed by anybody else."""
+
+    def __init__(self, observer: sqlite3.Connection) -> None:
+        self._observer, self.happened = observer, False
+        self._before = self._version()
+
+    def _version(self) -> int:
+        return int(self._observer.execute("PRAGMA data_version").fetchone()[0])
+
+    def stop(self) -> None:
+        """Compare."""
+        self.happened = self._version() != self._before
