@@ -14,7 +14,7 @@ from app import clock
 from app.audit.service import record
 from app.auth.models import Account, LoginFailure, LoginSession
 from app.auth.queries import token_hash
-from app.db import add_once, atomic, db
+from app.db import add_once, atomic, command, db
 from app.domain import nip
 from app.domain.actors import Actor
 from app.domain.errors import InvalidError, Problem
@@ -52,6 +52,7 @@ def login_name(text: str) -> str:
     return digits if digits.isdigit() else text.strip().lower()
 
 
+@command
 def log_in(login: str, password: str, address: str) -> LoggedIn:
     """Open a session.
 
@@ -133,6 +134,7 @@ def _open_session(session: Session, account_id: int, proven_hash: str, moment: d
     return LoggedIn(token, account.person_id)
 
 
+@command
 def log_out(actor: Actor) -> None:
     """End this session everywhere."""
     with atomic() as session:
@@ -140,12 +142,14 @@ def log_out(actor: Actor) -> None:
         record(session, actor, "auth.logout", ("session", actor.session_id))
 
 
+@command
 def touch(session_id: int) -> None:
     """Note that the session is used; called at most every ten minutes."""
     with atomic() as session:
         session.execute(update(LoginSession).where(LoginSession.id == session_id).values(last_seen_at=clock.now()))
 
 
+@command
 def confirm(actor: Actor, password: str) -> Actor:
     """Enter the password again before a signature; good for five minutes.
 
@@ -159,6 +163,7 @@ def confirm(actor: Actor, password: str) -> Actor:
     return replace(actor, confirmed_at=moment)
 
 
+@command
 def _prove(actor: Actor, password: str, wrong: Problem) -> None:
     """Check the actor's own password; whoever finds an open session guesses no faster than at the login."""
     moment, key = clock.now(), _failure_key("session", str(actor.session_id))
@@ -171,6 +176,7 @@ def _prove(actor: Actor, password: str, wrong: Problem) -> None:
         raise InvalidError(wrong)
 
 
+@command
 def change_password(actor: Actor, current: str, new: str) -> None:
     """Set a new password and end every other session of the account.
 
@@ -188,6 +194,8 @@ def change_password(actor: Actor, current: str, new: str) -> None:
         record(session, actor, "auth.password_changed", ("account", account.id))
 
 
+@command
+@command
 def forget_old(moment: datetime) -> None:
     """Delete sessions that were over 90 days before ``moment``, and failures older than a day."""
     with atomic() as session:
@@ -195,6 +203,7 @@ def forget_old(moment: datetime) -> None:
         session.execute(delete(LoginFailure).where(LoginFailure.last_at < moment - KEEP_FAILURES))
 
 
+@command
 def disable_account(person_id: int) -> None:
     """Close an account; its sessions end at once."""
     with atomic() as session:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.auth import service
 from app.auth.models import LoginFailure
-from app.db import atomic, db
+from app.db import add_once, atomic, db
 from app.domain.errors import InvalidError
 from app.sample.loader import PASSWORD
 from tests.auth.people import NIP, OTHER_NIP, WRONG, attempt
@@ -129,7 +129,7 @@ def test_a_right_password_among_many_guesses_at_once_is_not_singled_out(app: Fla
 @pytest.mark.mariadb
 def test_two_first_failures_at_the_same_moment_count_as_two(maria: Prepared) -> None:
     """Between looking for the row and adding it, somebody else adds it."""
-    app, add_once = maria.fresh(), service.add_once
+    app = maria.fresh()
 
     def overtaken(session: Session, row: LoginFailure) -> None:
         with db.engine.begin() as other:
