@@ -7,11 +7,13 @@ from flask import Flask, g, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 import app.models  # noqa: F401 - every table is known before the first query
-from app import cli, health
+from app import cli, clock, health
 from app.audit import sealing
 from app.auth import routes as auth
+from app.auth import service as auth_service
 from app.config import ROOT, Settings, load_settings
 from app.db import db, engine_options
 from app.extensions import compress, csrf, login_manager, migrate
@@ -25,6 +27,7 @@ from app.web import access, assets, errors, resume, security, templating
 
 FEATURES = (health.bp, auth.bp, home.bp, planning.bp, progress.bp, review.bp)
 SEAL_EVERY = timedelta(minutes=5)
+FORGET_EVERY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         COMPRESS_BR_LEVEL=5,
         COMPRESS_MIN_SIZE=300,
     )
+    if settings.https:  # a proxy with the certificate stands in front, and tells who asks
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
     app.extensions["tilik"] = Tilik(settings, _jobs(settings))
     published = assets.init_app(app, ROOT / "static", settings.data_dir / "assets")
     templating.init_app(app)
@@ -66,6 +71,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def _jobs(settings: Settings) -> Registry:
     registry = Registry()
+    registry.periodic.append(("auth.forget", FORGET_EVERY, lambda: auth_service.forget_old(clock.now())))
     registry.periodic.append(("audit.seal", SEAL_EVERY, lambda: sealing.seal_pending(settings.data_dir)))
     return registry
 

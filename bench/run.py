@@ -132,7 +132,7 @@ def documents() -> None:
     from app.documents.forms import FORMATS, FORMS, render  # noqa: PLC0415
     from tests.documents import examples  # noqa: PLC0415
 
-    contents = {"plan": examples.plan(), "evaluation": examples.evaluation()}
+    contents = {"plan": examples.PLAN, "evaluation": examples.EVALUATION}
     print(f"\n{'document':<16}{'first ms':>10}{'warm ms':>10}{'bytes':>8}")
     for form in FORMS.values():
         for fmt in FORMATS:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from app import clock
@@ -21,6 +21,8 @@ from app.domain.errors import InvalidError, Problem
 
 ABSOLUTE_LIMIT = timedelta(hours=12)
 SEEN_EVERY = timedelta(minutes=10)
+KEEP_SESSIONS = timedelta(days=90)
+KEEP_FAILURES = timedelta(days=1)
 FREE_FAILURES = 3
 LONGEST_DELAY = timedelta(minutes=5)
 MIN_PASSWORD = 10
@@ -169,6 +171,13 @@ def change_password(actor: Actor, current: str, new: str) -> None:
         account.password_hash, account.password_set_at = hashed, clock.now()
         _end_sessions(session, account.id, keep=actor.session_id)
         record(session, actor, "auth.password_changed", ("account", account.id))
+
+
+def forget_old(moment: datetime) -> None:
+    """Delete sessions that were over 90 days before ``moment``, and failures older than a day."""
+    with atomic() as session:
+        session.execute(delete(LoginSession).where(LoginSession.expires_at < moment - KEEP_SESSIONS))
+        session.execute(delete(LoginFailure).where(LoginFailure.last_at < moment - KEEP_FAILURES))
 
 
 def disable_account(person_id: int) -> None:

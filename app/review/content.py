@@ -43,7 +43,7 @@ def content_of(view: EvaluationView, agency: AgencyView) -> EvaluationContent:
         period_label=ANNUAL,
         heading=Heading(agency.name, plan.period_start, plan.period_end, agency.place),
         employee=plan.employee.party,
-        assessor=plan.assessor.party if plan.assessor else NOBODY,
+        assessor=view.assessor.party if view.assessor else NOBODY,
         superior=view.superior.party if view.superior else NOBODY,
         achievement=view.achievement.grade,
         results=_results(view.progress),

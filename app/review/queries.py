@@ -63,6 +63,7 @@ class EvaluationView:
     progress: ProgressView
     led_unit: LedUnit | None
     achievement: AchievementView | None
+    assessor: PersonView | None
     superior: PersonView | None
     verbs: frozenset[EvaluationVerb]
     signed: SignedView | None
@@ -128,7 +129,8 @@ def visible_evaluation(actor: Actor, evaluation_id: int, today: date) -> Evaluat
     standing = people.standing(row.employee_id, today)
     if not may_read_evaluation(actor, standing, row.state):
         raise NotFoundError("Evaluasi tidak ditemukan.")
-    led = _led_by(row.assessor_id, today)
+    led = _led_by(standing.assessor_id or row.assessor_id, today)
+    above = people.people({person for person in (standing.assessor_id, standing.superior_id) if person}, today)
     is_open = row.state is EvaluationState.OPEN
     return EvaluationView(
         id=row.id,
@@ -145,7 +147,8 @@ def visible_evaluation(actor: Actor, evaluation_id: int, today: date) -> Evaluat
         progress=progress.progress(actor, row.plan_root_id, today),
         led_unit=led,
         achievement=achievement(led.id, row.year_id) if led else None,
-        superior=people.person(standing.superior_id, today) if standing.superior_id else None,
+        assessor=above.get(standing.assessor_id or 0),
+        superior=above.get(standing.superior_id or 0),
         verbs=evaluation_verbs(actor, standing, row.state),
         signed=None if is_open else documents.signed("evaluation", row.id, people.the_agency().zone),
     )

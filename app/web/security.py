@@ -1,5 +1,6 @@
 """Headers, cookies and the Origin check."""
 
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, request
@@ -35,6 +36,8 @@ def init_app(app: Flask, assets: Assets, *, https: bool) -> None:
 
     @app.after_request
     def add_headers(response: Response) -> Response:
+        if response.status_code == HTTPStatus.NOT_MODIFIED:
+            return response  # the browser keeps the headers that came with the page it has
         response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.update(ALWAYS)
         response.headers.setdefault("Cache-Control", "no-store")

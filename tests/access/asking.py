@@ -26,6 +26,7 @@ FORM_PAGES = {
     "planning.revise": "planning.show",
     "planning.add_result": "planning.show",
     "planning.remove_result": "planning.show",
+    "planning.restore_result": "planning.show",
     "review.begin": "review.index",
     "review.receive": "review.show",
     "review.countersign": "review.show",

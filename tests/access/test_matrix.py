@@ -55,6 +55,9 @@ POST  planning.add_result         set       401  409  409  409  404  404  409  4
 POST  planning.remove_result      draft     401  303  409  404  404  404  404  404  404  404  404
 POST  planning.remove_result      submitted 401  409  409  409  404  404  409  409  409  404  404
 POST  planning.remove_result      set       401  409  409  409  404  404  409  409  409  404  404
+POST  planning.restore_result     draft     401  303  409  404  404  404  404  404  404  404  404
+POST  planning.restore_result     submitted 401  409  409  409  404  404  409  409  409  404  404
+POST  planning.restore_result     set       401  409  409  409  404  404  409  409  409  404  404
 GET   planning.document           draft     303  200  200  404  404  404  404  404  404  404  404
 GET   planning.document           submitted 303  200  200  200  404  404  200  200  200  404  404
 GET   planning.document           set       303  200  200  200  404  404  200  200  200  404  404

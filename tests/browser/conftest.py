@@ -77,8 +77,7 @@ def somebody(browser: Browser, server: Server, watch: Watch) -> Iterator[NewPers
             context.add_init_script(REPORT_SHIFTS)
         watch.attach(context)
         if key:
-            cookie = {"name": "tilik", "value": server.session_of(login_of(key)), "url": server.url}
-            context.add_cookies([cookie])
+            context.add_cookies([{"name": "tilik", "value": server.session_of(login_of(key)), "url": server.url}])
         return Person(context, javascript=javascript)
 
     yield enter

@@ -93,7 +93,7 @@ def test_htmx_gets_the_list_of_indicators_alone(who: Who) -> None:
     midwife = who(MIDWIFE)
     form = edit_page(midwife, my_plan(midwife), 1)
     answer = midwife.autosave(form, form.path, action="add", seq=1)
-    assert answer.text.lstrip().startswith('<div id="indikator">')
+    assert answer.text.lstrip().startswith('<div id="indikator"')
     assert "Indikator 4" in answer.text
 
 

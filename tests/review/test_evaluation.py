@@ -165,3 +165,16 @@ def test_beginning_twice_gives_one_evaluation(who: Who) -> None:
     first = begin(head, KENANGA)
     action = next(f["action"] for f in page.soup.select("tbody form") if "Kenanga" in f.get_text())
     assert head.post(str(action), page.fields("/keluar")).path == first.path
+
+
+def test_a_new_assessor_signs_under_his_own_name(app: Flask, who: Who) -> None:
+    from app.people.models import AssessorAssignment  # noqa: PLC0415
+    from tests.conftest import person_id  # noqa: PLC0415
+
+    employee, assessor = person_id(app, SET_MIDWIFE), person_id(app, "kenari")
+    with app.app_context(), atomic() as session:
+        row = session.query(AssessorAssignment).filter_by(employee_id=employee).one()
+        row.assessor_id = assessor
+    who(HEAD).get("/penilaian/")
+    done = signed(who("kenari"), KENANGA)
+    assert "Kenari" in done.soup.select(".facts dd")[1].get_text()

@@ -1,0 +1,158 @@
+"""SQL statements of each page, exactly: one more is a question asked twice, one fewer is a pin to be moved.
+
+Columns: nobody logged in, whose it is, the assessor, the assessor's superior; '-' where the page is not theirs.
+"""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from app import clock
+from app.db import atomic, db
+from app.domain.planning import PlanForm, PlanState, ResultKind
+from app.people.models import AssessorAssignment, AssignmentBasis, Employment, Person, PositionKind, Posting
+from app.planning.models import Indicator, Plan, PlanSection, WorkResult
+from app.progress.models import Realisation
+from tests.access.asking import ask, every_question
+from tests.conftest import statements
+from tests.world import World
+
+READERS = ("anonymous", "owner", "assessor", "superior")
+PINNED = """
+auth.login                  -          1         2         2         2
+auth.password               -          -         2         2         2
+health.check                -          1         1         1         1
+home.index                  -          -         6         8         8
+planning.index              -          -         7         8         8
+planning.show               draft      -         8         7         -
+planning.show               submitted  -         9         9         9
+planning.show               set        -         9         9         9
+planning.return_plan        submitted  -         -         7         -
+planning.document           draft      -         8         8         -
+planning.document           submitted  -         10        10        10
+planning.document           set        -         10        10        10
+planning.editing.result     draft      -         11        -         -
+planning.editing.behaviour  draft      -         8         8         -
+planning.editing.annex      draft      -         8         -         -
+progress.index              -          -         5         7         7
+progress.show               set        -         12        12        12
+progress.realisation        set        -         12        -         -
+progress.feedback           set        -         -         12        -
+review.index                -          -         10        12        12
+review.achievement          unit       -         -         -         6
+review.rate                 open       -         -         18        -
+review.sign                 open       -         -         18        -
+review.show                 signed     -         20        20        20
+review.show                 received   -         20        20        20
+review.document             open       -         -         19        -
+review.document             signed     -         21        21        21
+review.document             received   -         21        21        21
+"""
+PINS = [((line.split()[0], line.split()[1]), line.split()[2:]) for line in PINNED.splitlines() if line]
+
+
+def count(world: World, endpoint: str, thing: str, persona: str) -> str:
+    """Statements a page sends; '-' when it is refused."""
+    with statements() as sent:
+        answer = ask(world, ("GET", endpoint, thing), persona, {}, {})
+    return str(len(sent)) if answer.status_code == 200 else "-"
+
+
+def test_every_page_is_pinned(world: World) -> None:
+    world.fresh()
+    pages = {(endpoint, thing) for method, endpoint, thing in every_question(world) if method == "GET"}
+    pinned = {page for page, _ in PINS}
+    assert pinned <= pages
+    for endpoint, thing in pages - pinned:
+        assert {count(world, endpoint, thing, persona) for persona in READERS} == {"-"}, (endpoint, thing)
+
+
+@pytest.mark.parametrize(("page", "pins"), PINS, ids=[" ".join(page) for page, _ in PINS])
+def test_a_page_sends_exactly_its_statements(world: World, page: tuple[str, str], pins: list[str]) -> None:
+    world.fresh()
+    assert [count(world, *page, persona) for persona in READERS] == pins
+
+
+def grow_team(world: World, by: int) -> None:
+    """Give the assessor more people, with plans in every state."""
+    states, since = (PlanState.SET, PlanState.SUBMITTED, PlanState.DRAFT), date(2020, 1, 1)
+    with world.app.app_context(), atomic() as session:
+        unit_id, year_id = session.execute(
+            select(Posting.unit_id, Plan.year_id)
+            .join(Plan, Plan.employee_id == Posting.person_id)
+            .where(Plan.id == world.plans["melur"]["id"])
+        ).one()
+        for number in range(by):
+            person = Person(name=f"Pegawai {number}", employment=Employment.PNS)
+            position = {"position": "Bidan", "position_kind": PositionKind.FUNCTIONAL_SKILLED}
+            person.postings = [Posting(unit_id=unit_id, valid_from=since, **position)]
+            session.add(person)
+            session.flush()
+            head = {"assessor_id": world.people["cempaka"], "basis": AssignmentBasis.DEFINITIVE}
+            session.add(AssessorAssignment(employee_id=person.id, valid_from=since, **head))
+            plan = new_plan(person.id, year_id, states[number % len(states)])
+            session.add(plan)
+            session.flush()
+            plan.root_id = plan.id
+
+
+def new_plan(employee_id: int, year_id: int, state: PlanState) -> Plan:
+    """A plan with one result."""
+    return Plan(
+        employee_id=employee_id,
+        year_id=year_id,
+        form=PlanForm.A17,
+        period_start=date(2026, 1, 1),
+        period_end=date(2026, 12, 31),
+        state=state,
+        state_since=clock.now(),
+        sections=[PlanSection(name="behaviour"), PlanSection(name="annex")],
+        results=[new_result(f"k{employee_id}", 1)],
+    )
+
+
+def new_result(key: str, position: int) -> WorkResult:
+    """A result with three indicators."""
+    indicators = [Indicator(key=f"{key}i{i}", position=i, text="Indikator", target="Target") for i in range(1, 4)]
+    return WorkResult(key=key, position=position, kind=ResultKind.MAIN, text="Hasil", indicators=indicators)
+
+
+@pytest.mark.parametrize("endpoint", ["home.index", "planning.index", "progress.index", "review.index"])
+def test_a_list_costs_the_same_for_a_few_people_and_for_many(world: World, endpoint: str) -> None:
+    counts = []
+    for more in (3, 20):
+        world.fresh()
+        grow_team(world, more)
+        counts.append(count(world, endpoint, "-", "assessor"))
+    assert len(set(counts)) == 1, counts
+
+
+PLAN_PAGES = [
+    ("planning.show", "draft", "owner"),
+    ("planning.editing.result", "draft", "owner"),
+    ("planning.document", "draft", "owner"),
+    ("progress.show", "set", "assessor"),
+    ("progress.feedback", "set", "assessor"),
+    ("review.rate", "open", "assessor"),
+    ("review.sign", "open", "assessor"),
+]
+
+
+@pytest.mark.parametrize("page", PLAN_PAGES, ids=lambda page: page[0])
+def test_a_plan_costs_the_same_however_long_it_is(world: World, page: tuple[str, str, str]) -> None:
+    world.fresh()
+    before, now = count(world, *page), clock.now()
+    with world.app.app_context(), atomic() as session:
+        for plan in session.scalars(select(Plan).where(Plan.form == PlanForm.A17)):
+            plan.results.extend(new_result(f"p{plan.id}r{number}", 20 + number) for number in range(20))
+            for i in range(1, 4):
+                session.add(
+                    Realisation(
+                        plan_root_id=plan.id, indicator_key=f"p{plan.id}r3i{i}", text="Tercapai", changed_at=now
+                    )
+                )
+        session.flush()
+    with world.app.app_context():
+        assert db.session.scalar(select(WorkResult.id).where(WorkResult.key.like("p%r19")).limit(1))
+    assert count(world, *page) == before
