@@ -113,8 +113,11 @@
     changing.inert = false;
     changing = null;
     const list = document.getElementById(ctx.rows.id);
-    if (list !== ctx.rows && ctx.request.body.get("action") === "add") list.querySelector("fieldset:last-of-type input:not([type=hidden])").focus();
-    else if (document.activeElement === document.body) list.querySelector("button[value=add]").focus();
+    /* The pressed button is gone: whoever works by keyboard goes on at the new row, or at the button that adds one. */
+    const added = list !== ctx.rows && ctx.request.body.get("action") === "add";
+    const rows = list.querySelectorAll(":scope > fieldset");
+    if (added && rows.length) rows[rows.length - 1].querySelector("input:not([type=hidden])").focus();
+    else list.querySelector("button[value=add]").focus();
     nudge();
   });
 

@@ -154,3 +154,17 @@ def test_a_server_in_trouble_leaves_the_page_whole(midwife: Person, draft: Draft
     midwife.write(FIELD, LATER)
     midwife.sees_saved()
     assert draft.text == LATER
+
+
+def test_a_refused_text_whose_tab_is_closed_is_offered_again(midwife: Person, draft: Draft, watch: Watch) -> None:
+    watch.allow("layout shift .* of FORM")
+    too_long = "panjang " * 300
+    midwife.write(FIELD, too_long)
+    midwife.press("Simpan dan kembali")
+    midwife.sees("Ada yang perlu diperbaiki")
+    midwife.page.close()
+
+    midwife.page = midwife.context.new_page()
+    midwife.go(draft.path)
+    midwife.press("Pakai tulisan itu")
+    expect(midwife.box(FIELD)).to_have_value(too_long)

@@ -115,3 +115,20 @@ def test_somebody_else_logged_in_in_another_tab(somebody: NewPerson, draft: Draf
     expect(midwife.page.get_by_role("heading", level=1)).to_have_count(1)
     expect(midwife.box(FIELD)).to_have_value(TEXT)
     assert draft.text == before
+
+
+def test_the_writer_logged_in_anew_in_another_tab(somebody: NewPerson, draft: Draft, watch: Watch) -> None:
+    """The open tab belongs to the session before: it cannot save, and says how to go on without loss."""
+    watch.allow("status of 400|layout shift .* of FORM")
+    midwife = somebody(MIDWIFE)
+    midwife.go(draft.path)
+    other_tab = Person(midwife.context, javascript=True)
+    other_tab.go("/")
+    other_tab.log_out()
+    other_tab.log_in(MIDWIFE)
+    midwife.write(FIELD, TEXT)
+    expect(midwife.save_state).to_contain_text("Muat ulang")
+    midwife.page.reload()
+    midwife.press("Pakai tulisan itu")
+    midwife.sees_saved()
+    assert draft.text == TEXT
