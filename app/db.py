@@ -5,21 +5,31 @@ IMMEDIATE: a deferred one that reads first is refused as soon as another process
 MySQL and MariaDB run READ COMMITTED; commands lock the row they change.
 """
 
-from collections.abc import Iterator
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, String, Text, event
 from sqlalchemy.dialects import mysql
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 from app.domain.errors import StaleError
+
+P = ParamSpec("P")
+R = TypeVar("R")
+ASKS_TO_REPEAT = {1205, 1213, sqlite3.SQLITE_BUSY}
+PAUSES_S = (0.05, 0.2)
+LOCK_WAIT_S = 5
 
 
 class Base(DeclarativeBase):
@@ -149,6 +159,43 @@ def atomic() -> Iterator[Session]:
         session.info["atomic"] = False
 
 
+def command(run: Callable[P, R]) -> Callable[P, R]:
+    """Run a command again, from its start, when the database asks for it: a deadlock, a lock held too long.
+
+    Galera asks in the same way when another node committed first, and SQLite when many writers stood in line: it lets
+    in whoever comes by at the right moment, so that one may wait its whole timeout in vain. Nothing of the first run is
+    left: ``atomic()`` rolled it back.
+    """
+
+    @wraps(run)
+    def patiently(*args: P.args, **kwargs: P.kwargs) -> R:
+        for pause in PAUSES_S:
+            try:
+                return run(*args, **kwargs)
+            except OperationalError as error:
+                if _code(error) not in ASKS_TO_REPEAT:
+                    raise
+            time.sleep(pause)
+        return run(*args, **kwargs)
+
+    return patiently
+
+
+def _code(error: OperationalError) -> object:
+    if isinstance(error.orig, sqlite3.Error):
+        return getattr(error.orig, "sqlite_errorcode", None)
+    return error.orig.args[0] if error.orig and error.orig.args else None
+
+
+def add_once(session: Session, row: Base) -> None:
+    """Add a row whose key somebody else may add at the same moment; whoever came second adds nothing."""
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError:
+        return
+
+
 @event.listens_for(Session, "before_flush")
 def _only_inside_atomic(session: Session, *_: object) -> None:
     if not session.info.get("atomic"):
@@ -181,5 +228,6 @@ def engine_options(url: str) -> dict[str, Any]:
         "isolation_level": "READ COMMITTED",
         "pool_pre_ping": True,
         "pool_recycle": 1800,
-        "connect_args": {"charset": "utf8mb4"},
+        # As SQLite's busy_timeout; the server's own 50 seconds would outlast every browser's patience.
+        "connect_args": {"charset": "utf8mb4", "init_command": f"SET SESSION innodb_lock_wait_timeout={LOCK_WAIT_S}"},
     }

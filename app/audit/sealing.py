@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.audit.models import AuditEntry, AuditSeal
-from app.db import atomic, db
+from app.db import atomic, command, db
 from app.domain.chain import GENESIS, link
 
 HEADS_FILE = "audit-heads.log"
@@ -31,6 +31,7 @@ def _chain_of(entry: AuditEntry) -> Chain:
     return (entry.unit_id or 0, entry.at.astimezone(UTC).date())
 
 
+@command
 def seal_pending(data_dir: Path) -> int:
     """Seal every entry that has no seal yet; returns how many. Heads are appended to the file after the commit."""
     sealed = 0

@@ -14,7 +14,7 @@ from app import clock
 from app.audit.service import record
 from app.auth.models import Account, LoginFailure, LoginSession
 from app.auth.queries import token_hash
-from app.db import atomic, db
+from app.db import add_once, atomic, command, db
 from app.domain import nip
 from app.domain.actors import Actor
 from app.domain.errors import InvalidError, Problem
@@ -52,6 +52,7 @@ def login_name(text: str) -> str:
     return digits if digits.isdigit() else text.strip().lower()
 
 
+@command
 def log_in(login: str, password: str, address: str) -> LoggedIn:
     """Open a session.
 
@@ -60,20 +61,30 @@ def log_in(login: str, password: str, address: str) -> LoggedIn:
             failures from this address; then the sentence says how long to wait.
     """
     name, moment = login_name(login), clock.now()
-    key = hashlib.sha256(f"{name}|{address}".encode()).hexdigest()
-    wait = _remaining_delay(db.session.get(LoginFailure, key), moment)
-    if wait:
-        raise InvalidError(Problem("", f"Terlalu banyak percobaan. Tunggu {wait} detik, lalu coba lagi."))
+    key = _failure_key(name, address)
+    _refuse_while_waiting(db.session.get(LoginFailure, key), moment)
     # Hashing takes 50 ms: it happens before the transaction, which on SQLite holds the only write lock.
     account = db.session.scalar(select(Account).where(Account.login == name))
     right = _verify(account, password)
-    account_id = account.id if account and right else None
+    proven = (account.id, account.password_hash) if account and right else None
     with atomic() as session:
-        opened = None if account_id is None else _open_session(session, account_id, moment)
+        _refuse_while_waiting(session.get(LoginFailure, key, with_for_update=True), moment)
+        opened = _open_session(session, *proven, moment) if proven else None
         _note_outcome(session, key, moment, failed=opened is None)
     if opened is None:
         raise InvalidError(Problem("", WRONG))
     return opened
+
+
+def _failure_key(*parts: str) -> str:
+    return hashlib.sha256("|".join(parts).encode()).hexdigest()
+
+
+def _refuse_while_waiting(failure: LoginFailure | None, moment: datetime, field: str = "") -> None:
+    """Asked before the work of hashing, and again under the row's lock: guesses sent side by side count one by one."""
+    wait = _remaining_delay(failure, moment)
+    if wait:
+        raise InvalidError(Problem(field, f"Terlalu banyak percobaan. Tunggu {wait} detik, lalu coba lagi."))
 
 
 def _verify(account: Account | None, password: str) -> bool:
@@ -94,21 +105,20 @@ def _remaining_delay(failure: LoginFailure | None, moment: datetime) -> int:
 
 
 def _note_outcome(session: Session, key: str, moment: datetime, *, failed: bool) -> None:
-    failure = session.get(LoginFailure, key)
     if not failed:
-        if failure is not None:
-            session.delete(failure)
-    elif failure is None:
-        session.add(LoginFailure(key=key, failures=1, last_at=moment))
-    else:
-        # Capped: 2 ** n must stay small, and the longest delay is reached long before.
-        failure.failures, failure.last_at = min(failure.failures + 1, 20), moment
+        session.execute(delete(LoginFailure).where(LoginFailure.key == key))
+        return
+    if session.get(LoginFailure, key) is None:
+        add_once(session, LoginFailure(key=key, failures=0, last_at=moment))
+    failure = session.get_one(LoginFailure, key, with_for_update=True)
+    # Capped: 2 ** n must stay small, and the longest delay is reached long before.
+    failure.failures, failure.last_at = min(failure.failures + 1, 20), moment
 
 
-def _open_session(session: Session, account_id: int, moment: datetime) -> LoggedIn | None:
-    account = session.get_one(Account, account_id)
-    if account.disabled_at is not None:
-        return None
+def _open_session(session: Session, account_id: int, proven_hash: str, moment: datetime) -> LoggedIn | None:
+    account = session.get_one(Account, account_id, with_for_update=True)
+    if account.disabled_at is not None or account.password_hash != proven_hash:
+        return None  # disabled, or given another password, while this one was being checked
     token = secrets.token_urlsafe(32)
     session.add(
         LoginSession(
@@ -124,6 +134,7 @@ def _open_session(session: Session, account_id: int, moment: datetime) -> Logged
     return LoggedIn(token, account.person_id)
 
 
+@command
 def log_out(actor: Actor) -> None:
     """End this session everywhere."""
     with atomic() as session:
@@ -131,30 +142,41 @@ def log_out(actor: Actor) -> None:
         record(session, actor, "auth.logout", ("session", actor.session_id))
 
 
+@command
 def touch(session_id: int) -> None:
     """Note that the session is used; called at most every ten minutes."""
     with atomic() as session:
         session.execute(update(LoginSession).where(LoginSession.id == session_id).values(last_seen_at=clock.now()))
 
 
+@command
 def confirm(actor: Actor, password: str) -> Actor:
     """Enter the password again before a signature; good for five minutes.
 
     Raises:
         InvalidError: the password is wrong.
     """
+    _prove(actor, password, Problem("password", "Kata sandi salah. Tidak ada yang ditandatangani."))
     moment = clock.now()
-    if not _verify(_account_of(actor), password):
-        raise InvalidError(Problem("password", "Kata sandi salah. Tidak ada yang ditandatangani."))
     with atomic() as session:
         session.get_one(LoginSession, actor.session_id).confirmed_at = moment
     return replace(actor, confirmed_at=moment)
 
 
-def _account_of(actor: Actor) -> Account | None:
-    return db.session.scalar(select(Account).where(Account.person_id == actor.person_id))
+@command
+def _prove(actor: Actor, password: str, wrong: Problem) -> None:
+    """Check the actor's own password; whoever finds an open session guesses no faster than at the login."""
+    moment, key = clock.now(), _failure_key("session", str(actor.session_id))
+    _refuse_while_waiting(db.session.get(LoginFailure, key), moment, wrong.field)
+    right = _verify(db.session.scalar(select(Account).where(Account.person_id == actor.person_id)), password)
+    with atomic() as session:
+        _refuse_while_waiting(session.get(LoginFailure, key, with_for_update=True), moment, wrong.field)
+        _note_outcome(session, key, moment, failed=not right)
+    if not right:
+        raise InvalidError(wrong)
 
 
+@command
 def change_password(actor: Actor, current: str, new: str) -> None:
     """Set a new password and end every other session of the account.
 
@@ -163,8 +185,7 @@ def change_password(actor: Actor, current: str, new: str) -> None:
     """
     if len(new) < MIN_PASSWORD:
         raise InvalidError(Problem("new", f"Kata sandi baru paling sedikit {MIN_PASSWORD} karakter."))
-    if not _verify(_account_of(actor), current):
-        raise InvalidError(Problem("current", "Kata sandi sekarang salah. Kata sandi belum diganti."))
+    _prove(actor, current, Problem("current", "Kata sandi sekarang salah. Kata sandi belum diganti."))
     hashed = hash_password(new)
     with atomic() as session:
         account = session.scalars(select(Account).where(Account.person_id == actor.person_id).with_for_update()).one()
@@ -173,6 +194,8 @@ def change_password(actor: Actor, current: str, new: str) -> None:
         record(session, actor, "auth.password_changed", ("account", account.id))
 
 
+@command
+@command
 def forget_old(moment: datetime) -> None:
     """Delete sessions that were over 90 days before ``moment``, and failures older than a day."""
     with atomic() as session:
@@ -180,6 +203,7 @@ def forget_old(moment: datetime) -> None:
         session.execute(delete(LoginFailure).where(LoginFailure.last_at < moment - KEEP_FAILURES))
 
 
+@command
 def disable_account(person_id: int) -> None:
     """Close an account; its sessions end at once."""
     with atomic() as session:

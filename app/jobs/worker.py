@@ -17,7 +17,7 @@ from flask import Flask
 from sqlalchemy import or_, select
 
 from app import clock
-from app.db import atomic, db
+from app.db import atomic, command, db
 from app.jobs.models import Job, JobState
 
 Handler = Callable[[dict[str, Any]], str]
@@ -35,6 +35,7 @@ class Registry:
     periodic: list[tuple[str, timedelta, Callable[[], object]]] = field(default_factory=list)
 
 
+@command
 def take_next() -> tuple[int, str, dict[str, Any]] | None:
     """Take the next due job under a lease; None when nothing is due."""
     moment = clock.now()
@@ -55,6 +56,7 @@ def take_next() -> tuple[int, str, dict[str, Any]] | None:
         return job.id, job.kind, json.loads(job.payload)
 
 
+@command
 def finish(job_id: int, *, result: str = "", error: str = "") -> None:
     """Record the end of a job; a failure waits and is tried again, five times at most."""
     with atomic() as session:

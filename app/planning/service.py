@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.audit.service import record
 from app.cycles.models import PerformanceYear
-from app.db import Claim, Saved, atomic
+from app.db import Claim, Saved, atomic, command
 from app.domain.actors import Actor
 from app.domain.behaviour import BehaviourValue
 from app.domain.errors import DeniedError, InvalidError, NotFoundError, Problem
@@ -73,6 +73,7 @@ def permit(actor: Actor, plan: Plan, standing: Standing, verb: PlanVerb) -> None
         raise DeniedError("Langkah ini dilakukan oleh orang lain, bukan oleh akun Anda.")
 
 
+@command
 def create_plan(actor: Actor, year_id: int) -> int:
     """Begin a draft for the actor's own year; gives back the one there is when it was already begun.
 
@@ -113,6 +114,7 @@ def create_plan(actor: Actor, year_id: int) -> int:
         return plan.id
 
 
+@command
 def add_result(actor: Actor, plan_id: int, kind: ResultKind) -> int:
     """Add an empty result with one empty indicator; returns its id."""
     with atomic() as session:
@@ -139,6 +141,7 @@ def restore_result(actor: Actor, plan_id: int, result_id: int) -> None:
     _mark_removed(actor, plan_id, result_id, None)
 
 
+@command
 def _mark_removed(actor: Actor, plan_id: int, result_id: int, moment: datetime | None) -> None:
     with atomic() as session:
         plan, standing = locked_plan(session, actor, plan_id)
@@ -151,6 +154,7 @@ def _mark_removed(actor: Actor, plan_id: int, result_id: int, moment: datetime |
         record(session, actor, action, ("plan", plan.id), unit_id=standing.unit_id, key=row.key)
 
 
+@command
 def save_result(actor: Actor, plan_id: int, result_id: int, claim: Claim, typed: ResultInput) -> Saved:
     """Save one result of a draft with its indicators.
 
@@ -181,6 +185,7 @@ def _write_indicators(result: WorkResult, typed: tuple[IndicatorInput, ...]) -> 
     result.indicators = kept
 
 
+@command
 def save_expectations(actor: Actor, plan_id: int, claim: Claim, typed: dict[BehaviourValue, str]) -> Saved:
     """Save the leader's special expectations; employee and assessor both may while the plan is open."""
     with atomic() as session:
@@ -199,6 +204,7 @@ def save_expectations(actor: Actor, plan_id: int, claim: Claim, typed: dict[Beha
         return Saved(section.version, clock.now())
 
 
+@command
 def save_annex(actor: Actor, plan_id: int, claim: Claim, typed: dict[AnnexBlock, tuple[str, ...]]) -> Saved:
     """Save the three blocks of annex A.1.8."""
     with atomic() as session:
@@ -218,6 +224,7 @@ def _section(plan: Plan, name: str) -> PlanSection:
     return next(row for row in plan.sections if row.name == name)
 
 
+@command
 def revise(actor: Actor, plan_id: int) -> int:
     """Begin a new edition of a set plan (Ps.14(2), Ps.20(3)); gives back the one already begun.
 

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.audit.service import record
-from app.db import atomic
+from app.db import atomic, command
 from app.documents import service as documents
 from app.documents.content import canonical, digest
 from app.documents.service import Signer
@@ -35,6 +35,7 @@ def need_confirmation(actor: Actor) -> None:
         raise ConfirmationNeededError
 
 
+@command
 def submit(actor: Actor, plan_id: int, seen: str) -> None:
     """Sign as employee and hand the plan to the assessor. ``seen`` is the fingerprint of what was read.
 
@@ -64,6 +65,7 @@ def submit(actor: Actor, plan_id: int, seen: str) -> None:
         _move(session, actor, plan, standing, PlanVerb.SUBMIT, sha256=document.sha256)
 
 
+@command
 def withdraw(actor: Actor, plan_id: int) -> None:
     """Take a submitted plan back before the assessor acts on it."""
     with atomic() as session:
@@ -72,6 +74,7 @@ def withdraw(actor: Actor, plan_id: int) -> None:
         _move(session, actor, plan, standing, PlanVerb.WITHDRAW)
 
 
+@command
 def return_plan(actor: Actor, plan_id: int, remarks: dict[str, str]) -> None:
     """Give a submitted plan back with remarks at the items they are about.
 
@@ -91,6 +94,7 @@ def return_plan(actor: Actor, plan_id: int, remarks: dict[str, str]) -> None:
         _move(session, actor, plan, standing, PlanVerb.RETURN, remarks=len(written))
 
 
+@command
 def set_plan(actor: Actor, plan_id: int, seen: str) -> None:
     """Sign as assessor; the plan is in force and the edition before it is superseded (II.C.1-3, p.64-65).
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.audit.service import record
-from app.db import Claim, Saved, atomic
+from app.db import Claim, Saved, atomic, command
 from app.domain.actors import Actor
 from app.domain.errors import DeniedError
 from app.domain.progress import EvidenceKind
@@ -29,6 +29,7 @@ class RealisationInput:
     links: tuple[str, ...]
 
 
+@command
 def save_realisation(
     actor: Actor, root_id: int, result_key: str, claim: Claim, typed: dict[str, RealisationInput]
 ) -> Saved:
@@ -67,6 +68,7 @@ def _write(session: Session, root_id: int, key: str, typed: RealisationInput) ->
     ]
 
 
+@command
 def save_feedback(actor: Actor, root_id: int, claim: Claim, typed: dict[str, str]) -> Saved:
     """Save the assessor's feedback by item; the employee reads it at once.
 

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.audit.service import record
 from app.cycles import queries as cycles
-from app.db import Claim, Saved, atomic
+from app.db import Claim, Saved, atomic, command
 from app.documents import service as documents
 from app.documents.content import canonical, digest
 from app.documents.service import Signer
@@ -20,6 +20,7 @@ from app.domain.rating import Rating
 from app.domain.review import EVALUATION_STEPS, EvaluationVerb
 from app.domain.transitions import next_state
 from app.people import queries as people
+from app.people.models import Unit
 from app.planning.models import Plan
 from app.planning.signing import need_confirmation
 from app.review import queries
@@ -27,6 +28,7 @@ from app.review.content import content_of
 from app.review.models import Evaluation, UnitAchievement
 
 
+@command
 def record_achievement(
     actor: Actor, unit_id: int, year_id: int, claim: Claim, *, grade: Achievement, document: str
 ) -> None:
@@ -40,6 +42,7 @@ def record_achievement(
     if not document.strip():
         raise InvalidError(Problem("document", "Tulis dokumen penetapannya, misalnya nomor laporan kinerja."))
     with atomic() as session:
+        session.get(Unit, unit_id, with_for_update=True)  # two first records must not meet at the same row
         queries.unit_to_set(actor, unit_id, year_id, people.today())
         row = session.scalars(
             select(UnitAchievement)
@@ -49,12 +52,14 @@ def record_achievement(
         if row is None:
             row = UnitAchievement(unit_id=unit_id, year_id=year_id, version=0, editor_seq=0)
             session.add(row)
-        row.claim(*claim)
+        if not row.claim(*claim):
+            return
         row.grade, row.document = grade, document.strip()
         row.set_by, row.set_at = actor.person_id, clock.now()
         record(session, actor, "achievement.record", ("unit", unit_id), unit_id=unit_id, grade=grade.value)
 
 
+@command
 def begin(actor: Actor, root_id: int) -> int:
     """Open the annual evaluation of a plan in force; gives back the one there is when it was already opened.
 
@@ -96,6 +101,7 @@ def _require_window(year_id: int) -> None:
         raise DeniedError(f"Evaluasi tahunan tidak dibuka hari ini (jadwal: {when}).")
 
 
+@command
 def rate(
     actor: Actor,
     evaluation_id: int,
@@ -119,6 +125,7 @@ def rate(
         return Saved(evaluation.version, clock.now())
 
 
+@command
 def sign(actor: Actor, evaluation_id: int, seen: str) -> None:
     """Sign as assessor; the document is thereby sent to the employee (V.A.4-5, p.114).
 
@@ -143,6 +150,7 @@ def sign(actor: Actor, evaluation_id: int, seen: str) -> None:
         _move(session, actor, evaluation, standing, EvaluationVerb.SIGN)
 
 
+@command
 def receive(actor: Actor, evaluation_id: int) -> None:
     """The employee takes delivery; the clocks of return and objection begin (V.A.6, V.B.2)."""
     with atomic() as session:
@@ -151,6 +159,7 @@ def receive(actor: Actor, evaluation_id: int) -> None:
         _move(session, actor, evaluation, standing, EvaluationVerb.RECEIVE)
 
 
+@command
 def countersign(actor: Actor, evaluation_id: int, seen: str, comment: str) -> None:
     """The employee signs what was received, with a comment if wanted; receiving is not agreeing (V.A.6, p.114).
 

@@ -18,6 +18,7 @@ from app.domain.errors import Problem
 
 LINE = 300
 PARAGRAPH = 4000
+_NEVER_KEPT = {"csrf_token", "_lanjut", "password", "current", "new", "repeat"}
 
 
 class Indonesian:
@@ -146,10 +147,8 @@ def _too_long(maximum: int) -> str:
 
 
 def fields_of_post() -> MultiDict[str, str]:
-    """What was posted, without tokens."""
-    return MultiDict(
-        (k, v) for k, v in request.form.items(multi=True) if k not in {"csrf_token", "_lanjut", "password"}
-    )
+    """What was posted, without tokens and passwords."""
+    return MultiDict((k, v) for k, v in request.form.items(multi=True) if k not in _NEVER_KEPT)
 
 
 def hidden_inputs(fields: MultiDict[str, str]) -> Markup:

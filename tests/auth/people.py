@@ -1,5 +1,6 @@
 """Helpers of the login tests: who logs in from where, and what the database knows of it."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask
@@ -8,40 +9,45 @@ from sqlalchemy import select
 from app.auth.models import Account, LoginSession
 from app.db import atomic, db
 from app.sample.loader import PASSWORD
-from tests.page import Visitor
+from tests.page import Page, Visitor, check_house_rules
 
-MIDWIFE_NIP = "199704082023212902"
+NIP = "198005132005012941"
+OTHER_NIP = "199504172019032943"
 OFFICIAL = "bupati"
 WRONG = "NIP atau kata sandi salah. Periksa lagi; huruf besar dan kecil pada kata sandi dibedakan."
 
 
-def try_login(app: Flask, login: str, password: str = PASSWORD, address: str = "10.0.0.1", **extra: Any) -> Visitor:
-    """Fill in the login form from an address; whether it worked shows in :func:`inside`."""
+@dataclass
+class Attempt:
+    """A login form sent once: the browser it was sent from, and the answer."""
+
+    visitor: Visitor
+    page: Page
+
+    @property
+    def inside(self) -> bool:
+        """Whether the home page opens without asking for a login."""
+        return self.visitor.client.get("/").status_code == 200
+
+
+def attempt(app: Flask, login: str, password: str = PASSWORD, address: str = "10.0.0.1", **extra: Any) -> Attempt:
+    """Fill in the login form at an address of the network."""
     visitor = Visitor(app)
     fields = visitor.get("/masuk").fields("/masuk") | {"nip": login, "password": password} | extra
-    visitor.answer = visitor.client.post("/masuk", data=fields, environ_overrides={"REMOTE_ADDR": address})  # type: ignore[attr-defined]
-    return visitor
+    response = visitor.client.post(
+        "/masuk", data=fields, follow_redirects=True, environ_overrides={"REMOTE_ADDR": address}
+    )
+    return Attempt(visitor, Page(response, check_house_rules(response.get_data(as_text=True))))
 
 
-def answer_of(visitor: Visitor) -> str:
-    """What the login answered."""
-    text: str = visitor.answer.get_data(as_text=True)  # type: ignore[attr-defined]
-    return text
-
-
-def inside(visitor: Visitor) -> bool:
-    """Whether the home page opens without asking for a login."""
-    return visitor.client.get("/").status_code == 200
-
-
-def account(app: Flask, login: str) -> int:
-    """The id of an account."""
-    with app.app_context():
-        return db.session.scalars(select(Account.id).where(Account.login == login)).one()
+def token_of(visitor: Visitor) -> str | None:
+    """The token the browser holds."""
+    with visitor.client.session_transaction() as cookie:
+        return cookie.get("_user_id")
 
 
 def sessions(app: Flask, login: str) -> list[LoginSession]:
-    """The open sessions of an account, oldest first."""
+    """The open sessions of an account that began in the test, oldest first."""
     with app.app_context():
         rows = db.session.scalars(
             select(LoginSession)
