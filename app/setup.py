@@ -12,11 +12,10 @@ from app.audit.service import record
 from app.auth.models import Account, RoleGrant
 from app.auth.service import MIN_PASSWORD, hash_password, login_name
 from app.config import MIN_KEY_LENGTH, Settings
-from app.cycles.models import PerformanceYear, Window
+from app.cycles.service import open_year
 from app.db import atomic, db
 from app.domain import nip
 from app.domain.actors import Role
-from app.domain.periods import WindowKind, regular_span
 from app.people.models import Agency, Employment, Person, PositionKind, Posting, Unit, UnitKind
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -101,10 +100,5 @@ def _write(wanted: Installation, settings: Settings) -> None:
         hashed = hash_password(wanted.password)
         session.add(Account(person_id=person.id, login=login, password_hash=hashed, password_set_at=clock.now()))
         session.add(RoleGrant(person_id=person.id, role=Role.ADMINISTRATOR))
-        year = PerformanceYear(year=today.year, starts_on=date(today.year, 1, 1), ends_on=date(today.year, 12, 31))
-        session.add(year)
-        session.flush()
-        for kind in WindowKind:
-            span = regular_span(kind, today.year)
-            session.add(Window(year_id=year.id, kind=kind, opens_on=span.opens_on, closes_on=span.closes_on))
+        open_year(session, today.year)
         record(session, None, "setup", ("agency", 1), unit_id=unit.id)

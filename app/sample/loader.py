@@ -14,10 +14,10 @@ from app import clock
 from app.audit.service import record
 from app.auth.models import Account, RoleGrant
 from app.auth.service import hash_password, login_name
-from app.cycles.models import PerformanceYear, Window, WindowExtension
+from app.cycles.models import WindowExtension
+from app.cycles.service import open_year
 from app.db import atomic, db
 from app.domain.actors import Role
-from app.domain.periods import WindowKind, regular_span
 from app.people.models import (
     Agency,
     AssessorAssignment,
@@ -127,23 +127,17 @@ def _keeper() -> str:
 
 
 def _load_year(session: Session, today: date, officer_id: int) -> int:
-    year = PerformanceYear(year=today.year, starts_on=date(today.year, 1, 1), ends_on=date(today.year, 12, 31))
-    session.add(year)
-    session.flush()
-    for kind in WindowKind:
-        span = regular_span(kind, today.year)
-        window = Window(year_id=year.id, kind=kind, opens_on=span.opens_on, closes_on=span.closes_on)
+    year, windows = open_year(session, today.year)
+    for window in windows:
         window.extensions = [
             WindowExtension(
                 opens_on=date(today.year - 1, 12, 1),
-                closes_on=span.closes_on + timedelta(days=400),
+                closes_on=window.closes_on + timedelta(days=400),
                 reason="Data contoh: dibuka sepanjang tahun agar seluruh alur dapat dicoba.",
                 extended_by=officer_id,
                 extended_at=clock.now(),
             )
         ]
-        session.add(window)
-        session.flush()
         record(session, None, "window.extend", ("window", window.id))
     return year.id
 

@@ -152,8 +152,8 @@ def test_results_are_added_and_taken_out(who: Who) -> None:
 
 
 def test_the_head_of_an_office_is_told_that_the_form_comes_later(who: Who) -> None:
-    camat = who("ulin")
-    page = camat.get("/perencanaan/")
+    leader = who("sawo")
+    page = leader.get("/perencanaan/")
     assert "A.1.1 atau A.1.2" in page.text
     assert not page.offers("Mulai rencana saya")
 
