@@ -35,7 +35,6 @@ class Task:
 class Overview:
     """Everything on the home page."""
 
-    year: int
     mine: tuple[Task, ...]
     team: tuple[Task, ...]
     team_more: int
@@ -52,7 +51,6 @@ def overview(actor: Actor, today: date) -> Overview:
     team = list(_team_tasks(employees, plans, evaluations, lambda: review.window_is_open(year.id, today)))
     mine = _own_tasks(own_plan, own_evaluation) if own_plan else _first_task(actor, today)
     return Overview(
-        year=year.year,
         mine=tuple(mine),
         team=tuple(team[:MOST_SHOWN]),
         team_more=max(0, len(team) - MOST_SHOWN),

@@ -52,6 +52,9 @@
   });
   if (!form) return;
 
+  const promise = form.querySelector("[data-otomatis]");
+  if (promise) promise.textContent = "Tersimpan otomatis saat Anda mengetik.";
+
   const skip = new Set(["csrf_token", "_pemilik", "version", "editor", "seq", "password"]);
   const seq = form.elements["seq"];
   const texts = () => [...new FormData(form)].filter(([name]) => !skip.has(name));

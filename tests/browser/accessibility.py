@@ -26,6 +26,11 @@ _CUT_OFF = """() => {
   const found = shown.map((item) => "hidden, yet to be seen: " + item.outerHTML.slice(0, 120));
   const root = document.documentElement;
   if (root.scrollWidth > innerWidth) found.push(`the page is ${root.scrollWidth} px wide`);
+  // On a phone the rows of a table become cards; then nothing is left to scroll.
+  const frames = innerWidth > 600 ? [] : document.querySelectorAll(".wide:has(.stack)");
+  for (const item of frames) {
+    if (item.scrollWidth > item.clientWidth + 1) found.push("a table that scrolls: " + item.innerText.slice(0, 80));
+  }
   for (const item of document.querySelectorAll("body *")) {
     // Wide tables scroll in a frame of their own; the others stand outside the window on purpose.
     if (!item.checkVisibility() || item.closest(".wide, .skip, .stack thead")) continue;

@@ -74,7 +74,8 @@ def result_refused(person: Person, server: Server) -> None:
 def result_compared(person: Person, server: Server) -> None:
     """Two texts side by side."""
     result(person, server)
-    server.sql("UPDATE work_result SET version = version + 1, text = 'Ditulis orang lain', editor = NULL")
+    elsewhere = "UPDATE work_result SET version = version + 1, text = 'Ditulis orang lain', editor = NULL WHERE id = ?"
+    server.sql(elsewhere, draft_of(server).result_id)
     person.write(FIELD, "Ditulis di sini")
     expect(person.save_state).to_contain_text("Bandingkan")
     person.press("Bandingkan kedua tulisan")

@@ -15,7 +15,7 @@ from tests.planning.steps import submitted_plan
         (HEAD, "Baca dan tetapkan SKP Delima"),
         (HEAD, "Nilai kinerja Kenanga"),
         ("seroja", "4 dari 8 indikator sudah terisi"),
-        ("rajawali", "Tidak ada"),
+        ("rajawali", "Tidak ada yang menunggu"),
         ("regulus", "Mulai rencana kinerja (SKP) Anda"),
     ],
 )
