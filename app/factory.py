@@ -95,6 +95,7 @@ def _init_login(app: Flask) -> None:
     def csrf_error(_error: CSRFError) -> ResponseReturnValue:
         if not current_user.is_authenticated:
             return auth.ask_login()
-        return errors.error_page(400, "Formulir ini sudah tidak berlaku. Muat ulang halamannya lalu kirim lagi.")
+        sentence = "Formulir ini sudah tidak berlaku. Muat ulang halamannya lalu kirim lagi."
+        return auth.show_again() or errors.error_page(400, sentence)
 
     access.init_app(app, auth.ask_login)

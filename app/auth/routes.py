@@ -89,6 +89,13 @@ def _welcome(opened: service.LoggedIn, box: str, target: str) -> ResponseReturnV
     return render_template("auth/resume.html", path=path, fields=fields)
 
 
+def show_again() -> ResponseReturnValue | None:
+    """A form from the writer's session before, sent in a new one: its text again, under the new token; else None."""
+    if wants_partial() or resume.owner_of(request.form.get("_pemilik", "")) != current_actor().person_id:
+        return None
+    return render_template("auth/resume.html", path=request.path, fields=fields_of_post())
+
+
 @bp.post("/keluar")
 @access(public=True)
 def logout() -> ResponseReturnValue:

@@ -132,3 +132,29 @@ def test_the_writer_logged_in_anew_in_another_tab(somebody: NewPerson, draft: Dr
     midwife.press("Pakai tulisan itu")
     midwife.sees_saved()
     assert draft.text == TEXT
+
+
+@pytest.mark.parametrize("writer", [MIDWIFE, SET_MIDWIFE], ids=["by the writer", "by somebody else"])
+def test_the_button_of_a_page_from_the_session_before(
+    somebody: NewPerson, draft: Draft, watch: Watch, writer: str
+) -> None:
+    """Without JavaScript, too, a new login in another tab costs the writer no text, and shows it to nobody else."""
+    watch.allow("status of 400")
+    before = draft.text
+    midwife = somebody(MIDWIFE, javascript=False)
+    midwife.go(draft.path)
+    midwife.write(FIELD, TEXT)
+    other_tab = Person(midwife.context, javascript=False)
+    other_tab.go("/")
+    other_tab.log_out()
+    other_tab.log_in(writer)
+    other_tab.sees("Yang perlu Anda lakukan sekarang")
+    midwife.press("Simpan dan kembali")
+    assert draft.text == before
+    if writer == MIDWIFE:
+        midwife.press("Tampilkan tulisan saya")
+        midwife.press("Simpan dan kembali")
+        midwife.sees(TEXT)
+    else:
+        midwife.sees("Formulir ini sudah tidak berlaku")
+        assert TEXT not in midwife.page.content()
