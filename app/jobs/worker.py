@@ -10,7 +10,7 @@ import signal
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Flask
@@ -35,9 +35,22 @@ class Registry:
     periodic: list[tuple[str, timedelta, Callable[[], object]]] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Taken:
+    """A job under a lease; ``attempt`` tells this taking of it from every other."""
+
+    id: int
+    kind: str
+    payload: str
+    attempt: int
+
+
 @command
-def take_next() -> tuple[int, str, dict[str, Any]] | None:
-    """Take the next due job under a lease; None when nothing is due."""
+def take_next() -> Taken | None:
+    """Take the next due job under a lease; None when nothing is due.
+
+    A job whose lease ran out in its last attempt took its worker down with it each time; it has failed.
+    """
     moment = clock.now()
     with atomic() as session:
         job = session.scalars(
@@ -53,14 +66,19 @@ def take_next() -> tuple[int, str, dict[str, Any]] | None:
         if job is None:
             return None
         job.state, job.attempts, job.lease_until = JobState.RUNNING, job.attempts + 1, moment + LEASE
-        return job.id, job.kind, json.loads(job.payload)
+        return Taken(job.id, job.kind, job.payload, job.attempts)
 
 
 @command
-def finish(job_id: int, *, result: str = "", error: str = "") -> None:
-    """Record the end of a job; a failure waits and is tried again, five times at most."""
+def finish(taken: Taken, *, result: str = "", error: str = "") -> None:
+    """Record the end of a job; a failure waits and is tried again, five times at most.
+
+    Whoever finishes after the lease ran out and somebody else took the job has nothing to say any more.
+    """
     with atomic() as session:
-        job = session.get_one(Job, job_id)
+        job = session.get_one(Job, taken.id, with_for_update=True)
+        if job.state is not JobState.RUNNING or job.attempts != taken.attempt:
+            return
         job.lease_until = None
         if not error:
             job.state, job.result, job.done_percent = JobState.DONE, result, 100
@@ -74,14 +92,24 @@ def run_due(registry: Registry) -> int:
     """Do every due job; returns how many."""
     count = 0
     while (taken := take_next()) is not None:
-        job_id, kind, payload = taken
         try:
-            finish(job_id, result=registry.handlers[kind](payload))
+            result = _do(registry, taken)
         except Exception as error:  # noqa: BLE001 - a job that fails must not end the worker
-            _log.exception("job %s (%s) failed", job_id, kind)
-            finish(job_id, error=f"{type(error).__name__}: {error}")
+            _log.exception("job %s (%s) failed", taken.id, taken.kind)
+            finish(taken, error=f"{type(error).__name__}: {error}")
+        else:
+            finish(taken, result=result)
         count += 1
     return count
+
+
+def _do(registry: Registry, taken: Taken) -> str:
+    if taken.attempt > MAX_ATTEMPTS:
+        raise RuntimeError("the worker ended in every attempt before it could say why")
+    handler = registry.handlers.get(taken.kind)
+    if handler is None:
+        raise LookupError(f"nobody here does jobs of the kind {taken.kind!r}")
+    return handler(json.loads(taken.payload))
 
 
 def work(app: Flask, registry: Registry) -> None:
@@ -92,13 +120,18 @@ def work(app: Flask, registry: Registry) -> None:
     due = {name: clock.now() for name, _, _ in registry.periodic}
     while not stop.wait(SWEEP_S):
         with app.app_context():
-            try:
-                for name, every, task in registry.periodic:
-                    if clock.now() >= due[name]:
-                        due[name] = clock.now() + every
-                        task()
-                run_due(registry)
-            except Exception:  # noqa: BLE001 - the database may be away for a while
-                _log.exception("sweep failed")
-            finally:
-                db.session.remove()
+            sweep(registry, due)
+
+
+def sweep(registry: Registry, due: dict[str, datetime]) -> None:
+    """Start what comes back every so often, then do the due jobs; ``due`` says when each is to start again."""
+    try:
+        for name, every, task in registry.periodic:
+            if clock.now() >= due[name]:
+                due[name] = clock.now() + every
+                task()
+        run_due(registry)
+    except Exception:  # noqa: BLE001 - the database may be away for a while
+        _log.exception("sweep failed")
+    finally:
+        db.session.remove()

@@ -1,0 +1,93 @@
+"""Everybody a command may need, and every step on the way of a plan and an evaluation, without pages."""
+
+from dataclasses import dataclass, replace
+
+from flask import Flask
+from sqlalchemy import select
+
+from app.auth.models import Account
+from app.cycles.models import PerformanceYear
+from app.db import db
+from app.domain.actors import Actor, Role
+from app.domain.rating import Rating
+from app.people import queries as people
+from app.planning import documents, signing
+from app.planning import queries as plans
+from app.planning.models import Plan
+from app.planning.parts import ResultView
+from app.planning.queries import PlanView
+from app.review import queries as reviews
+from app.review import service as review
+from app.review.content import fingerprint
+from app.sample.plans import acting
+from tests.conftest import HEAD, MIDWIFE, SET_MIDWIFE, person_id
+
+SECRET = "kalimat yang tidak boleh masuk jejak audit"
+
+
+@dataclass
+class Stage:
+    """Everybody a command may need, each with a password just entered."""
+
+    app: Flask
+
+    def __post_init__(self) -> None:
+        with self.app.app_context():
+            self.midwife, self.other, self.head = (acting(person_id(self.app, k)) for k in (MIDWIFE, SET_MIDWIFE, HEAD))
+            self.officer = replace(acting(person_id(self.app, "widuri")), roles=frozenset({Role.AGENCY_OFFICER}))
+            self.draft, self.set = (self._plan(actor) for actor in (self.midwife, self.other))
+            self.year_id = db.session.scalars(select(PerformanceYear.id)).one()
+            self.unit_id = people.person(self.midwife.person_id, people.today()).unit_id
+
+    def _plan(self, actor: Actor) -> int:
+        return db.session.scalars(select(Plan.id).where(Plan.employee_id == actor.person_id)).one()
+
+    def plan(self, actor: Actor, plan_id: int) -> PlanView:
+        """A plan as somebody sees it."""
+        return plans.visible_plan(actor, plan_id, people.today())
+
+    def seen(self, actor: Actor, plan_id: int) -> str:
+        """The fingerprint of what a plan's page shows."""
+        return documents.seen(self.plan(actor, plan_id), people.the_agency())
+
+    def submitted(self) -> int:
+        """The draft, handed to the head."""
+        signing.submit(self.midwife, self.draft, self.seen(self.midwife, self.draft))
+        return self.draft
+
+    def rated(self) -> int:
+        """An evaluation with a whole draft."""
+        evaluation = review.begin(self.head, self.set)
+        claim = (1, "", 0)
+        ratings = {"results": Rating.AS_EXPECTED, "behaviour": Rating.ABOVE}
+        review.rate(self.head, evaluation, claim, **ratings, reason=SECRET, note=SECRET)
+        return evaluation
+
+    def signed(self) -> int:
+        """An evaluation signed by the head."""
+        evaluation = self.rated()
+        view = reviews.visible_evaluation(self.head, evaluation, people.today())
+        review.sign(self.head, evaluation, fingerprint(view, people.the_agency()))
+        return evaluation
+
+    def received(self) -> int:
+        """An evaluation taken by the employee."""
+        evaluation = self.signed()
+        review.receive(self.other, evaluation)
+        return evaluation
+
+    def countersign(self) -> int:
+        """An evaluation signed by both."""
+        evaluation = self.received()
+        view = reviews.visible_evaluation(self.other, evaluation, people.today())
+        assert view.signed
+        review.countersign(self.other, evaluation, view.signed.digest, SECRET)
+        return evaluation
+
+    def result(self, plan_id: int) -> ResultView:
+        """The first result of a plan."""
+        return self.plan(self.head, plan_id).results[0]
+
+    def account(self, actor: Actor) -> int:
+        """The number of somebody's account."""
+        return db.session.scalars(select(Account.id).where(Account.person_id == actor.person_id)).one()
