@@ -18,7 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 
 from app.db import db
-from tests.migrations.rows import another, row
+from tests.migrations.rows import MORE, another, row
 
 REFUSALS = (IntegrityError, OperationalError, DataError)
 TABLES = db.metadata.sorted_tables
@@ -88,7 +88,9 @@ def test_unique_values_stay_unique(filled: Connection) -> None:
     for table in TABLES:
         for rule in table.constraints:
             if isinstance(rule, UniqueConstraint):
-                other = another(table, 3) | {column.name: row(table)[column.name] for column in rule.columns}
+                other = another(table, 4 if table.name in MORE else 3) | {
+                    column.name: row(table)[column.name] for column in rule.columns
+                }
                 if table.name == "plan":
                     other |= {"root_id": 1}
                     filled.execute(update(table).values(root_id=1))
