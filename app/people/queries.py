@@ -107,7 +107,7 @@ def _people(day: date, *conditions: ColumnElement[bool]) -> list[PersonView]:
     return [_view(row) for row in rows]
 
 
-_PEOPLE = (
+_POSTINGS = (
     select(
         Person.id,
         Person.name,
@@ -124,9 +124,8 @@ _PEOPLE = (
     )
     .join(Posting, Posting.person_id == Person.id)
     .join(Unit, Unit.id == Posting.unit_id)
-    .where(on_day(Posting, bindparam("day", type_=Date)))
-    .order_by(Person.name, Posting.position)
 )
+_PEOPLE = _POSTINGS.where(on_day(Posting, bindparam("day", type_=Date))).order_by(Person.name, Posting.position)
 
 
 def _view(row: Any) -> PersonView:
@@ -146,20 +145,30 @@ def _view(row: Any) -> PersonView:
 
 
 def person(person_id: int, day: date) -> PersonView:
-    """One person as of ``day``.
+    """One person as of ``day``, or as last seen when the service has ended.
 
     Raises:
-        NotFoundError: nobody of that id has a posting on that day.
+        NotFoundError: nobody of that id ever had a posting.
     """
-    found = _people(day, Person.id == person_id)
-    if not found:
+    found = people({person_id}, day)
+    if person_id not in found:
         raise NotFoundError("Pegawai tidak ditemukan.")
-    return found[0]
+    return found[person_id]
 
 
 def people(person_ids: set[int], day: date) -> dict[int, PersonView]:
-    """Several people as of ``day``, by id; two statements at most, however many."""
-    return {view.id: view for view in _people(day, Person.id.in_(person_ids))} if person_ids else {}
+    """Several people as of ``day``, by id; whoever has no posting that day as last seen.
+
+    One statement as a rule, a second one when somebody's service has ended.
+    """
+    if not person_ids:
+        return {}
+    found = {view.id: view for view in _people(day, Person.id.in_(person_ids))}
+    gone = person_ids - found.keys()
+    if gone:
+        rows = db.session.execute(_POSTINGS.where(Person.id.in_(gone)).order_by(Posting.valid_from))
+        found |= {row.id: _view(row) for row in rows}  # the last one wins
+    return found
 
 
 def assessed_by(assessor_id: int, day: date) -> list[PersonView]:

@@ -10,13 +10,15 @@ from app.db import UtcDateTime, db
 START, END, MOMENT = date(2026, 1, 1), date(2026, 12, 31), datetime(2026, 1, 1, tzinfo=UTC)
 LATER = {"valid_to", "period_end", "ends_on", "closes_on", "ended_on"}
 SPECIAL: dict[tuple[str, str], Any] = {
-    ("assessor_assignment", "assessor_id"): 2,
+    ("assessor_assignment", "assessor_id"): 3,
     ("signed_document", "kind"): "plan",
     ("plan", "root_id"): None,
     ("unit", "parent_id"): None,
     ("work_result", "leader_result_id"): None,
 }
 """Values a rule asks for that no type tells."""
+
+MORE = {"person": 3, "audit_entry": 3}
 
 
 def value(table: Table, column: Column[Any], number: int) -> Any:
@@ -40,9 +42,15 @@ def row(table: Table, number: int = 1) -> dict[str, Any]:
     return {column.name: value(table, column, number) for column in table.columns}
 
 
+def another(table: Table, number: int) -> dict[str, Any]:
+    """A further row, which refers to the same others as the first one where it may."""
+    shared = {c.name: row(table)[c.name] for c in table.columns if c.foreign_keys and not (c.primary_key or c.unique)}
+    return row(table, number) | shared
+
+
 def fill(connection: Connection) -> None:
-    """A row in every table, two people."""
+    """A row in every table; a second person, and an entry that no seal belongs to."""
     for table in db.metadata.sorted_tables:
         connection.execute(insert(table), row(table))
-        if table.name == "person":
-            connection.execute(insert(table), row(table, 2))
+        if table.name in MORE:
+            connection.execute(insert(table), another(table, MORE[table.name]))
