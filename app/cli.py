@@ -60,6 +60,8 @@ def sample_accounts(*, as_json: bool) -> None:
 def setup(*, agency: str, place: str, timezone: str, emblem: Path | None, admin_nip: str, admin_name: str) -> None:
     """Prepare a production installation: agency, emblem, place, time zone, first administrator."""
     password = getpass.getpass("Kata sandi administrator (paling sedikit 10 karakter): ")
+    if getpass.getpass("Ulangi kata sandi: ") != password:
+        raise click.ClickException("Ulangan kata sandi tidak sama. Belum ada yang disiapkan; jalankan lagi.")
     image = emblem.read_bytes() if emblem else None
     wanted = Installation(agency, place, timezone, image, admin_nip, admin_name, password)
     try:

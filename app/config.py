@@ -2,12 +2,20 @@
 
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
 
+import click
+
 ROOT = Path(__file__).resolve().parent.parent
 MIN_KEY_LENGTH = 32
+HIGHEST_PORT = 65535
+
+
+class SettingsError(click.ClickException):
+    """A variable of the environment is wrong; the command line shows the sentence alone."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +47,7 @@ def load_settings(environ: dict[str, str] | None = None) -> Settings:
     """Read HOST, PORT, DATABASE_URL, DATA_DIR, SECRET_KEY and HTTPS; create DATA_DIR and a key when missing.
 
     Raises:
-        ValueError: SECRET_KEY is given but shorter than 32 characters, or PORT is no number.
+        SettingsError: SECRET_KEY is given but shorter than 32 characters, or PORT is no port.
     """
     env = dict(os.environ) if environ is None else environ
     data_dir = Path(env.get("DATA_DIR") or ROOT / "var").resolve()
@@ -47,21 +55,40 @@ def load_settings(environ: dict[str, str] | None = None) -> Settings:
     return Settings(
         data_dir=data_dir,
         database_url=env.get("DATABASE_URL") or f"sqlite:///{data_dir / 'tilik.sqlite3'}",
-        secret_key=env.get("SECRET_KEY") or _stored_key(data_dir),
+        secret_key=_given_key(env) or _stored_key(data_dir),
         host=env.get("HOST") or "127.0.0.1",
-        port=int(env.get("PORT") or 8000),
+        port=_port(env.get("PORT") or "8000"),
         https=env.get("HTTPS", "") == "1",
     )
 
 
-def _stored_key(data_dir: Path) -> str:
-    """The key made at first start; two processes starting together agree on one."""
-    path = data_dir / "secret_key"
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(handle, "w") as file:
-        key = secrets.token_urlsafe(48)
-        file.write(key)
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= HIGHEST_PORT):
+        raise SettingsError(f"PORT harus angka 1 sampai {HIGHEST_PORT}, bukan “{text}”.")
+    return int(text)
+
+
+def _given_key(env: dict[str, str]) -> str:
+    key = env.get("SECRET_KEY", "")
+    if key and len(key) < MIN_KEY_LENGTH:
+        raise SettingsError(
+            f"SECRET_KEY terlalu pendek (paling sedikit {MIN_KEY_LENGTH} karakter). "
+            "Kosongkan, atau buat yang baru dengan: flask --app wsgi new-key"
+        )
     return key
+
+
+def _stored_key(data_dir: Path) -> str:
+    """The key made at first start; two processes starting together agree on one.
+
+    It appears under its name whole: whoever finds the file never reads half of it.
+    """
+    path = data_dir / "secret_key"
+    if not path.exists():
+        draft = data_dir / f".secret_key.{secrets.token_hex(8)}"
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(48))
+        with suppress(FileExistsError):
+            os.link(draft, path)
+        draft.unlink()
+    return path.read_text().strip()

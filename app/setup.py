@@ -3,8 +3,10 @@
 import os
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 
 from flask_migrate import upgrade
+from PIL import Image
 from sqlalchemy import select
 
 from app import clock
@@ -19,6 +21,7 @@ from app.domain.actors import Role
 from app.people.models import Agency, Employment, Person, PositionKind, Posting, Unit, UnitKind
 
 PNG = b"\x89PNG\r\n\x1a\n"
+MAX_PASSWORD = 200  # what the login form takes
 MAX_EMBLEM = 2 * 1024 * 1024
 
 
@@ -61,13 +64,33 @@ def install(wanted: Installation, settings: Settings) -> None:
 
 
 def _check(wanted: Installation) -> None:
-    if len(wanted.password) < MIN_PASSWORD:
-        raise SetupError(f"Kata sandi paling sedikit {MIN_PASSWORD} karakter.")
-    if wanted.emblem is not None and (not wanted.emblem.startswith(PNG) or len(wanted.emblem) > MAX_EMBLEM):
-        raise SetupError("Lambang harus berkas PNG, paling besar 2 MB.")
+    if not MIN_PASSWORD <= len(wanted.password) <= MAX_PASSWORD:
+        raise SetupError(f"Kata sandi paling sedikit {MIN_PASSWORD} dan paling banyak {MAX_PASSWORD} karakter.")
+    if wanted.emblem is not None and not _is_picture(wanted.emblem):
+        raise SetupError("Lambang harus berkas PNG yang utuh, paling besar 2 MB.")
     login = login_name(wanted.admin_login)
+    for what, text, most in (
+        ("Nama instansi", wanted.agency, 200),
+        ("Tempat", wanted.place, 100),
+        ("NIP atau nama masuk administrator", login, 64),
+        ("Nama administrator", wanted.admin_name, 200),
+    ):
+        if not text.strip() or len(text) > most:
+            raise SetupError(f"{what} harus diisi, paling banyak {most} karakter.")
     if login.isdigit() and (why := nip.problem(login)):
         raise SetupError(why)
+
+
+def _is_picture(content: bytes) -> bool:
+    """Whether these are the bytes of a whole PNG: a broken one would stop every form it is printed on."""
+    if not content.startswith(PNG) or len(content) > MAX_EMBLEM:
+        return False
+    try:
+        with Image.open(BytesIO(content), formats=("PNG",)) as picture:
+            picture.load()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return False
+    return True
 
 
 def _write(wanted: Installation, settings: Settings) -> None:

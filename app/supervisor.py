@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from types import FrameType
 
 import click
-from flask_migrate import upgrade
+from flask_migrate import downgrade, upgrade
 from sqlalchemy import select
 
 from app.config import ROOT, Settings
@@ -34,14 +34,17 @@ def run(settings: Settings, *, with_sample: bool) -> int:
         click.echo(why, err=True)
         return 1
     upgrade()
-    if with_sample and settings.on_loopback and loader.is_empty():
-        loader.load()
+    if with_sample and settings.on_loopback:
+        _load_sample()
     sample = has_sample()
     if sample and not settings.on_loopback:
         click.echo(
             "Data contoh hanya boleh dilayani pada 127.0.0.1. Ubah HOST, atau siapkan instalasi dengan flask setup.",
             err=True,
         )
+        return 1
+    if loader.is_interrupted():
+        click.echo("Pemuatan data contoh terputus. Muat ulang dengan: flask --app wsgi serve --with-sample", err=True)
         return 1
     if loader.is_empty():
         click.echo("Basis data masih kosong. Jalankan dahulu: flask --app wsgi setup", err=True)
@@ -50,6 +53,20 @@ def run(settings: Settings, *, with_sample: bool) -> int:
     db.engine.dispose()
     _announce(settings, sample=sample)
     return _supervise([_web_command(settings), [sys.executable, "-m", "flask", "--app", "wsgi", "work"]])
+
+
+def _load_sample() -> None:
+    """Load the sample government into an empty database, or anew where loading was interrupted.
+
+    Nobody worked in a half-loaded one: it was never served.
+    """
+    if loader.is_interrupted():
+        click.echo("Pemuatan data contoh sebelumnya terputus. Data contoh dimuat ulang.")
+        db.session.remove()
+        downgrade(revision="base")
+        upgrade()
+    if loader.is_empty():
+        loader.load()
 
 
 def _announce(settings: Settings, *, sample: bool) -> None:
@@ -100,8 +117,10 @@ def _supervise(commands: Sequence[Sequence[str]]) -> int:
     def ask(number: int, _frame: FrameType | None) -> None:
         asked.append(number)
 
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, ask)
+    # SIGHUP: somebody closed the terminal; the children, in sessions of their own, would go on without anybody.
+    for name in ("SIGTERM", "SIGINT", "SIGHUP"):
+        if hasattr(signal, name):  # Windows has no SIGHUP
+            signal.signal(getattr(signal, name), ask)
     # Sessions of their own: Ctrl-C reaches the supervisor alone, which then ends both in order.
     children = [subprocess.Popen(command, cwd=ROOT, start_new_session=True) for command in commands]  # noqa: S603
     try:

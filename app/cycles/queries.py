@@ -32,10 +32,12 @@ class WindowView:
 
 
 def year_on(day: date) -> YearView:
-    """The performance year of a day.
+    """The performance year of a day; the last one begun, as long as nobody opened the next.
+
+    Last year is evaluated in January (IV.A.8.b, p.90): its pages must open on New Year's Day whoever is on leave.
 
     Raises:
-        NotFoundError: no year was opened for that day.
+        NotFoundError: no year began by that day.
     """
     row = db.session.execute(_YEAR_ON, {"day": day}).first()
     if row is None:
@@ -43,8 +45,11 @@ def year_on(day: date) -> YearView:
     return YearView(*row)
 
 
-_YEAR_ON = select(PerformanceYear.id, PerformanceYear.year, PerformanceYear.starts_on, PerformanceYear.ends_on).where(
-    PerformanceYear.starts_on <= bindparam("day", type_=Date), PerformanceYear.ends_on >= bindparam("day", type_=Date)
+_YEAR_ON = (
+    select(PerformanceYear.id, PerformanceYear.year, PerformanceYear.starts_on, PerformanceYear.ends_on)
+    .where(PerformanceYear.starts_on <= bindparam("day", type_=Date))
+    .order_by(PerformanceYear.starts_on.desc())
+    .limit(1)
 )
 
 

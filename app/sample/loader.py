@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import clock
+from app.audit.models import AuditEntry
 from app.audit.service import record
 from app.auth.models import Account, RoleGrant
 from app.auth.service import hash_password, login_name
@@ -34,6 +35,7 @@ from app.sample.plans import load_plans
 
 PASSWORD = "melati-contoh-2026"  # noqa: S105 - of the sample accounts, printed at every start on loopback
 TIMEZONE = "Asia/Jakarta"
+LOADED = "sample.load"
 
 
 def is_empty() -> bool:
@@ -41,8 +43,14 @@ def is_empty() -> bool:
     return not db.session.scalar(select(func.count()).select_from(Agency))
 
 
+def is_interrupted() -> bool:
+    """Whether loading the sample government began and never came to its end."""
+    loaded = select(func.count()).select_from(AuditEntry).where(AuditEntry.action == LOADED)
+    return bool(db.session.scalar(select(Agency.is_sample))) and not db.session.scalar(loaded)
+
+
 def load() -> None:
-    """Fill an empty database with the sample government."""
+    """Fill an empty database with the sample government; the last entry says that it is whole."""
     today = clock.today(TIMEZONE)
     since = date(today.year - 1, 1, 1)
     with atomic() as session:
@@ -50,8 +58,9 @@ def load() -> None:
         people = _load_people(session, units, since)
         _load_roles(session, people, units)
         year_id = _load_year(session, today, people[_keeper()])
-        record(session, None, "sample.load", ("agency", 1))
     load_plans(people, units, year_id)
+    with atomic() as session:
+        record(session, None, LOADED, ("agency", 1))
 
 
 def _load_units(session: Session, since: date) -> dict[str, int]:

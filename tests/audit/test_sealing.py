@@ -1,6 +1,7 @@
 """The trail is sealed in chains of a unit and a day, and what was altered afterwards is noticed."""
 
 import json
+import time
 from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -192,6 +193,28 @@ def test_a_whole_chain_made_anew_differs_from_the_file(sealed: Flask) -> None:
     assert _heads(sealed)[: len(kept)] == kept
 
 
+@pytest.mark.parametrize(
+    ("change", "key", "value"),
+    [
+        ("UPDATE audit_seal SET day = '2020-01-01' WHERE day = '2031-03-05'", "day", "2020-01-01"),
+        ("UPDATE audit_seal SET position = position + 100 WHERE day = '2031-03-05'", "position", 105),
+    ],
+)
+def test_a_chain_moved_as_a_whole_and_in_the_file_too_is_noticed(
+    app: Flask, change: str, key: str, value: object
+) -> None:
+    _write(app, 5, _unit(app))
+    with time_machine.travel(DAY):
+        _write(app, 5, _unit(app))
+        _seal(app)
+    assert _check(app).problems == ()
+    rows = [json.loads(line) for line in _heads(app)]
+    moved = [{**row, key: value} if row["day"] == "2031-03-05" else row for row in rows]
+    (_folder(app) / HEADS_FILE).write_text("".join(json.dumps(row) + "\n" for row in moved))
+    tamper(app, change)
+    assert _check(app).problems
+
+
 @pytest.mark.parametrize("lines", ["all", "last", "file"])
 def test_heads_cut_out_of_the_file_are_missed(sealed: Flask, lines: str) -> None:
     path, kept = _folder(sealed) / HEADS_FILE, _heads(sealed)
@@ -231,7 +254,16 @@ def test_a_crash_before_the_commit_is_no_alarm_later(app: Flask, monkeypatch: py
     assert _check(app).problems == ()
 
 
-def test_two_workers_sealing_at_once_seal_everything_once(app: Flask) -> None:
+def test_two_workers_sealing_at_once_seal_everything_once(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    from app.audit import sealing  # noqa: PLC0415 - only here
+
+    seal = sealing._seal
+
+    def slowly(*args: object) -> object:
+        time.sleep(0.3)  # long enough for every worker to have looked for work
+        return seal(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(sealing, "_seal", slowly)
     _write(app, 40, _unit(app))
     done = side_by_side(app, [lambda: seal_pending(_folder(app))] * 3)
     assert all(isinstance(count, int) for count in done), done
