@@ -1,6 +1,7 @@
 """Long work is done once, tried again when it fails, and survives the worker that began it."""
 
 import json
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -8,7 +9,8 @@ from typing import Any
 import pytest
 import time_machine
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import event, select
+from sqlalchemy.orm import Session
 
 from app import clock as app_clock
 from app.db import atomic, db
@@ -182,7 +184,14 @@ def test_two_workers_never_do_the_same_job(app: Flask) -> None:
             taken.append(job.id)
             finish(job, result="")
 
-    assert side_by_side(app, [work] * 4) == [None] * 4
+    def pause(_session: object) -> None:
+        time.sleep(0.02)  # between choosing a job and telling the others
+
+    event.listen(Session, "before_commit", pause)
+    try:
+        assert side_by_side(app, [work] * 4) == [None] * 4
+    finally:
+        event.remove(Session, "before_commit", pause)
     assert sorted(taken) == sorted(numbers)
     with app.app_context():
         assert {job.attempts for job in db.session.scalars(select(Job))} == {1}

@@ -133,11 +133,15 @@ def serving(data_dir: Path, *options: str, **env: str) -> Iterator[Server]:
         cwd=ROOT, env=environment(data_dir, PORT=str(port), **env), start_new_session=True,
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
-    server = Server(process, port)
+    server, children = Server(process, port), dict[str, int]()
     try:
         server.wait_until_healthy()
+        children = server.children()
         yield server
     finally:
         if process.poll() is None:
             process.terminate()
             process.communicate(timeout=END_S)
+        for pid in children.values():
+            if alive(pid):  # the test failed; it leaves nothing running
+                os.kill(pid, signal.SIGTERM)
