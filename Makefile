@@ -29,6 +29,9 @@ test: .venv/.tools packages
 test-fast: .venv/.tools
 	@$(BIN)/python -m pytest -q -m "not slow and not browser and not mariadb and not office"
 
+test-slow: .venv/.tools packages
+	@$(BIN)/python -m pytest -m slow
+
 check: .venv/.tools
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
