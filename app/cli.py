@@ -65,7 +65,7 @@ def setup(*, agency: str, place: str, timezone: str, emblem: Path | None, admin_
     image = emblem.read_bytes() if emblem else None
     wanted = Installation(agency, place, timezone, image, admin_nip, admin_name, password)
     try:
-        install(wanted, current_app.extensions["tilik"].settings)
+        install(wanted)
     except SetupError as error:
         raise click.ClickException(str(error)) from error
     click.echo("Instansi siap. Jalankan: flask --app wsgi serve")

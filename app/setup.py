@@ -13,7 +13,7 @@ from app import clock
 from app.audit.service import record
 from app.auth.models import Account, RoleGrant
 from app.auth.service import MIN_PASSWORD, hash_password, login_name
-from app.config import MIN_KEY_LENGTH, Settings
+from app.config import MIN_KEY_LENGTH
 from app.cycles.service import open_year
 from app.db import atomic, db
 from app.domain import nip
@@ -42,7 +42,7 @@ class Installation:
     password: str
 
 
-def install(wanted: Installation, settings: Settings) -> None:
+def install(wanted: Installation) -> None:
     """Migrate, and write agency, root unit, this year and the first administrator in one transaction.
 
     Raises:
@@ -60,7 +60,7 @@ def install(wanted: Installation, settings: Settings) -> None:
         raise SetupError("Basis data ini berisi data contoh. Pakai DATABASE_URL atau DATA_DIR lain yang kosong.")
     if existing is not None:
         raise SetupError("Instansi sudah disiapkan pada basis data ini. Satu instalasi untuk satu instansi.")
-    _write(wanted, settings)
+    _write(wanted)
 
 
 def _check(wanted: Installation) -> None:
@@ -93,8 +93,7 @@ def _is_picture(content: bytes) -> bool:
     return True
 
 
-def _write(wanted: Installation, settings: Settings) -> None:
-    del settings
+def _write(wanted: Installation) -> None:
     today = clock.today(wanted.timezone)
     with atomic() as session:
         session.add(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.documents.content import Content, Issue
-from app.documents.forms import FORMS, FORMS_OF, media_type, render
+from app.documents.forms import FORMS_OF, file_stem, media_type, render
 from app.documents.queries import SignedView
 from app.domain.errors import NotFoundError
 
@@ -34,5 +34,5 @@ def issue(
         sample=sample,
     )
     owner = content.employee.nip or content.employee.name
-    stem = f"{FORMS[form].stem} {owner} {content.heading.period_start.year}".replace(" ", "-")
+    stem = f"{file_stem(form)} {owner} {content.heading.period_start.year}".replace(" ", "-")
     return Download(render(form, fmt, content, extras), media_type(fmt), f"{stem}.{fmt}")

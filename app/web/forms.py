@@ -8,7 +8,6 @@ import wtforms
 import wtforms.meta
 from flask import request
 from flask_wtf import FlaskForm
-from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, IntegerField, StringField, TextAreaField
 from wtforms.validators import Length, Optional
@@ -149,11 +148,3 @@ def _too_long(maximum: int) -> str:
 def fields_of_post() -> MultiDict[str, str]:
     """What was posted, without tokens and passwords."""
     return MultiDict((k, v) for k, v in request.form.items(multi=True) if k not in _NEVER_KEPT)
-
-
-def hidden_inputs(fields: MultiDict[str, str]) -> Markup:
-    """Hidden inputs for every field, escaped."""
-    return Markup("").join(
-        Markup('<input type="hidden" name="{}" value="{}">').format(name, value)
-        for name, value in fields.items(multi=True)
-    )

@@ -10,11 +10,6 @@ def wants_partial() -> bool:
     return request.headers.get("HX-Request") == "true" and not request.headers.get("HX-History-Restore-Request")
 
 
-def render_or_partial(page: str, partial: str, status: int = 200, **context: object) -> ResponseReturnValue:
-    """The partial for htmx, the whole page (which includes it) for everybody else."""
-    return render_template(partial if wants_partial() else page, **context), status
-
-
 def save_state(template: str, status: int = 200, **context: object) -> ResponseReturnValue:
     """What became of a save, put in the place of the save state whatever asked for it.
 
