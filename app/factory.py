@@ -16,6 +16,7 @@ from app.auth import routes as auth
 from app.auth import service as auth_service
 from app.config import ROOT, Settings, load_settings
 from app.db import db, engine_options
+from app.domain.office import STAFF
 from app.extensions import compress, csrf, login_manager, migrate
 from app.home import routes as home
 from app.jobs.worker import Registry
@@ -56,7 +57,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["tilik"] = Tilik(settings, _jobs(settings))
     published = assets.init_app(app, ROOT / "static", settings.data_dir / "assets")
     templating.init_app(app)
-    app.jinja_env.globals["owner_mark"] = resume.owner_mark
+    app.jinja_env.globals.update(owner_mark=resume.owner_mark, office_staff=STAFF)
     security.init_app(app, published, https=settings.https)
     compress.init_app(app)
     db.init_app(app)

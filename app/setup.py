@@ -18,7 +18,8 @@ from app.cycles.service import open_year
 from app.db import atomic, db
 from app.domain import nip
 from app.domain.actors import Role
-from app.people.models import Agency, Employment, Person, PositionKind, Posting, Unit, UnitKind
+from app.domain.people import Employment, PositionKind, UnitKind
+from app.people.models import Agency, Person, Posting, Unit
 
 PNG = b"\x89PNG\r\n\x1a\n"
 MAX_PASSWORD = 200  # what the login form takes

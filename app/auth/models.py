@@ -1,6 +1,7 @@
-"""Tables of login: accounts, sessions, failures, roles."""
+"""Tables of login: accounts, one-time codes, sessions, failures, roles."""
 
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -10,16 +11,49 @@ from app.domain.actors import Role
 
 
 class Account(Base):
-    """How a person logs in. ``login`` is the NIP, or a name for officials who have none."""
+    """How a person logs in. ``login`` is the NIP, or a name for officials who have none.
+
+    Without a password nobody can log in until a one-time code is redeemed. ``totp_secret`` is sealed with the
+    installation's key; ``totp_step`` is the last time step a code was accepted for, so that none counts twice.
+    """
 
     __tablename__ = "account"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), unique=True)
     login: Mapped[str] = mapped_column(String(64), unique=True)
-    password_hash: Mapped[str] = mapped_column(String(200))
-    password_set_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    password_hash: Mapped[str | None] = mapped_column(String(200))
+    password_set_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    totp_secret: Mapped[str | None] = mapped_column(String(200))
+    totp_step: Mapped[int] = mapped_column(default=0)
     disabled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class CodeKind(StrEnum):
+    """What a one-time code is for."""
+
+    FIRST = "first"
+    RESET = "reset"
+
+
+class AccessCode(Base):
+    """A one-time code printed by an officer; only a hash of it is stored.
+
+    ``seen_at`` is when the owner said to have read that it was issued and used.
+    """
+
+    __tablename__ = "access_code"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    kind: Mapped[CodeKind] = mapped_column(enum_type(CodeKind))
+    code_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    issued_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    issued_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    seen_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class LoginSession(Base):

@@ -66,7 +66,7 @@ def log_in(login: str, password: str, address: str) -> LoggedIn:
     # Hashing takes 50 ms: it happens before the transaction, which on SQLite holds the only write lock.
     account = db.session.scalar(select(Account).where(Account.login == name))
     right = _verify(account, password)
-    proven = (account.id, account.password_hash) if account and right else None
+    proven = (account.id, account.password_hash) if account and account.password_hash and right else None
     with atomic() as session:
         _refuse_while_waiting(session.get(LoginFailure, key, with_for_update=True), moment)
         opened = _open_session(session, *proven, moment) if proven else None
@@ -89,10 +89,10 @@ def _refuse_while_waiting(failure: LoginFailure | None, moment: datetime, field:
 
 def _verify(account: Account | None, password: str) -> bool:
     try:
-        _hasher.verify(account.password_hash if account else _DECOY, password)
+        _hasher.verify((account.password_hash if account else None) or _DECOY, password)
     except (VerificationError, InvalidHashError):
         return False
-    return account is not None and account.disabled_at is None
+    return account is not None and account.password_hash is not None and account.disabled_at is None
 
 
 def _remaining_delay(failure: LoginFailure | None, moment: datetime) -> int:

@@ -14,7 +14,7 @@ def open_year(session: Session, number: int) -> tuple[PerformanceYear, list[Wind
     session.add(year)
     session.flush()
     windows = []
-    for kind in WindowKind:
+    for kind in (WindowKind.PLANNING, WindowKind.ANNUAL_EVALUATION):
         span = regular_span(kind, number)
         windows.append(Window(year_id=year.id, kind=kind, opens_on=span.opens_on, closes_on=span.closes_on))
     session.add_all(windows)

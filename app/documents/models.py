@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy.dialects import mysql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base, LongText, UtcDateTime
@@ -28,7 +29,10 @@ class SignedDocument(Base):
 
 
 class Signature(Base):
-    """Who signed a content, in which function, when and how; names and position as they were at that moment."""
+    """Who signed a content, in which function, when and how; names and position as they were at that moment.
+
+    A signature on paper names who recorded it and the scan that shows it.
+    """
 
     __tablename__ = "signature"
     __table_args__ = (UniqueConstraint("document_id", "role"),)
@@ -45,4 +49,23 @@ class Signature(Base):
     sha256: Mapped[str] = mapped_column(String(64))
     signed_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
+    recorded_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    scan_id: Mapped[int | None] = mapped_column(ForeignKey("scan.id"))
+
     document: Mapped[SignedDocument] = relationship(back_populates="signatures")
+
+
+class Scan(Base):
+    """The picture of a paper: pdf, jpg or png, at most 5 MB, with the SHA-256 of its bytes."""
+
+    __tablename__ = "scan"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    media_type: Mapped[str] = mapped_column(String(64))
+    size_bytes: Mapped[int] = mapped_column()
+    content: Mapped[bytes] = mapped_column(
+        LargeBinary().with_variant(mysql.MEDIUMBLOB(), "mysql", "mariadb"), deferred=True
+    )
+    uploaded_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    uploaded_at: Mapped[datetime] = mapped_column(UtcDateTime)

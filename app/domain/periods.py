@@ -9,6 +9,7 @@ class WindowKind(StrEnum):
     """Steps of the year that have days of their own."""
 
     PLANNING = "planning"
+    PERIODIC_EVALUATION = "periodic_evaluation"
     ANNUAL_EVALUATION = "annual_evaluation"
 
     @property
@@ -16,8 +17,21 @@ class WindowKind(StrEnum):
         """The words users see."""
         return {
             WindowKind.PLANNING: "Perencanaan kinerja",
+            WindowKind.PERIODIC_EVALUATION: "Evaluasi kinerja periodik",
             WindowKind.ANNUAL_EVALUATION: "Evaluasi kinerja tahunan",
         }[self]
+
+
+class Rhythm(StrEnum):
+    """How often the agency evaluates within the year; its own choice (Ps.24(2)-(3))."""
+
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+
+    @property
+    def label(self) -> str:
+        """The words users see."""
+        return {Rhythm.MONTHLY: "Bulanan", Rhythm.QUARTERLY: "Triwulanan"}[self]
 
 
 @dataclass(frozen=True)

@@ -84,13 +84,17 @@ class AnnexBlock(StrEnum):
 
 
 class PlanState(StrEnum):
-    """From draft to set; a revision is a new edition whose setting supersedes the one before."""
+    """From draft to set; a revision is a new edition whose setting supersedes the one before.
+
+    Closed is a plan whose owner's service ended.
+    """
 
     DRAFT = "draft"
     SUBMITTED = "submitted"
     RETURNED = "returned"
     SET = "set"
     SUPERSEDED = "superseded"
+    CLOSED = "closed"
 
     @property
     def label(self) -> str:
@@ -101,6 +105,7 @@ class PlanState(StrEnum):
             PlanState.RETURNED: "Dikembalikan untuk diperbaiki",
             PlanState.SET: "Ditetapkan",
             PlanState.SUPERSEDED: "Digantikan oleh revisi",
+            PlanState.CLOSED: "Ditutup",
         }[self]
 
 
@@ -114,6 +119,7 @@ class PlanVerb(StrEnum):
     SET = "set"
     REVISE = "revise"
     SUPERSEDE = "supersede"
+    CLOSE = "close"
 
 
 _OPEN = frozenset({PlanState.DRAFT, PlanState.RETURNED})
@@ -128,6 +134,7 @@ PLAN_STEPS = {
     PlanVerb.SET: (_SUBMITTED, PlanState.SET),
     PlanVerb.REVISE: (_SET, PlanState.SET),
     PlanVerb.SUPERSEDE: (_SET, PlanState.SUPERSEDED),
+    PlanVerb.CLOSE: (_OPEN | _SUBMITTED | _SET, PlanState.CLOSED),
 }
 
 

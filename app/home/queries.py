@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.cycles import queries as cycles
-from app.domain.actors import Actor
+from app.domain.actors import Actor, Role
 from app.domain.planning import PlanForm, PlanState
 from app.domain.review import EvaluationState
 from app.people import queries as people
@@ -130,3 +130,21 @@ def _waiting(plan: PlanRow | None, evaluation: EvaluationRow | None) -> Iterator
         yield Task(
             "Penilai sedang menilai kinerja Anda", "Umpan baliknya sudah dapat Anda baca.", page, evaluation.state_since
         )
+
+
+@dataclass(frozen=True)
+class OfficePage:
+    """A page of the personnel office: where it is, what it is for, whose it is."""
+
+    endpoint: str
+    title: str
+    words: str
+    roles: frozenset[Role]
+
+
+_OFFICE_PAGES: tuple[OfficePage, ...] = ()
+
+
+def office_pages(actor: Actor) -> list[OfficePage]:
+    """The pages of the personnel office this actor may open, in the order of an office moving in."""
+    return [page for page in _OFFICE_PAGES if page.roles & actor.roles]

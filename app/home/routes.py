@@ -1,8 +1,9 @@
-"""Home, and the page a machine asks whether all is well."""
+"""Home, and the front page of the personnel office."""
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from app.domain.office import STAFF
 from app.home import queries
 from app.people import queries as people
 from app.web.access import access, current_actor
@@ -17,3 +18,11 @@ bp = Blueprint("home", __name__)
 def index() -> ResponseReturnValue:
     """What must I do now?"""
     return render_template("home/index.html", overview=queries.overview(current_actor(), people.today()))
+
+
+@bp.get("/kepegawaian/")
+@access(*STAFF)
+@revalidated
+def office() -> ResponseReturnValue:
+    """What a personnel officer or administrator keeps."""
+    return render_template("home/office.html", pages=queries.office_pages(current_actor()))

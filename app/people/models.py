@@ -1,60 +1,13 @@
-"""Tables of the agency: units, people, postings, assessor assignments."""
+"""Tables of the agency: units, people, postings, assessor assignments, aides, reference positions."""
 
 from datetime import date
-from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.dialects import mysql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base, Versioned, enum_type
-
-
-class UnitKind(StrEnum):
-    """What a unit is; decides which official form its head plans on."""
-
-    AGENCY = "agency"
-    SECRETARIAT = "secretariat"
-    OFFICE = "office"
-    AGENCY_BODY = "agency_body"
-    DISTRICT = "district"
-    SECTION = "section"
-    TECHNICAL_UNIT = "technical_unit"
-    HEALTH_CENTRE = "health_centre"
-    SCHOOL = "school"
-
-
-class Employment(StrEnum):
-    """Legal status of a person."""
-
-    PNS = "pns"
-    PPPK = "pppk"
-    PPPK_PART_TIME = "pppk_part_time"
-    NON_ASN = "non_asn"
-
-
-class PositionKind(StrEnum):
-    """Kind of position (domain 6.4); JPT plan on A.1.1/A.1.2, all others on A.1.6/A.1.7."""
-
-    POLITICAL = "political"
-    JPT_MAIN = "jpt_main"
-    JPT_MIDDLE = "jpt_middle"
-    JPT_PRATAMA = "jpt_pratama"
-    ADMINISTRATOR = "administrator"
-    SUPERVISOR = "supervisor"
-    EXECUTIVE = "executive"
-    FUNCTIONAL_EXPERT = "functional_expert"
-    FUNCTIONAL_SKILLED = "functional_skilled"
-
-
-class AssignmentBasis(StrEnum):
-    """Why somebody is the assessor (IV.A.2-6, 11)."""
-
-    DEFINITIVE = "definitive"
-    DELEGATED = "delegated"
-    PLT = "plt"
-    PLH = "plh"
-    TAKEN_OVER = "taken_over"
+from app.domain.people import AssignmentBasis, Departure, Employment, PositionKind, Source, UnitKind
 
 
 class Agency(Base):
@@ -74,9 +27,13 @@ class Agency(Base):
 
 
 class Unit(Base, Versioned):
-    """A node of the organisation tree. ``path`` lists the ids from the root, as '/1/4/9/'."""
+    """A node of the organisation tree. ``path`` lists the ids from the root, as '/1/4/9/'.
+
+    ``work_days`` a week (5 or 6) is what the unit decided; None follows the unit above.
+    """
 
     __tablename__ = "unit"
+    __table_args__ = (CheckConstraint("work_days IN (5, 6)", name="work_days"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
@@ -85,6 +42,7 @@ class Unit(Base, Versioned):
     kind: Mapped[UnitKind] = mapped_column(enum_type(UnitKind))
     is_independent: Mapped[bool] = mapped_column(default=False)
     siasn_id: Mapped[str | None] = mapped_column(String(64), unique=True)
+    work_days: Mapped[int | None] = mapped_column()
     valid_from: Mapped[date] = mapped_column(Date)
     valid_to: Mapped[date | None] = mapped_column(Date)
 
@@ -95,7 +53,11 @@ class Unit(Base, Versioned):
 
 
 class Person(Base, Versioned):
-    """Somebody known to the agency. NIP is data, never a key: a PPPK gets a new one with a new contract."""
+    """Somebody known to the agency. NIP is data, never a key: a PPPK gets a new one with a new contract.
+
+    ``siasn_id`` is the id of the national register, the same through all contracts. ``ended_on`` is the last day of
+    service here, with its ``departure``.
+    """
 
     __tablename__ = "person"
 
@@ -103,13 +65,18 @@ class Person(Base, Versioned):
     nip: Mapped[str | None] = mapped_column(String(18), unique=True)
     name: Mapped[str] = mapped_column(String(200))
     employment: Mapped[Employment] = mapped_column(enum_type(Employment))
+    siasn_id: Mapped[str | None] = mapped_column(String(64), unique=True)
     ended_on: Mapped[date | None] = mapped_column(Date)
+    departure: Mapped[Departure | None] = mapped_column(enum_type(Departure))
 
     postings: Mapped[list["Posting"]] = relationship(back_populates="person", order_by="Posting.valid_from")
 
 
 class Posting(Base, Versioned):
-    """Position, rank and unit of a person over a span of days; ``valid_to`` is the last day, open when None."""
+    """Position, rank and unit of a person over a span of days; ``valid_to`` is the last day, open when None.
+
+    ``eselon`` as the register writes it ("II.b"); ``reason`` is what the officer wrote when correcting.
+    """
 
     __tablename__ = "posting"
     __table_args__ = (
@@ -127,6 +94,9 @@ class Posting(Base, Versioned):
     rank: Mapped[str | None] = mapped_column(String(64))
     is_head: Mapped[bool] = mapped_column(default=False)
     is_team_leader: Mapped[bool] = mapped_column(default=False)
+    eselon: Mapped[str | None] = mapped_column(String(16))
+    source: Mapped[Source] = mapped_column(enum_type(Source), default=Source.SETUP)
+    reason: Mapped[str | None] = mapped_column(String(300))
     valid_from: Mapped[date] = mapped_column(Date)
     valid_to: Mapped[date | None] = mapped_column(Date)
 
@@ -150,5 +120,34 @@ class AssessorAssignment(Base, Versioned):
     assessor_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     basis: Mapped[AssignmentBasis] = mapped_column(enum_type(AssignmentBasis))
     decree: Mapped[str | None] = mapped_column(String(200))
+    source: Mapped[Source] = mapped_column(enum_type(Source), default=Source.SETUP)
     valid_from: Mapped[date] = mapped_column(Date)
     valid_to: Mapped[date | None] = mapped_column(Date)
+
+
+class Aide(Base):
+    """Who prepares ratings for an official without a NIP (regent, minister); an aide never signs."""
+
+    __tablename__ = "aide"
+    __table_args__ = (
+        CheckConstraint("official_id <> aide_id", name="not_oneself"),
+        CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="span"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    official_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    aide_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    valid_from: Mapped[date] = mapped_column(Date)
+    valid_to: Mapped[date | None] = mapped_column(Date)
+
+
+class ReferencePosition(Base):
+    """A position of the national register: its name, eselon or grade, and the age of retirement (BUP) in years."""
+
+    __tablename__ = "reference_position"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    siasn_id: Mapped[str] = mapped_column(String(64), unique=True)
+    name: Mapped[str] = mapped_column(String(200), index=True)
+    grade: Mapped[str | None] = mapped_column(String(64))
+    retirement_age: Mapped[int | None] = mapped_column()

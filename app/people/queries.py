@@ -13,8 +13,9 @@ from app import clock
 from app.db import db
 from app.documents.content import Party
 from app.domain.errors import NotFoundError
+from app.domain.people import PositionKind
 from app.domain.policy import Standing
-from app.people.models import Agency, AssessorAssignment, Person, PositionKind, Posting, Unit
+from app.people.models import Agency, AssessorAssignment, Person, Posting, Unit
 
 _JPT = {PositionKind.JPT_MAIN, PositionKind.JPT_MIDDLE, PositionKind.JPT_PRATAMA}
 

@@ -35,6 +35,7 @@ class Plan(Base, Versioned):
     period_end: Mapped[date] = mapped_column(Date)
     state: Mapped[PlanState] = mapped_column(enum_type(PlanState), default=PlanState.DRAFT, index=True)
     state_since: Mapped[datetime] = mapped_column(UtcDateTime)
+    closed_because: Mapped[str | None] = mapped_column(String(300))
 
     results: Mapped[list["WorkResult"]] = relationship(
         back_populates="plan", order_by="WorkResult.position", cascade="all, delete-orphan"

@@ -14,11 +14,12 @@ from app.db import Claim, Saved, atomic, command
 from app.domain.actors import Actor
 from app.domain.behaviour import BehaviourValue
 from app.domain.errors import DeniedError, InvalidError, NotFoundError, Problem
+from app.domain.people import PositionKind
 from app.domain.planning import PLAN_STEPS, AnnexBlock, Aspect, PlanForm, PlanState, PlanVerb, ResultKind
 from app.domain.policy import Standing, may_read_plan, may_write_expectations, plan_verbs
 from app.domain.transitions import next_state
 from app.people import queries as people
-from app.people.models import Person, PositionKind
+from app.people.models import Person
 from app.planning.models import AnnexItem, BehaviourExpectation, Indicator, Plan, PlanSection, WorkResult
 
 SECTIONS = ("behaviour", "annex")

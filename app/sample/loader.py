@@ -19,17 +19,8 @@ from app.cycles.models import WindowExtension
 from app.cycles.service import open_year
 from app.db import atomic, db
 from app.domain.actors import Role
-from app.people.models import (
-    Agency,
-    AssessorAssignment,
-    AssignmentBasis,
-    Employment,
-    Person,
-    PositionKind,
-    Posting,
-    Unit,
-    UnitKind,
-)
+from app.domain.people import AssignmentBasis, Employment, PositionKind, UnitKind
+from app.people.models import Agency, AssessorAssignment, Person, Posting, Unit
 from app.sample.data import read
 from app.sample.plans import load_plans
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from flask import Flask, abort, current_app, request
+from flask import Flask, abort, current_app, g, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -59,4 +59,5 @@ def init_app(app: Flask, ask_login: Callable[[], ResponseReturnValue]) -> None:
             return ask_login()
         if rule.roles and not rule.roles & current_actor().roles:
             abort(403)
+        g.office_page = bool(rule.roles)
         return None

@@ -42,7 +42,10 @@ def things(rule: Rule) -> tuple[str, ...]:
         return ("open", "signed", "received")
     if "root_id" in rule.arguments:
         return ("draft", "set")
-    return ("unit",) if "unit_id" in rule.arguments else ("-",)
+    for name in ("unit", "person"):
+        if f"{name}_id" in rule.arguments:
+            return (name,)
+    return ("-",)
 
 
 def every_question(world: World) -> list[tuple[str, str, str]]:
@@ -65,6 +68,7 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
         "key": plan["keys"][0],
         "evaluation_id": world.evaluations.get(thing),
         "unit_id": world.unit_id,
+        "person_id": world.people["dahlia"],
         "form": "D.1.1" if thing in world.evaluations else "A.1.7",
         "fmt": "xlsx",
     }
@@ -76,7 +80,7 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
 def body_of(world: World, endpoint: str, thing: str) -> dict[str, Any]:
     """What whoever may do this would send: the fields of the form, and something typed."""
     path, page_path = path_of(world, endpoint, thing), path_of(world, FORM_PAGES.get(endpoint, endpoint), thing)
-    for persona in ("owner", "assessor", "superior"):
+    for persona in ("owner", "assessor", "superior", "unit officer", "agency officer", "administrator"):
         visitor = Visitor(world.app)
         visitor.client = world.client(world.person(persona, thing))
         answer = visitor.client.get(page_path)

@@ -1,6 +1,7 @@
 """SQL statements of each page, exactly: one more is a question asked twice, one fewer is a pin to be moved.
 
-Columns: nobody logged in, whose it is, the assessor, the assessor's superior; '-' where the page is not theirs.
+Columns: nobody logged in, whose it is, the assessor, the assessor's superior, the unit's officer, the agency's officer,
+the administrator; '-' where the page is not theirs.
 """
 
 from datetime import date
@@ -10,44 +11,46 @@ from sqlalchemy import select
 
 from app import clock
 from app.db import atomic, db
+from app.domain.people import AssignmentBasis, Employment, PositionKind
 from app.domain.planning import PlanForm, PlanState, ResultKind
-from app.people.models import AssessorAssignment, AssignmentBasis, Employment, Person, PositionKind, Posting
+from app.people.models import AssessorAssignment, Person, Posting
 from app.planning.models import Indicator, Plan, PlanSection, WorkResult
 from app.progress.models import Realisation
 from tests.access.asking import ask, every_question
 from tests.conftest import statements
 from tests.world import World
 
-READERS = ("anonymous", "owner", "assessor", "superior")
+READERS = ("anonymous", "owner", "assessor", "superior", "unit officer", "agency officer", "administrator")
 PINNED = """
-auth.login                  -          1         2         2         2
-auth.password               -          -         2         2         2
-health.check                -          1         1         1         1
-home.index                  -          -         6         8         8
-planning.index              -          -         7         8         8
-planning.show               draft      -         8         7         -
-planning.show               submitted  -         9         9         9
-planning.show               set        -         9         9         9
-planning.return_plan        submitted  -         -         7         -
-planning.document           draft      -         8         8         -
-planning.document           submitted  -         10        10        10
-planning.document           set        -         10        10        10
-planning.editing.result     draft      -         11        -         -
-planning.editing.behaviour  draft      -         8         8         -
-planning.editing.annex      draft      -         8         -         -
-progress.index              -          -         5         7         7
-progress.show               set        -         12        12        12
-progress.realisation        set        -         12        -         -
-progress.feedback           set        -         -         12        -
-review.index                -          -         10        12        12
-review.achievement          unit       -         -         -         6
-review.rate                 open       -         -         18        -
-review.sign                 open       -         -         18        -
-review.show                 signed     -         20        20        20
-review.show                 received   -         20        20        20
-review.document             open       -         -         19        -
-review.document             signed     -         21        21        21
-review.document             received   -         21        21        21
+auth.login                  -          1         2         2         2         2         2         2
+auth.password               -          -         2         2         2         2         2         2
+health.check                -          1         1         1         1         1         1         1
+home.index                  -          -         6         8         8         8         8         8
+home.office                 -          -         -         -         -         2         2         2
+planning.index              -          -         7         8         8         7         7         7
+planning.show               draft      -         8         7         -         -         -         -
+planning.show               submitted  -         9         9         9         9         9         -
+planning.show               set        -         9         9         9         9         9         -
+planning.return_plan        submitted  -         -         7         -         -         -         -
+planning.document           draft      -         8         8         -         -         -         -
+planning.document           submitted  -         10        10        10        10        10        -
+planning.document           set        -         10        10        10        10        10        -
+planning.editing.result     draft      -         11        -         -         -         -         -
+planning.editing.behaviour  draft      -         8         8         -         -         -         -
+planning.editing.annex      draft      -         8         -         -         -         -         -
+progress.index              -          -         5         7         7         5         5         5
+progress.show               set        -         12        12        12        -         -         -
+progress.realisation        set        -         12        -         -         -         -         -
+progress.feedback           set        -         -         12        -         -         -         -
+review.index                -          -         10        12        12        10        10        10
+review.achievement          unit       -         -         -         6         6         6         -
+review.rate                 open       -         -         18        -         -         -         -
+review.sign                 open       -         -         18        -         -         -         -
+review.show                 signed     -         20        20        20        -         -         -
+review.show                 received   -         20        20        20        -         -         -
+review.document             open       -         -         19        -         -         -         -
+review.document             signed     -         21        21        21        -         -         -
+review.document             received   -         21        21        21        -         -         -
 """
 PINS = [((line.split()[0], line.split()[1]), line.split()[2:]) for line in PINNED.splitlines() if line]
 

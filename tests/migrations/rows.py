@@ -10,10 +10,13 @@ from app.db import UtcDateTime, db
 START, END, MOMENT = date(2026, 1, 1), date(2026, 12, 31), datetime(2026, 1, 1, tzinfo=UTC)
 LATER = {"valid_to", "period_end", "ends_on", "closes_on", "ended_on"}
 SPECIAL: dict[tuple[str, str], Any] = {
+    ("aide", "aide_id"): 3,
+    ("window", "period_number"): 0,
     ("assessor_assignment", "assessor_id"): 3,
     ("signed_document", "kind"): "plan",
     ("plan", "root_id"): None,
     ("unit", "parent_id"): None,
+    ("unit", "work_days"): 6,
     ("work_result", "leader_result_id"): None,
 }
 """Values a rule asks for that no type tells."""

@@ -23,6 +23,10 @@ from tests.migrations.rows import MORE, another, row
 REFUSALS = (IntegrityError, OperationalError, DataError)
 TABLES = db.metadata.sorted_tables
 BAD = {
+    "ck_aide_not_oneself": "UPDATE aide SET aide_id = official_id",
+    "ck_aide_span": "UPDATE aide SET valid_to = '2025-12-31'",
+    "ck_evaluation_period_span": "UPDATE evaluation_period SET ends_on = starts_on",
+    "ck_unit_work_days": "UPDATE unit SET work_days = 7",
     "ck_agency_only_one": "UPDATE agency SET id = 2",
     "ck_performance_year_span": "UPDATE performance_year SET ends_on = starts_on",
     "ck_signed_document_kind": "UPDATE signed_document SET kind = 'letter'",

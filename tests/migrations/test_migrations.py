@@ -6,9 +6,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from flask import Flask
 from flask_migrate import check, downgrade, upgrade
-from sqlalchemy import CheckConstraint, inspect
+from sqlalchemy import CheckConstraint, func, inspect, select
 
 from app.db import db
+from tests.migrations.rows import fill
 
 VERSION_TABLE = "alembic_version"
 
@@ -70,3 +71,27 @@ def test_every_migration_can_be_taken_back_alone(empty: Flask) -> None:
     assert schema() != before
     upgrade()
     assert schema() == before
+
+
+def counted() -> dict[str, int]:
+    """How many rows each table has, of those there are."""
+    db.session.remove()
+    there = set(inspect(db.engine).get_table_names())
+    with db.engine.connect() as connection:
+        tables = [table for table in db.metadata.sorted_tables if table.name in there]
+        return {t.name: connection.scalar(select(func.count()).select_from(t)) or 0 for t in tables}
+
+
+def test_a_table_that_is_rebuilt_takes_no_row_that_refers_to_it_along(empty: Flask) -> None:
+    del empty
+    upgrade()
+    with db.engine.begin() as connection:
+        fill(connection)
+    before = counted()
+    assert before["work_result"] == before["indicator"] == 1
+    downgrade()
+    older = set(counted())
+    upgrade()
+    after = counted()
+    assert {name: after[name] for name in older} == {name: before[name] for name in older}
+    assert older < set(after)
