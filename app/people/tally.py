@@ -7,18 +7,21 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from sqlalchemy import Row, and_, delete, func, insert, or_, select
+from sqlalchemy import Row, and_, bindparam, delete, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from app import clock
 from app.audit.models import AuditEntry
 from app.db import atomic, command, db
 from app.domain.supervision import Member, Proposal, propose
+from app.people import queries
 from app.people.models import AssessorAssignment, Person, Posting, Tally, Unit
 
 PEOPLE, WITHOUT, SURE = "people", "no_assessor", "assessor_sure"
 HERE = "_here"
 MARK = "audit_mark"
+CHANGES = ("people.%", "intake.%")
+"""Actions in the audit trail after which counts may be others."""
 
 
 def current_members(session: Session, day: date, unit_ids: Iterable[int] | None = None) -> list[Member]:
@@ -102,16 +105,24 @@ def store(session: Session, counts: Mapping[str, Mapping[int, int]], mark: int |
 
 
 def recount_if_changed(day: date) -> bool:
-    """Count again when anything was recorded since the last count, or a new day began; whether it was done."""
+    """Count again when people, postings or assessors changed since, or a new day began; whether it was done."""
     last = db.session.execute(_LAST).one_or_none()
-    newest = db.session.scalar(select(func.max(AuditEntry.id))) or 0
-    if last is not None and last.count == newest and last.counted_at.date() >= day:
+    agency = queries.agency()
+    if agency is None:
+        return False
+    same_day = last is not None and last.counted_at.astimezone(agency.zone).date() >= day
+    if same_day and last is not None and db.session.scalar(_CHANGED, {"mark": last.count}) is None:
         return False
     recount(day)
     return True
 
 
 _LAST = select(Tally.count, Tally.counted_at).where(Tally.name == MARK)
+_CHANGED = (
+    select(AuditEntry.id)
+    .where(AuditEntry.id > bindparam("mark"), or_(*(AuditEntry.action.like(pattern) for pattern in CHANGES)))
+    .limit(1)
+)
 
 
 def of_units(unit_ids: Iterable[int], names: Iterable[str]) -> dict[tuple[int, str], int]:

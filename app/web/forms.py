@@ -151,9 +151,9 @@ def _too_long(maximum: int) -> str:
     return f"Terlalu panjang: paling banyak {maximum:,} karakter. Persingkat tulisannya.".replace(",", ".")
 
 
-def page_number() -> int:
+def page_number(name: str = "halaman") -> int:
     """Which page of a list is asked for, from 1."""
-    return max(1, min(request.args.get("halaman", 1, type=int) or 1, 100_000))
+    return max(1, min(request.args.get(name, 1, type=int) or 1, 100_000))
 
 
 def asked(name: str) -> str:
