@@ -10,6 +10,7 @@ from sqlalchemy import and_, exists, func, select
 from sqlalchemy.orm import aliased
 
 from app.cycles.models import DayOff, EvaluationPeriod, PerformanceYear, Window, WindowExtension
+from app.cycles.national import ESTIMATE
 from app.db import Base, db
 from app.domain.calendar import WorkWeek, after
 from app.domain.errors import NotFoundError
@@ -211,6 +212,11 @@ def days_off_of(number: int) -> list[DayOffView]:
         .order_by(DayOff.day)
     )
     return [DayOffView(*row) for row in rows]
+
+
+def is_uncertain(days: list[DayOffView]) -> bool:
+    """Whether some of these days are estimates, or the cuti bersama of the year is not out yet."""
+    return any(ESTIMATE in row.name for row in days) or not any(row.is_collective_leave for row in days)
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ from app.domain.rules import rules_on
 from app.people import queries as people
 from app.people.models import Unit
 
+ONLY_FIRST = "Hanya tahun pertama yang dapat dimulai di tengah tahun."
 NOT_YOURS = "Jadwal diatur oleh petugas kepegawaian instansi."
 
 
@@ -116,7 +117,7 @@ def change_start(actor: Actor, number: int, month: int) -> None:
     with atomic() as session:
         year = _locked_year(session, number)
         if session.scalar(select(PerformanceYear.id).where(PerformanceYear.year < number).limit(1)):
-            raise DeniedError("Hanya tahun pertama yang dapat dimulai di tengah tahun.")
+            raise DeniedError(ONLY_FIRST)
         if queries.is_used(PerformanceYear, year.id):
             raise DeniedError("Sudah ada rencana kinerja pada tahun ini, jadi awal tahunnya tidak dapat diubah lagi.")
         _forget_periods(session, year, WindowKind.PERIODIC_EVALUATION, WindowKind.PLANNING)

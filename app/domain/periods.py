@@ -68,6 +68,12 @@ class Span:
         """Whether ``day`` lies in the span."""
         return self.opens_on <= day <= self.closes_on
 
+    def state_on(self, day: date) -> str:
+        """Whether it is open, in the words users see."""
+        if day < self.opens_on:
+            return "Belum dibuka"
+        return "Terbuka" if day <= self.closes_on else "Sudah ditutup"
+
 
 def regular_span(kind: WindowKind, last: date) -> Span:
     """The days the regulation sets for a step; ``last`` is the last day of the period it is about.

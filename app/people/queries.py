@@ -189,6 +189,11 @@ def left_from(assessor_id: int, since: date, day: date) -> list[PersonView]:
     return [_view(row) for row in rows]
 
 
+def to_evaluate(assessor_id: int, since: date, day: date) -> list[PersonView]:
+    """Everybody this assessor evaluates on ``day``: the present people, and those whose service ended since then."""
+    return sorted((*assessed_by(assessor_id, day), *left_from(assessor_id, since, day)), key=lambda view: view.name)
+
+
 _LEFT = (
     _POSTINGS.join(
         AssessorAssignment,

@@ -9,8 +9,8 @@ import wtforms.meta
 from flask import request
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import HiddenField, IntegerField, StringField, TextAreaField
-from wtforms.validators import Length, Optional
+from wtforms import DateField, HiddenField, IntegerField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import HiddenInput, TextArea
 
 from app.domain.errors import Problem
@@ -27,6 +27,7 @@ class Indonesian:
         "Not a valid choice.": "Pilihan ini tidak ada di daftar. Pilih lagi.",
         "Invalid Choice: could not coerce.": "Pilihan ini tidak ada di daftar. Pilih lagi.",
         "Not a valid integer value.": "Isi dengan angka bulat.",
+        "Not a valid date value.": "Tanggal ini tidak ada. Isi dengan tahun-bulan-tanggal, misalnya 2027-01-31.",
         "'%(value)s' is not a valid choice for this field.": "Pilihan “%(value)s” tidak ada di daftar. Pilih lagi.",
     }
 
@@ -124,9 +125,16 @@ def resuming() -> bool:
     return request.method == "POST" and request.form.get("_lanjut") == "1"
 
 
-def line(label: str, *, maximum: int = LINE, hint: str = "") -> StringField:
-    """A text of one line."""
-    return StringField(label, description=hint, validators=[Length(max=maximum, message=_too_long(maximum))])
+def line(label: str, *, maximum: int = LINE, hint: str = "", required: str = "") -> StringField:
+    """A text of one line; ``required`` is what is said when it is empty."""
+    needed = [InputRequired(required)] if required else []
+    limit = Length(max=maximum, message=_too_long(maximum))
+    return StringField(label, description=hint, validators=[*needed, limit])
+
+
+def day(label: str, *, required: str, hint: str = "") -> DateField:
+    """A date, typed or picked; ``required`` is what is said when it is empty."""
+    return DateField(label, description=hint, validators=[InputRequired(required)])
 
 
 def paragraph(label: str, *, maximum: int = PARAGRAPH, hint: str = "") -> TextAreaField:

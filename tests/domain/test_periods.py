@@ -27,12 +27,13 @@ from app.domain.periods import Span, WindowKind, regular_span
     ],
 )
 def test_the_windows_of_2026_open_and_close_to_the_day(kind: WindowKind, day: date, opened: bool) -> None:
-    assert regular_span(kind, 2026).contains(day) is opened
+    last = date(2026, 1, 31) if kind is WindowKind.PLANNING else date(2026, 12, 31)
+    assert regular_span(kind, last).contains(day) is opened
 
 
 @pytest.mark.parametrize("year", [2024, 2025, 2026, 2027, 2028, 2100])
 def test_in_january_last_year_is_evaluated_while_this_year_is_planned(year: int) -> None:
-    planning, evaluation = regular_span(WindowKind.PLANNING, year), regular_span(WindowKind.ANNUAL_EVALUATION, year - 1)
+    planning, evaluation = regular_span(WindowKind.PLANNING, date(year, 1, 31)), regular_span(WindowKind.ANNUAL_EVALUATION, date(year - 1, 12, 31))
     for day in (date(year, 1, 1), date(year, 1, 31)):
         assert planning.contains(day)
         assert evaluation.contains(day)
