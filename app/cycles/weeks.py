@@ -41,7 +41,7 @@ class WeekRow:
 _Above = aliased(Unit)
 _DECIDED = (
     select(_Above.work_days)
-    .where(_Above.work_days.is_not(None), Unit.path.like(func.concat(_Above.path, "%")))
+    .where(_Above.work_days.is_not(None), Unit.path.like(_Above.path + "%"))
     .order_by(func.length(_Above.path).desc())
     .limit(1)
     .scalar_subquery()

@@ -7,6 +7,7 @@ from itertools import groupby
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from app.documents.package import pack
 from app.documents.text import clean
@@ -48,7 +49,7 @@ def workbook(title: str, day: date, rows: Iterable[Work], zone: tzinfo) -> bytes
     sheet.print_title_rows = f"{_HEADINGS_IN}:{_HEADINGS_IN}"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     return pack(book, "")
 
 

@@ -5,7 +5,6 @@ from datetime import date
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
-from sqlalchemy.sql.elements import ColumnElement
 
 from app import clock
 from app.audit.service import record
@@ -25,7 +24,7 @@ from app.worklists.parts import due_endings, has_account, last_plans, leaver
 OWN = "Masa kerja Anda sendiri diakhiri oleh petugas lain."
 ALREADY = "Masa kerja pegawai ini sudah diakhiri. Muat ulang halaman untuk melihatnya."
 TOO_LATE = "Masa kerja ini sudah berakhir: akun dan rencananya sudah ditutup, jadi tidak dapat dibatalkan dari sini."
-Spans = type[Posting] | type[AssessorAssignment] | type[Aide]
+Span = Posting | AssessorAssignment | Aide
 
 
 @dataclass(frozen=True)
@@ -56,10 +55,7 @@ def end_service(actor: Actor, person_id: int, ending: Ending) -> None:
             raise InvalidError(*problems)
         person.ended_on, person.departure = ending.last_day, ending.departure
         person.version += 1
-        for posting in _end(session, Posting, Posting.person_id == person_id, ending.last_day):
-            posting.reason = ending.note.strip()[:300] or None
-        _end(session, AssessorAssignment, _of(AssessorAssignment, person_id), ending.last_day)
-        _end(session, Aide, _of(Aide, person_id), ending.last_day)
+        _end(session, person_id, ending.last_day, ending.note)
         detail = {"departure": ending.departure.value, "last_day": ending.last_day.isoformat()}
         record(session, actor, "person.end_service", ("person", person_id), unit_id=view.unit_id, **detail)
         if ending.last_day < today:
@@ -76,25 +72,29 @@ def _locked(session: Session, actor: Actor, person_id: int, today: date) -> Pers
     return person
 
 
-def _of(model: type[AssessorAssignment] | type[Aide], person_id: int) -> ColumnElement[bool]:
-    """Where the person is on either side: whoever they assessed has no assessor from then on."""
-    if model is Aide:
-        return or_(Aide.official_id == person_id, Aide.aide_id == person_id)
-    return or_(AssessorAssignment.employee_id == person_id, AssessorAssignment.assessor_id == person_id)
+def _spans(session: Session, person_id: int) -> list[Span]:
+    """Everything of the person that runs from a day to a day: posts, assignments on both sides, aides."""
+    assigned = or_(AssessorAssignment.employee_id == person_id, AssessorAssignment.assessor_id == person_id)
+    aided = or_(Aide.official_id == person_id, Aide.aide_id == person_id)
+    return [
+        *session.scalars(select(Posting).where(Posting.person_id == person_id).with_for_update()),
+        *session.scalars(select(AssessorAssignment).where(assigned).with_for_update()),
+        *session.scalars(select(Aide).where(aided).with_for_update()),
+    ]
 
 
-def _end(session: Session, model: Spans, whose: ColumnElement[bool], last_day: date) -> list[Posting]:
-    """End what runs on after the last day, and take out what would only begin then; gives back ended postings."""
-    later = or_(model.valid_to.is_(None), model.valid_to > last_day)
-    ended = []
-    for row in session.scalars(select(model).where(whose, later).with_for_update()):
+def _end(session: Session, person_id: int, last_day: date, note: str) -> None:
+    """End what runs on after the last day, and take out what would only begin then.
+
+    Whoever the person assessed has no assessor from then on.
+    """
+    for row in _spans(session, person_id):
         if row.valid_from > last_day:
             session.delete(row)
-            continue
-        row.valid_to = last_day
-        if isinstance(row, Posting):
-            ended.append(row)
-    return ended
+        elif row.valid_to is None or row.valid_to > last_day:
+            row.valid_to = last_day
+            if isinstance(row, Posting):
+                row.reason = note.strip()[:300] or row.reason
 
 
 def _close_plans(session: Session, actor: Actor | None, person: Person) -> None:
@@ -150,13 +150,8 @@ def cancel_ending(actor: Actor, person_id: int) -> None:
         last_day = person.ended_on
         if last_day is None or last_day < today:
             raise DeniedError(TOO_LATE)
-        conditions = {
-            Posting: Posting.person_id == person_id,
-            AssessorAssignment: _of(AssessorAssignment, person_id),
-            Aide: _of(Aide, person_id),
-        }
-        for model, whose in conditions.items():
-            for row in session.scalars(select(model).where(whose, model.valid_to == last_day).with_for_update()):
+        for row in _spans(session, person_id):
+            if row.valid_to == last_day:
                 row.valid_to = None
         person.ended_on, person.departure = None, None
         person.version += 1
