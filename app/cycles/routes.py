@@ -7,7 +7,7 @@ from app.cycles import queries, service, weeks
 from app.cycles.forms import FOLLOWS, DayOffForm, ExtendForm, RhythmForm, StartForm, WorkWeekForm
 from app.domain.errors import DeniedError, InvalidError, StaleError
 from app.domain.office import BUILDERS, STAFF, keeps_agency
-from app.domain.periods import Rhythm, may_open_next
+from app.domain.periods import Rhythm, is_time_to_open_next
 from app.people import queries as people
 from app.web.access import access, current_actor
 from app.web.caching import revalidated
@@ -32,7 +32,7 @@ def index() -> ResponseReturnValue:
         extensions=queries.extensions(),
         today=today,
         keeps=keeps,
-        may_open=keeps and (not years or may_open_next(years[-1].year, today)),
+        may_open=keeps and (not years or is_time_to_open_next(years[-1].year, today)),
     )
 
 

@@ -21,7 +21,6 @@ from app.domain.periods import (
     Span,
     WindowKind,
     last_of_month,
-    may_open_next,
     periods_of,
     problems_of_extension,
 )
@@ -74,14 +73,14 @@ def open_next_year(actor: Actor) -> int:
     """Open the year after the latest one; its number.
 
     Raises:
-        DeniedError: it is too early, or not this actor's to do.
+        DeniedError: the latest year has not begun, or it is not this actor's to do.
     """
     _require_keeper(actor)
     today = people.today()
     with atomic() as session:
         latest = session.scalars(select(PerformanceYear).order_by(PerformanceYear.year.desc()).limit(1)).first()
-        if latest is not None and not may_open_next(latest.year, today):
-            raise DeniedError(f"Tahun {latest.year + 1} dapat dibuka mulai 1 Oktober {latest.year}.")
+        if latest is not None and today < latest.starts_on:
+            raise DeniedError(f"Tahun {latest.year} belum dimulai. Tahun berikutnya dapat dibuka setelah itu.")
         number, rhythm = (latest.year + 1, latest.rhythm) if latest else (today.year, Rhythm.QUARTERLY)
         year, _ = open_year(session, number, rhythm=rhythm)
         record(session, actor, "year.open", ("year", year.id), year=number)

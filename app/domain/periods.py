@@ -13,7 +13,7 @@ MONTHS = (
 )  # fmt: skip
 QUARTERS = ("I", "II", "III", "IV")
 NEXT_YEAR_OPENS_IN = 10
-"""The month from which on the next year may be opened: holidays are usually decreed by then."""
+"""The month from which on the next year is offered to be opened: holidays are usually decreed by then."""
 MIN_REASON = 10
 
 
@@ -121,8 +121,8 @@ def periods_of(rhythm: Rhythm, starts_on: date) -> tuple[Period, ...]:
     return tuple(periods)
 
 
-def may_open_next(latest_year: int, today: date) -> bool:
-    """Whether the year after the latest one may be opened: from October on."""
+def is_time_to_open_next(latest_year: int, today: date) -> bool:
+    """Whether the year after the latest one is due to be opened: from October on."""
     return today >= date(latest_year, NEXT_YEAR_OPENS_IN, 1)
 
 

@@ -23,6 +23,7 @@ from app.worklists.parts import due_endings, has_account, last_plans, leaver
 
 OWN = "Masa kerja Anda sendiri diakhiri oleh petugas lain."
 ALREADY = "Masa kerja pegawai ini sudah diakhiri. Muat ulang halaman untuk melihatnya."
+NOT_ENDED = "Masa kerja pegawai ini tidak sedang diakhiri. Muat ulang halaman untuk melihatnya."
 TOO_LATE = "Masa kerja ini sudah berakhir: akun dan rencananya sudah ditutup, jadi tidak dapat dibatalkan dari sini."
 Span = Posting | AssessorAssignment | Aide
 
@@ -148,7 +149,9 @@ def cancel_ending(actor: Actor, person_id: int) -> None:
     with atomic() as session:
         person = _locked(session, actor, person_id, today)
         last_day = person.ended_on
-        if last_day is None or last_day < today:
+        if last_day is None:
+            raise DeniedError(NOT_ENDED)
+        if last_day < today:
             raise DeniedError(TOO_LATE)
         for row in _spans(session, person_id):
             if row.valid_to == last_day:
