@@ -125,6 +125,15 @@ def year_of(number: int) -> YearView:
     return _found(view for view in years() if view.year == number)
 
 
+def first_year() -> YearView:
+    """The year this office began with; the only one that may begin with another month than January.
+
+    Raises:
+        NotFoundError: no year was opened.
+    """
+    return _found(iter(years()))
+
+
 def window_in(window_id: int) -> tuple[YearView, WindowView]:
     """A window with its year.
 

@@ -61,8 +61,8 @@ def rhythm(year: int) -> ResponseReturnValue:
 @access(*BUILDERS)
 def start(year: int) -> ResponseReturnValue:
     """The month the first year begins with."""
-    view = queries.year_of(year)
-    if view != queries.years()[0]:
+    view = queries.first_year()
+    if view.year != year:
         raise DeniedError(service.ONLY_FIRST)
     form = StartForm(data={"month": str(view.starts_on.month)})
     if submitted(form):
@@ -109,9 +109,8 @@ def days_off(year: int) -> ResponseReturnValue:
     view, form = queries.year_of(year), DayOffForm()
     if submitted(form):
         try:
-            service.add_day_off(
-                current_actor(), form.day.data, form.name.data, is_collective_leave=form.kind.data == "leave"
-            )
+            leave = form.kind.data == "leave"
+            service.add_day_off(current_actor(), year, form.day.data, form.name.data, is_collective_leave=leave)
         except InvalidError as error:
             form.add_problems(error.problems)
         else:

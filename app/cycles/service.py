@@ -184,13 +184,15 @@ def extend(actor: Actor, window_id: int, claim: Claim, *, closes_on: date | None
 
 
 @command
-def add_day_off(actor: Actor, day: date, name: str, *, is_collective_leave: bool) -> None:
-    """Enter a holiday or a day of cuti bersama.
+def add_day_off(actor: Actor, number: int, day: date, name: str, *, is_collective_leave: bool) -> None:
+    """Enter a holiday or a day of cuti bersama of the year ``number``.
 
     Raises:
-        InvalidError: the day is entered already.
+        InvalidError: the day is entered already, or is one of another year.
     """
     _require_keeper(actor)
+    if day.year != number:
+        raise InvalidError(Problem("day", f"Tanggal ini bukan di tahun {number}. Periksa tahunnya."))
     try:
         with atomic() as session:
             row = DayOff(day=day, name=name.strip(), is_collective_leave=is_collective_leave, set_by=actor.person_id)

@@ -183,29 +183,26 @@ def assessed_by(assessor_id: int, day: date) -> list[PersonView]:
     return _people(day, Person.id.in_(mine))
 
 
-def left_from(assessor_id: int, since: date, day: date) -> list[PersonView]:
-    """The people this assessor had on their last day, when that was from ``since`` on and before ``day``; by name."""
-    rows = db.session.execute(_LEFT, {"assessor_id": assessor_id, "since": since, "day": day})
-    return [_view(row) for row in rows]
-
-
 def to_evaluate(assessor_id: int, since: date, day: date) -> list[PersonView]:
-    """Everybody this assessor evaluates on ``day``: the present people, and those whose service ended since then."""
-    return sorted((*assessed_by(assessor_id, day), *left_from(assessor_id, since, day)), key=lambda view: view.name)
+    """Everybody this assessor evaluates on ``day``, by name: the present people, and those who left from ``since`` on.
+
+    Whoever left stands where they stood on their last day; one statement.
+    """
+    values = {"assessor_id": assessor_id, "since": since, "day": day}
+    return [_view(row) for row in db.session.execute(_TO_EVALUATE, values)]
 
 
-_LEFT = (
-    _POSTINGS.join(
-        AssessorAssignment,
-        and_(AssessorAssignment.employee_id == Person.id, on_day(AssessorAssignment, Person.ended_on)),
-    )
+_ASKED = bindparam("day", type_=Date)
+_DAY = case((Person.ended_on < _ASKED, Person.ended_on), else_=_ASKED)
+_TO_EVALUATE = (
+    _POSTINGS.join(AssessorAssignment, AssessorAssignment.employee_id == Person.id)
     .where(
         AssessorAssignment.assessor_id == bindparam("assessor_id"),
-        Person.ended_on >= bindparam("since", type_=Date),
-        Person.ended_on < bindparam("day", type_=Date),
-        on_day(Posting, Person.ended_on),
+        or_(Person.ended_on.is_(None), Person.ended_on >= bindparam("since", type_=Date)),
+        on_day(AssessorAssignment, _DAY),
+        on_day(Posting, _DAY),
     )
-    .order_by(Person.name)
+    .order_by(Person.name, Posting.position)
 )
 
 
@@ -235,8 +232,6 @@ def standing(employee_id: int, day: date) -> Standing:
     return Standing(employee_id, row[1], row[2], units)
 
 
-_ASKED = bindparam("day", type_=Date)
-_DAY = case((Person.ended_on < _ASKED, Person.ended_on), else_=_ASKED)
 _First, _Second = aliased(AssessorAssignment), aliased(AssessorAssignment)
 _STANDING = (
     select(Unit.path, _First.assessor_id, _Second.assessor_id)

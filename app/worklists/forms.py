@@ -22,6 +22,7 @@ class FilterForm(Form):
 
     status = SelectField(
         "Status",
+        default=Wanted.EVERYBODY.value,
         choices=[
             *(SelectChoice(wanted.value, wanted.label) for wanted in Wanted),
             *(SelectChoice(state.value, state.label) for state in WorkState),
@@ -29,18 +30,17 @@ class FilterForm(Form):
     )
     cakupan = SelectField(
         "Cakupan",
+        default=_BELOW[0],
         choices=[SelectChoice(_BELOW[0], "Dengan unit di bawahnya"), SelectChoice(_BELOW[1], "Unit ini saja")],
     )
-    q = StringField("Nama atau NIP", validators=[Length(max=100)])
+    q = StringField("Nama atau NIP", default="", validators=[Length(max=100)])
 
     @classmethod
     def asked(cls) -> "FilterForm":
         """As the address says; what it says wrongly is left out."""
         form = cls(formdata=request.args)
-        form.validate()
-        for field in (form.status, form.cakupan, form.q):
-            if field.errors or field.data is None:
-                field.data, field.errors = field.choices[0][0] if field is not form.q else "", ()
+        if not form.validate():
+            form = cls(formdata=None, data={name: form[name].data for name in form.data if not form[name].errors})
         return form
 
     @property

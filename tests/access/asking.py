@@ -1,20 +1,30 @@
 """Every endpoint with real objects, asked by anybody."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask import url_for
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from app import clock
 from app.sample.loader import PASSWORD
 from tests.page import Visitor
 from tests.world import OWNERS, World
 
+TODAY = clock.today("Asia/Jakarta")
+LATER = TODAY + timedelta(days=40)
 HTMX = {"HX-Request": "true"}
 TYPED = {
     "auth.login": {"nip": "melur", "password": "bukan kata sandinya"},
     "auth.password": {"current": PASSWORD, "new": "kata-sandi-baru-2", "repeat": "kata-sandi-baru-2"},
     "planning.return_plan": {"plan": "Perbaiki target kedua."},
+    "cycles.rhythm": {"rhythm": "monthly"},
+    "cycles.start": {"month": "7"},
+    "cycles.extend": {"closes_on": LATER.isoformat(), "reason": "Gangguan jaringan dua hari."},
+    "cycles.days_off": {"day": f"{TODAY.year}-12-30", "name": "Libur daerah", "kind": "holiday"},
+    "cycles.work_week": {"week": "6"},
+    "worklists.end": {"departure": "retirement", "last_day": LATER.isoformat(), "note": "", "yakin": "1"},
 }
 """What is typed into a form beside what it holds."""
 
@@ -27,6 +37,10 @@ FORM_PAGES = {
     "planning.add_result": "planning.show",
     "planning.remove_result": "planning.show",
     "planning.restore_result": "planning.show",
+    "cycles.open_next": "cycles.index",
+    "cycles.fill_days_off": "cycles.days_off",
+    "cycles.remove_day_off": "cycles.days_off",
+    "worklists.cancel": "worklists.end",
     "review.begin": "review.index",
     "review.receive": "review.show",
     "review.countersign": "review.show",
@@ -42,7 +56,7 @@ def things(rule: Rule) -> tuple[str, ...]:
         return ("open", "signed", "received")
     if "root_id" in rule.arguments:
         return ("draft", "set")
-    for name in ("unit", "person"):
+    for name in ("unit", "person", "window"):
         if f"{name}_id" in rule.arguments:
             return (name,)
     return ("-",)
@@ -69,6 +83,9 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
         "evaluation_id": world.evaluations.get(thing),
         "unit_id": world.unit_id,
         "person_id": world.people["dahlia"],
+        "year": world.year,
+        "window_id": world.window_id,
+        "day_id": world.day_off_id,
         "form": "D.1.1" if thing in world.evaluations else "A.1.7",
         "fmt": "xlsx",
     }

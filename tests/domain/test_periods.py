@@ -41,10 +41,8 @@ def test_the_windows_of_2026_open_and_close_to_the_day(kind: WindowKind, day: da
 
 @pytest.mark.parametrize("year", [2024, 2025, 2026, 2027, 2028, 2100])
 def test_in_january_last_year_is_evaluated_while_this_year_is_planned(year: int) -> None:
-    planning, evaluation = (
-        regular_span(WindowKind.PLANNING, date(year, 1, 31)),
-        regular_span(WindowKind.ANNUAL_EVALUATION, date(year - 1, 12, 31)),
-    )
+    planning = regular_span(WindowKind.PLANNING, date(year, 1, 31))
+    evaluation = regular_span(WindowKind.ANNUAL_EVALUATION, date(year - 1, 12, 31))
     for day in (date(year, 1, 1), date(year, 1, 31)):
         assert planning.contains(day)
         assert evaluation.contains(day)
