@@ -6,6 +6,7 @@ A count covers a unit and all below it; names ending in ``_here`` cover the unit
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row, and_, bindparam, delete, func, insert, or_, select
 from sqlalchemy.orm import Session
@@ -14,7 +15,6 @@ from app import clock
 from app.audit.models import AuditEntry
 from app.db import atomic, command, db
 from app.domain.supervision import Member, Proposal, propose
-from app.people import queries
 from app.people.models import AssessorAssignment, Person, Posting, Tally, Unit
 
 PEOPLE, WITHOUT, SURE = "people", "no_assessor", "assessor_sure"
@@ -104,13 +104,14 @@ def store(session: Session, counts: Mapping[str, Mapping[int, int]], mark: int |
         session.execute(insert(Tally), rows)
 
 
-def recount_if_changed(day: date) -> bool:
-    """Count again when people, postings or assessors changed since, or a new day began; whether it was done."""
+def recount_if_changed(zone: ZoneInfo) -> bool:
+    """Count again when people, postings or assessors changed since, or a new day began; whether it was done.
+
+    ``zone`` is the agency's: its day is the day that counts.
+    """
     last = db.session.execute(_LAST).one_or_none()
-    agency = queries.agency()
-    if agency is None:
-        return False
-    same_day = last is not None and last.counted_at.astimezone(agency.zone).date() >= day
+    day = clock.now().astimezone(zone).date()
+    same_day = last is not None and last.counted_at.astimezone(zone).date() >= day
     if same_day and last is not None and db.session.scalar(_CHANGED, {"mark": last.count}) is None:
         return False
     recount(day)

@@ -130,7 +130,7 @@ def _keeper() -> str:
 
 def _load_year(session: Session, today: date, officer_id: int) -> int:
     year, windows = open_year(session, today.year)
-    for window in windows:
+    for window in (window for window in windows if not window.period_number):
         window.extensions = [
             WindowExtension(
                 opens_on=date(today.year - 1, 12, 1),

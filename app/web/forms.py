@@ -125,9 +125,16 @@ def resuming() -> bool:
     return request.method == "POST" and request.form.get("_lanjut") == "1"
 
 
-def line(label: str, *, maximum: int = LINE, hint: str = "") -> StringField:
-    """A text of one line."""
-    return StringField(label, description=hint, validators=[Length(max=maximum, message=_too_long(maximum))])
+def line(label: str, *, maximum: int = LINE, hint: str = "", required: str = "") -> StringField:
+    """A text of one line; ``required`` is what is said when it is empty."""
+    needed = [InputRequired(required)] if required else []
+    limit = Length(max=maximum, message=_too_long(maximum))
+    return StringField(label, description=hint, validators=[*needed, limit])
+
+
+def day(label: str, *, required: str = "Isi tanggalnya.", hint: str = "") -> DateField:
+    """A date, typed or picked; ``required`` is what is said when it is empty."""
+    return DateField(label, description=hint, validators=[InputRequired(required)])
 
 
 def paragraph(label: str, *, maximum: int = PARAGRAPH, hint: str = "") -> TextAreaField:
@@ -140,11 +147,6 @@ class _Area(TextArea):  # type: ignore[misc]
     """Without ``maxlength``: what is pasted and too long is refused with words, never cut off in silence."""
 
     validation_attrs = ("required", "disabled", "readonly")
-
-
-def day(label: str, *, hint: str = "") -> DateField:
-    """A date that must be given."""
-    return DateField(label, description=hint, validators=[InputRequired("Isi tanggalnya.")])
 
 
 def _too_long(maximum: int) -> str:
