@@ -37,6 +37,7 @@ class PlanView:
     assessor: PersonView | None
     standing: Standing
     version: int
+    closed_because: str | None
     results: tuple[ResultView, ...]
     texts: Texts
     verbs: frozenset[PlanVerb]
@@ -94,6 +95,7 @@ _PLAN = select(
     Plan.employee_id,
     Plan.assessor_id,
     Plan.version,
+    Plan.closed_because,
 ).where(Plan.id == bindparam("plan_id"))
 
 
@@ -115,6 +117,7 @@ def _view(actor: Actor, row: Any, standing: Standing, today: date) -> PlanView:
         assessor=parties.get(assessor_id) if assessor_id else None,
         standing=standing,
         version=row.version,
+        closed_because=row.closed_because,
         results=parts.results(row.id),
         texts=parts.texts(row.id),
         verbs=plan_verbs(actor, standing, row.state, row.form),

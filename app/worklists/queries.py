@@ -40,7 +40,7 @@ def _of_people(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
         statement.select_from(Posting)
         .join(Person, Person.id == Posting.person_id)
         .join(Unit, Unit.id == Posting.unit_id)
-        .outerjoin(Plan, Plan.id == _FIRST_LIVE)
+        .outerjoin(Plan, and_(Plan.employee_id == Posting.person_id, Plan.id == _FIRST_LIVE))
         .outerjoin(
             AssessorAssignment,
             and_(AssessorAssignment.employee_id == Posting.person_id, on_day(AssessorAssignment, _DAY)),
