@@ -28,6 +28,7 @@ from app.planning import routes as planning
 from app.progress import routes as progress
 from app.review import routes as review
 from app.web import access, assets, errors, resume, security, templating
+from app.worklists import counting as worklist_counts
 from app.worklists import routes as worklists
 from app.worklists import service as ending
 
@@ -83,15 +84,16 @@ def _jobs(settings: Settings) -> Registry:
     registry = Registry()
     registry.periodic.append(("auth.forget", FORGET_EVERY, lambda: auth_service.forget_old(clock.now())))
     registry.periodic.append(("audit.seal", SEAL_EVERY, lambda: sealing.seal_pending(settings.data_dir)))
-    registry.periodic.append(("people.count", COUNT_EVERY, _count_people))
+    registry.periodic.append(("tally.count", COUNT_EVERY, _count))
     registry.periodic.append(("worklists.end_services", END_SERVICES_EVERY, ending.take_effect))
     return registry
 
 
-def _count_people() -> None:
+def _count() -> None:
     agency = people.agency()
     if agency is not None:
-        tally.recount_if_changed(agency.zone)
+        for counting in (tally.OF_PEOPLE, worklist_counts.OF_PLANS):
+            tally.recount_if_changed(counting, agency.zone)
 
 
 def _init_login(app: Flask) -> None:

@@ -5,6 +5,9 @@ from app.domain.actors import Actor, Role
 STAFF = frozenset({Role.UNIT_OFFICER, Role.AGENCY_OFFICER, Role.ADMINISTRATOR})
 """Whoever finds the pages of the personnel office."""
 
+OFFICERS = frozenset({Role.UNIT_OFFICER, Role.AGENCY_OFFICER})
+"""Personnel officers of a unit or of the agency."""
+
 BUILDERS = frozenset({Role.AGENCY_OFFICER, Role.ADMINISTRATOR})
 """Whoever fills the installation: imports, years, roles. The administrator sees no plan and no evaluation."""
 

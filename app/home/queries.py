@@ -5,7 +5,7 @@ from datetime import date
 
 from app.cycles import queries as cycles
 from app.domain.actors import Actor, Role
-from app.domain.office import STAFF, WATCHERS
+from app.domain.office import OFFICERS, STAFF, WATCHERS
 from app.domain.years import begun, is_worked_on
 from app.home.parts import Own, Task, Team, own_tasks, team_tasks, waiting
 from app.people import queries as people
@@ -73,6 +73,7 @@ _OFFICE_PAGES: tuple[OfficePage, ...] = (
     OfficePage(
         "cycles.index", "Periode dan hari libur", "Tahun kinerja, jadwal, hari libur, dan hari kerja unit.", STAFF
     ),
+    OfficePage("review.units", "Capaian kinerja unit", "Catat capaian unit dari dokumen penetapannya.", OFFICERS),
     OfficePage(
         "worklists.index", "Daftar kerja", "Siapa belum membuat rencana, dan siapa yang sedang ditunggu.", WATCHERS
     ),

@@ -261,7 +261,7 @@ class LedUnit:
         return frozenset(int(part) for part in self.path.strip("/").split("/"))
 
 
-def led_units(day: date, *conditions: ColumnElement[bool]) -> list[LedUnit]:
+def led_units(day: date, *conditions: ColumnElement[bool], limit: int | None = None, offset: int = 0) -> list[LedUnit]:
     """Units valid on ``day`` with their heads, in the order of the tree."""
     rows = db.session.execute(
         select(Unit.id, Unit.name, Unit.path, Person.id, Person.name)
@@ -269,5 +269,7 @@ def led_units(day: date, *conditions: ColumnElement[bool]) -> list[LedUnit]:
         .outerjoin(Person, Person.id == Posting.person_id)
         .where(Unit.valid_from <= day, or_(Unit.valid_to.is_(None), Unit.valid_to >= day), *conditions)
         .order_by(Unit.path)
+        .limit(limit)
+        .offset(offset)
     ).all()
     return [LedUnit(*row) for row in rows]

@@ -10,9 +10,8 @@ from app.db import db
 from app.documents import queries as documents
 from app.documents.queries import SignedView
 from app.domain.actors import Actor
-from app.domain.distribution import Achievement
 from app.domain.errors import NotFoundError
-from app.domain.policy import evaluation_verbs, may_read_evaluation, may_set_achievement
+from app.domain.policy import evaluation_verbs, may_read_evaluation
 from app.domain.rating import OverallRating, Rating, overall_rating
 from app.domain.review import EvaluationState, EvaluationVerb
 from app.people import queries as people
@@ -22,26 +21,8 @@ from app.planning import queries as planning
 from app.planning.queries import PlanRow
 from app.progress import queries as progress
 from app.progress.queries import ProgressView
-from app.review.models import Evaluation, UnitAchievement
-
-
-@dataclass(frozen=True)
-class AchievementView:
-    """A unit's recorded achievement."""
-
-    grade: Achievement
-    document: str
-    set_at: datetime
-    version: int
-
-
-@dataclass(frozen=True)
-class UnitRow:
-    """A unit in the list of achievements."""
-
-    unit: LedUnit
-    achievement: AchievementView | None
-    may_set: bool
+from app.review.achievements import AchievementView, achievement
+from app.review.models import Evaluation
 
 
 @dataclass(frozen=True)
@@ -73,47 +54,6 @@ class EvaluationView:
         if self.results_rating is None or self.behaviour_rating is None:
             return None
         return overall_rating(self.results_rating, self.behaviour_rating)
-
-
-def achievement(unit_id: int, year_id: int) -> AchievementView | None:
-    """A unit's achievement of a year; None when nobody recorded it yet."""
-    row = db.session.scalars(
-        select(UnitAchievement).where(UnitAchievement.unit_id == unit_id, UnitAchievement.year_id == year_id)
-    ).first()
-    return None if row is None else AchievementView(row.grade, row.document, row.set_at, row.version)
-
-
-def units_to_set(actor: Actor, year_id: int, today: date) -> list[UnitRow]:
-    """Units whose achievement the actor may record, and the unit the actor leads."""
-    recorded = {
-        row.unit_id: AchievementView(row.grade, row.document, row.set_at, row.version)
-        for row in db.session.scalars(select(UnitAchievement).where(UnitAchievement.year_id == year_id))
-    }
-    rows = []
-    mine = {person.id for person in people.assessed_by(actor.person_id, today)}
-    for unit in people.led_units(today):
-        allowed = _may_set(actor, unit, mine)
-        if allowed or unit.head_id == actor.person_id:
-            rows.append(UnitRow(unit, recorded.get(unit.id), allowed))
-    return rows
-
-
-def unit_to_set(actor: Actor, unit_id: int, year_id: int, today: date) -> UnitRow:
-    """One unit whose achievement the actor may record.
-
-    Raises:
-        NotFoundError: there is no such unit, or it is not this actor's to record.
-    """
-    mine = {person.id for person in people.assessed_by(actor.person_id, today)}
-    for unit in people.led_units(today, Unit.id == unit_id):
-        if _may_set(actor, unit, mine):
-            return UnitRow(unit, achievement(unit.id, year_id), may_set=True)
-    raise NotFoundError("Unit tidak ditemukan.")
-
-
-def _may_set(actor: Actor, unit: LedUnit, assessed: set[int]) -> bool:
-    above = frozenset({actor.person_id}) if unit.head_id in assessed else frozenset()
-    return may_set_achievement(actor, head_id=unit.head_id, above=above, units=unit.lineage)
 
 
 def visible_evaluation(actor: Actor, evaluation_id: int, today: date) -> EvaluationView:

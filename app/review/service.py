@@ -22,7 +22,7 @@ from app.people import queries as people
 from app.people.models import Unit
 from app.planning.models import Plan
 from app.planning.signing import need_confirmation
-from app.review import queries
+from app.review import achievements, queries
 from app.review.content import content_of
 from app.review.models import Evaluation, UnitAchievement
 
@@ -42,7 +42,7 @@ def record_achievement(
         raise InvalidError(Problem("document", "Tulis dokumen penetapannya, misalnya nomor laporan kinerja."))
     with atomic() as session:
         session.get(Unit, unit_id, with_for_update=True)  # two first records must not meet at the same row
-        queries.unit_to_set(actor, unit_id, year_id, people.today())
+        achievements.unit_to_set(actor, unit_id, year_id, people.today())
         row = session.scalars(
             select(UnitAchievement)
             .where(UnitAchievement.unit_id == unit_id, UnitAchievement.year_id == year_id)

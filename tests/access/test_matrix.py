@@ -128,6 +128,7 @@ POST  progress.feedback           set       401  409  303  409  404  404  404  4
 GET   review.index                -         303  200  200  200  200  200  200  200  200  200  200
 GET   review.achievement          unit      303  404  404  200  404  404  200  200  404  404  404
 POST  review.achievement          unit      401  404  404  303  404  404  303  303  404  404  404
+GET   review.units                -         303  403  403  403  403  403  200  200  403  403  403
 POST  review.begin                draft     401  404  404  404  404  404  404  404  404  404  404
 POST  review.begin                set       401  404  303  404  404  404  404  404  404  404  404
 GET   review.rate                 open      303  404  200  404  404  404  404  404  404  404  404

@@ -19,7 +19,7 @@ from app.planning.models import Plan
 from app.planning.service import IndicatorInput, ResultInput
 from app.progress import service as progress
 from app.progress.service import RealisationInput
-from app.review import queries as reviews
+from app.review import achievements
 from app.review import service as review
 from app.sample.loader import PASSWORD
 from app.sample.plans import acting
@@ -61,7 +61,7 @@ def _begin_plan(s: Stage) -> object:
 
 
 def _achievement(s: Stage) -> object:
-    stored = reviews.achievement(s.unit_id, s.year_id)
+    stored = achievements.achievement(s.unit_id, s.year_id)
     claim = (stored.version if stored else 0, "", 0)
     return review.record_achievement(s.officer, s.unit_id, s.year_id, claim, grade=Achievement.GOOD, document=SECRET)
 

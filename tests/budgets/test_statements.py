@@ -42,7 +42,7 @@ progress.index              -          -         5         7         7         5
 progress.show               set        -         12        12        12        -         -         -
 progress.realisation        set        -         12        -         -         -         -         -
 progress.feedback           set        -         -         12        -         -         -         -
-review.index                -          -         8         10        10        8         8         8
+review.index                -          -         7         10        10        7         7         7
 review.achievement          unit       -         -         -         6         6         6         -
 review.rate                 open       -         -         18        -         -         -         -
 review.sign                 open       -         -         18        -         -         -         -
@@ -69,10 +69,11 @@ cycles.days_off             -          -         4         4         4         4
 cycles.units                -          -         -         -         -         3         3         3
 cycles.work_week            unit       -         -         -         -         3         3         3
 worklists.index             -          -         -         -         -         5         5         -
-worklists.unit              unit       -         -         -         -         6         6         -
-worklists.text              unit       -         -         -         -         6         6         -
-worklists.workbook          unit       -         -         -         -         5         5         -
+worklists.unit              unit       -         -         -         -         7         7         -
+worklists.text              unit       -         -         -         -         7         7         -
+worklists.workbook          unit       -         -         -         -         6         6         -
 worklists.end               person     -         -         -         -         5         5         -
+review.units                -          -         -         -         -         6         6         -
 """
 PINS = [((line.split()[0], line.split()[1]), line.split()[2:]) for line in PINNED.splitlines() if line]
 
