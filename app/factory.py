@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import app.models  # noqa: F401 - every table is known before the first query
 from app import cli, clock, health
 from app.audit import sealing
+from app.auth import granting, office, own
 from app.auth import routes as auth
 from app.auth import service as auth_service
 from app.config import ROOT, Settings, load_settings
@@ -22,11 +23,13 @@ from app.home import routes as home
 from app.jobs.worker import Registry
 from app.people import queries as people
 from app.planning import routes as planning
+from app.privacy import routes as privacy
 from app.progress import routes as progress
 from app.review import routes as review
 from app.web import access, assets, errors, resume, security, templating
 
-FEATURES = (health.bp, auth.bp, home.bp, planning.bp, progress.bp, review.bp)
+ACCOUNTS = (auth.bp, own.bp, office.bp, granting.bp, granting.aides)
+FEATURES = (health.bp, *ACCOUNTS, home.bp, planning.bp, progress.bp, review.bp, privacy.bp)
 SEAL_EVERY = timedelta(minutes=5)
 FORGET_EVERY = timedelta(days=1)
 

@@ -4,8 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.auth import queries as auth
+from app.auth.queries import CodeRow
 from app.cycles import queries as cycles
 from app.domain.actors import Actor, Role
+from app.domain.office import BUILDERS, STAFF
 from app.domain.planning import PlanForm, PlanState
 from app.domain.review import EvaluationState
 from app.people import queries as people
@@ -39,6 +42,7 @@ class Overview:
     team: tuple[Task, ...]
     team_more: int
     waiting: tuple[Task, ...]
+    codes: tuple[CodeRow, ...]
 
 
 def overview(actor: Actor, today: date) -> Overview:
@@ -55,6 +59,7 @@ def overview(actor: Actor, today: date) -> Overview:
         team=tuple(team[:MOST_SHOWN]),
         team_more=max(0, len(team) - MOST_SHOWN),
         waiting=tuple(_waiting(own_plan, own_evaluation)),
+        codes=tuple(auth.unread_codes(actor.person_id)),
     )
 
 
@@ -142,7 +147,21 @@ class OfficePage:
     roles: frozenset[Role]
 
 
-_OFFICE_PAGES: tuple[OfficePage, ...] = ()
+_OFFICE_PAGES: tuple[OfficePage, ...] = (
+    OfficePage(
+        "accounts.index",
+        "Akun dan kode masuk",
+        "Cetak kode agar pegawai membuat kata sandinya sendiri; tutup atau buka akun.",
+        STAFF,
+    ),
+    OfficePage("roles.index", "Peran", "Siapa petugas, pengawas, dan administrator.", BUILDERS),
+    OfficePage(
+        "aides.officials",
+        "Pendamping pejabat tanpa NIP",
+        "Siapa yang menyiapkan penilaian untuk pejabat penilai yang bukan ASN.",
+        frozenset({Role.AGENCY_OFFICER}),
+    ),
+)
 
 
 def office_pages(actor: Actor) -> list[OfficePage]:

@@ -65,6 +65,7 @@ class EvaluationView:
     achievement: AchievementView | None
     assessor: PersonView | None
     superior: PersonView | None
+    prepared_by: PersonView | None
     verbs: frozenset[EvaluationVerb]
     signed: SignedView | None
 
@@ -130,7 +131,8 @@ def visible_evaluation(actor: Actor, evaluation_id: int, today: date) -> Evaluat
     if not may_read_evaluation(actor, standing, row.state):
         raise NotFoundError("Evaluasi tidak ditemukan.")
     led = _led_by(standing.assessor_id or row.assessor_id, today)
-    above = people.people({person for person in (standing.assessor_id, standing.superior_id) if person}, today)
+    others = (standing.assessor_id, standing.superior_id, row.prepared_by)
+    above = people.people({person for person in others if person}, today)
     is_open = row.state is EvaluationState.OPEN
     return EvaluationView(
         id=row.id,
@@ -149,6 +151,7 @@ def visible_evaluation(actor: Actor, evaluation_id: int, today: date) -> Evaluat
         achievement=achievement(led.id, row.year_id) if led else None,
         assessor=above.get(standing.assessor_id or 0),
         superior=above.get(standing.superior_id or 0),
+        prepared_by=above.get(row.prepared_by or 0),
         verbs=evaluation_verbs(actor, standing, row.state),
         signed=None if is_open else documents.signed("evaluation", row.id, people.the_agency().zone),
     )
@@ -200,7 +203,15 @@ class TeamRow:
 
 def team(actor: Actor, year_id: int, today: date) -> list[TeamRow]:
     """Everybody the actor assesses with plan in force and evaluation; those without a plan in force come last."""
-    employees = people.assessed_by(actor.person_id, today)
+    return _team(people.assessed_by(actor.person_id, today), year_id)
+
+
+def prepared_team(actor: Actor, year_id: int, today: date) -> list[TeamRow]:
+    """Everybody whose evaluation the actor prepares for an official without NIP."""
+    return _team(people.prepared_by(actor.person_id, today), year_id)
+
+
+def _team(employees: list[PersonView], year_id: int) -> list[TeamRow]:
     ids = {person.id for person in employees}
     plans, evaluations = planning.set_plans(ids, year_id), evaluations_of(ids, year_id)
     rows = [TeamRow(person, plans.get(person.id), evaluations.get(person.id)) for person in employees]
@@ -211,3 +222,9 @@ def window_is_open(year_id: int, today: date) -> bool:
     """Whether the annual evaluation may be done today."""
     window = cycles.window(year_id, WindowKind.ANNUAL_EVALUATION)
     return window is not None and window.span.contains(today)
+
+
+def signed_evaluation_ids_of(employee_id: int) -> list[int]:
+    """Every evaluation of an employee that was signed, the oldest first."""
+    mine = select(Evaluation.id).where(Evaluation.employee_id == employee_id, Evaluation.state != EvaluationState.OPEN)
+    return list(db.session.scalars(mine.order_by(Evaluation.id)))

@@ -44,6 +44,7 @@ def index() -> ResponseReturnValue:
         year=year,
         mine=queries.evaluations_of({actor.person_id}, year.id).get(actor.person_id),
         team=queries.team(actor, year.id, today),
+        prepared=queries.prepared_team(actor, year.id, today),
         units=queries.units_to_set(actor, year.id, today),
         window_open=queries.window_is_open(year.id, today),
         states=EvaluationState,

@@ -6,15 +6,21 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import select
 
+from app import clock
 from app.auth.models import Account, LoginSession
 from app.db import atomic, db
+from app.domain.actors import Actor, Role
 from app.sample.loader import PASSWORD
+from tests.conftest import person_id
 from tests.page import Page, Visitor, check_house_rules
 
 NIP = "198005132005012941"
 OTHER_NIP = "199504172019032943"
 OFFICIAL = "bupati"
-WRONG = "NIP atau kata sandi salah. Periksa lagi; huruf besar dan kecil pada kata sandi dibedakan."
+WRONG = (
+    "NIP atau kata sandi salah. Periksa lagi; huruf besar dan kecil pada kata sandi dibedakan. "
+    "Belum punya kata sandi? Pakai kode dari petugas."
+)
 
 
 @dataclass
@@ -28,6 +34,11 @@ class Attempt:
     def inside(self) -> bool:
         """Whether the home page opens without asking for a login."""
         return self.visitor.client.get("/").status_code == 200
+
+
+def acting_officer(app: Flask, key: str = "widuri", role: Role = Role.AGENCY_OFFICER) -> Actor:
+    """An officer with a password just entered."""
+    return Actor(person_id(app, key), key, 0, frozenset({role}), confirmed_at=clock.now())
 
 
 def attempt(app: Flask, login: str, password: str = PASSWORD, address: str = "10.0.0.1", **extra: Any) -> Attempt:
