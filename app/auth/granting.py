@@ -84,18 +84,18 @@ def officials() -> ResponseReturnValue:
     return render_template("auth/aides.html", officials=grants.officials(people.today()))
 
 
-@aides.route("/<int:person_id>", methods=["GET", "POST"])
+@aides.route("/<int:official_id>", methods=["GET", "POST"])
 @access(Role.AGENCY_OFFICER)
-def appoint(person_id: int) -> ResponseReturnValue:
+def appoint(official_id: int) -> ResponseReturnValue:
     """Let somebody prepare for an official."""
     actor, today, text = current_actor(), people.today(), request.values.get("cari", "")[:100]
-    official, form = grants.official(person_id, today), AideForm(data={"valid_from": today})
+    official, form = grants.official(official_id, today), AideForm(data={"valid_from": today})
     found = holders.search(actor, text, today)
     form.offer((row.person_id, f"{row.name}, {row.position}, {row.unit}") for row in found)
 
     def command(actor: Actor) -> bool:
         chosen = int(form.aide.data) if form.aide.data else None
-        roles.appoint_aide(actor, person_id, chosen, form.valid_from.data, form.valid_to.data)
+        roles.appoint_aide(actor, official_id, chosen, form.valid_from.data, form.valid_to.data)
         return True
 
     if confirmed(form, actor, confirm, command):

@@ -190,9 +190,23 @@ def waiting(actor: Actor, unit_id: int, today: date, *, below: bool) -> dict[int
         NotFoundError: the actor does not keep that unit.
     """
     view = unit(actor, unit_id, today)
+    here = Unit.path.startswith(view.path) if below else Unit.id == unit_id
+    rows = db.session.execute(_waiting(actor, today, Person.id, Unit.id, Unit.name).where(here))
+    return {person_id: Place(number, name) for person_id, number, name in rows}
+
+
+def count_waiting(actor: Actor, view: UnitView, today: date) -> tuple[int, int]:
+    """How many people wait for a first code in a unit, and in it and below."""
+    here = func.count(case((Unit.id == view.id, Person.id)).distinct())
+    row = db.session.execute(
+        _waiting(actor, today, here, func.count(Person.id.distinct())).where(Unit.path.startswith(view.path))
+    ).one()
+    return row[0], row[1]
+
+
+def _waiting(actor: Actor, today: date, *columns: Any) -> Select[*tuple[Any, ...]]:
     has_role = select(RoleGrant.id).where(RoleGrant.person_id == Person.id).exists()
     conditions = [
-        Unit.path.startswith(view.path) if below else Unit.id == unit_id,
         Account.password_set_at.is_(None),
         Account.disabled_at.is_(None),
         or_(Person.nip.is_not(None), Account.id.is_not(None)),
@@ -200,14 +214,14 @@ def waiting(actor: Actor, unit_id: int, today: date, *, below: bool) -> dict[int
     ]
     if not keeps_agency(actor):
         conditions.append(~has_role)
-    rows = db.session.execute(
-        select(Person.id, Unit.id, Unit.name)
+    return (
+        select(*columns)
+        .select_from(Person)
         .join(Posting, Posting.person_id == Person.id)
         .join(Unit, Unit.id == Posting.unit_id)
         .outerjoin(Account, Account.person_id == Person.id)
         .where(*_works_here(today), *conditions)
     )
-    return {person_id: Place(number, name) for person_id, number, name in rows}
 
 
 @dataclass(frozen=True)

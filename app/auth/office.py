@@ -48,8 +48,7 @@ def _unit_page(unit_id: int, form: UnitCodesForm, status: int = 200) -> Response
         below=holders.units_below(unit_id, today) if page == 1 else [],
         rows=rows,
         paging=Paging(page, holders.PAGE, total),
-        waiting=len(holders.waiting(actor, unit_id, today, below=False)),
-        waiting_below=len(holders.waiting(actor, unit_id, today, below=True)),
+        waiting=holders.count_waiting(actor, view, today),
         form=form,
         ask_password=needs_password(actor),
     ), status

@@ -167,5 +167,7 @@ def turn_off(actor: Actor) -> None:
     need_confirmation(actor)
     with atomic() as session:
         account = own_account(session, actor)
+        if account.totp_secret is None:
+            return
         account.totp_secret = None
         record(session, actor, "auth.second_step_off", ("account", account.id))

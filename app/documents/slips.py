@@ -43,7 +43,7 @@ def render_slips(
         "address": printable(address),
         "until": long_date(last_day),
         "steps": STEPS,
-        "not_a_password": ONCE_ONLY,
+        "once_only": ONCE_ONLY,
         "used": USED,
         "sample": sample,
         "slips": [{name: printable(text) for name, text in asdict(slip).items()} for slip in slips],

@@ -1,6 +1,6 @@
 """One-time codes: what they look like, how long they hold, how far an account has come."""
 
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -30,7 +30,8 @@ def last_day(issued_on: date) -> date:
 
 def expiry(issued_on: date, zone: tzinfo) -> datetime:
     """The moment a code expires: the end of its last day where the office is."""
-    return datetime.combine(last_day(issued_on) + timedelta(days=1), time.min, zone)
+    end = last_day(issued_on) + timedelta(days=1)
+    return datetime(end.year, end.month, end.day, tzinfo=zone)
 
 
 class IdentityCheck(StrEnum):

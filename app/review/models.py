@@ -27,7 +27,7 @@ class UnitAchievement(Base, Versioned):
 
 
 class Evaluation(Base, Versioned):
-    """The annual evaluation of one plan (all its editions). ``prepared_by`` is the aide who wrote its draft last."""
+    """The annual evaluation of one plan (all its editions). ``prepared_by`` is the aide who wrote in its draft last."""
 
     __tablename__ = "evaluation"
 

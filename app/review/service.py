@@ -122,7 +122,8 @@ def rate(
         if evaluation.claim(*claim):
             evaluation.results_rating, evaluation.behaviour_rating = results, behaviour
             evaluation.reason, evaluation.note = reason, note
-            evaluation.prepared_by = actor.person_id if actor.person_id != standing.assessor_id else None
+            if actor.person_id != standing.assessor_id:
+                evaluation.prepared_by = actor.person_id
         return Saved(evaluation.version, clock.now())
 
 
