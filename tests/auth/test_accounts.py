@@ -11,6 +11,7 @@ from app.auth import closing, codes, roles
 from app.auth.models import AccessCode, Account, LoginSession, RoleGrant
 from app.db import atomic, db
 from app.domain.actors import Actor, Role
+from app.domain.codes import ALPHABET
 from app.domain.errors import ConfirmationNeededError, DeniedError, InvalidError, NotFoundError
 from app.domain.people import Employment, PositionKind
 from app.people import queries as people
@@ -77,7 +78,7 @@ def test_an_officer_prints_a_code_and_the_midwife_comes_in_with_the_paper(app: F
     code = words.split("14 ", 1)[0]
     for part in ("Melur", "19800513 200501 2 941", "http://localhost/masuk/kode", "bukan kata sandi", "1.", "2.", "3."):
         assert part in words, part
-    code = " ".join(word for word in words.split() if len(word) == 4 and set(word) <= set(codes.rules.ALPHABET))[:14]
+    code = " ".join(word for word in words.split() if len(word) == 4 and set(word) <= set(ALPHABET))[:14]
     assert redeemed(app, NIP, code).inside
 
 

@@ -132,7 +132,7 @@ def test_a_wrong_code_costs_no_hashing(sqlite_app: Flask) -> None:
 
 def test_of_two_people_with_one_code_exactly_one_comes_in(app: Flask) -> None:
     code, meet = printed_code(app, MIDWIFE), Barrier(2)
-    slow = codes.hash_password
+    slow = service.hash_password
 
     def together(password: str) -> str:
         meet.wait(5)
@@ -146,7 +146,7 @@ def test_of_two_people_with_one_code_exactly_one_comes_in(app: Flask) -> None:
                 return type(error).__name__
             return "inside"
 
-    with patch.object(codes, "hash_password", together), ThreadPoolExecutor(2) as pool:
+    with patch("app.auth.codes.hash_password", together), ThreadPoolExecutor(2) as pool:
         answers = list(pool.map(use, (1, 2)))
     assert sorted(answers) == ["SpentCodeError", "inside"]
     winner = answers.index("inside") + 1

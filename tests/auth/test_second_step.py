@@ -173,7 +173,8 @@ def test_an_open_session_of_an_hour_ago_does_not_turn_it_on(sqlite_app: Flask, c
     assert attempt(sqlite_app, NIP).inside
 
 
-def test_a_wrong_first_code_keeps_the_key_that_was_scanned(sqlite_app: Flask, clock: time_machine.Traveller) -> None:
+@pytest.mark.usefixtures("clock")
+def test_a_wrong_first_code_keeps_the_key_that_was_scanned(sqlite_app: Flask) -> None:
     midwife = log_in(sqlite_app, MIDWIFE)
     page = midwife.get("/akun-saya/dua-langkah")
     key = page.soup.select_one("form strong").text  # type: ignore[union-attr]

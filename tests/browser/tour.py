@@ -304,6 +304,8 @@ def second_step_refused(person: Person, _server: Server) -> None:
     """A first code of the phone that is wrong."""
     person.go("/akun-saya/dua-langkah")
     person.write("Kode enam angka", "12345")
+    if person.page.get_by_label("Kata sandi Anda").count():
+        person.write("Kata sandi Anda", loader.PASSWORD)
     person.press("Aktifkan")
     person.sees("Kode salah")
 

@@ -1,5 +1,7 @@
 """What officers and administrators may do to whose account, and which roles go together, as tables."""
 
+from typing import Any
+
 import pytest
 
 from app.domain.actors import Actor, Role
@@ -24,7 +26,7 @@ ACTORS = {
     "nobody special": actor(),
 }
 NEW = {"has_account": False, "has_password": False}
-HOLDERS = {
+HOLDERS: dict[str, dict[str, Any]] = {
     "new": NEW,
     "active": {},
     "with_role": {"has_roles": True},
@@ -47,11 +49,11 @@ nobody special       -      -            -            -         -       -      -
 
 
 def holder(kind: str) -> Holder:
-    usual = {
+    usual: dict[str, Any] = {
         "person_id": OTHER, "has_roles": False, "has_account": True, "has_password": True, "is_closed": False,
         "has_left": False,
     }  # fmt: skip
-    return Holder(units=(AGENCY, OFFICE, CENTRE), **{**usual, **HOLDERS[kind]})  # type: ignore[arg-type]
+    return Holder(units=(AGENCY, OFFICE, CENTRE), **{**usual, **HOLDERS[kind]})
 
 
 def cells() -> list[tuple[str, str, str]]:
