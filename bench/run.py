@@ -16,6 +16,7 @@ import urllib.parse
 from http import HTTPStatus
 from pathlib import Path
 
+from bench import lists
 from bench.servers import ROOT, Server, gunicorn
 
 ROUNDS, REQUESTS, CLIENTS = 5, 240, 4
@@ -180,8 +181,8 @@ def _node(folder: Path) -> tuple[Path, Path]:
 
 
 def main() -> None:
-    """Everything, or only the parts named on the command line: bare, documents, paints."""
-    wanted = set(sys.argv[1:]) or {"bare", "documents", "paints"}
+    """Everything, or only the parts named on the command line: bare, documents, paints, lists."""
+    wanted = set(sys.argv[1:]) or {"bare", "documents", "paints", "lists"}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         environment = prepare(folder)
@@ -191,6 +192,8 @@ def main() -> None:
             documents()
         if "paints" in wanted:
             paints(environment, folder)
+        if "lists" in wanted:
+            lists.run(folder)
 
 
 if __name__ == "__main__":

@@ -66,7 +66,7 @@ class AccountState(StrEnum):
         return {
             AccountState.NONE: "Belum ada akun",
             AccountState.PRINTED: "Kode dicetak",
-            AccountState.LAPSED: "Belum pernah masuk, kode habis masa berlakunya",
+            AccountState.LAPSED: "Belum punya kata sandi",
             AccountState.ACTIVE: "Aktif",
             AccountState.CLOSED: "Ditutup",
         }[self]

@@ -148,6 +148,8 @@ class OfficePage:
 
 
 _OFFICE_PAGES: tuple[OfficePage, ...] = (
+    OfficePage("people.index", "Unit dan pegawai", "Cari orang, perbaiki jabatan dan unit, tambah unit.", STAFF),
+    OfficePage("people.waiting", "Pegawai tanpa penilai", "Terima usulan penilai, atau tetapkan sendiri.", STAFF),
     OfficePage(
         "accounts.index",
         "Akun dan kode masuk",

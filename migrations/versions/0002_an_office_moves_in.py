@@ -57,6 +57,14 @@ def upgrade():
     sa.PrimaryKeyConstraint('id', name=op.f('pk_column_choice')),
     sa.UniqueConstraint('kind', 'heading', name=op.f('uq_column_choice_kind_heading'))
     )
+    op.create_table('tally',
+    sa.Column('unit_id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('name', sa.String(length=64), nullable=False),
+    sa.Column('count', sa.Integer(), nullable=False),
+    sa.Column('counted_at', app.db.UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_tally_unit_id')),
+    sa.PrimaryKeyConstraint('unit_id', 'name', name=op.f('pk_tally'))
+    )
     op.create_table('day_off',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('day', sa.Date(), nullable=False),
@@ -165,6 +173,8 @@ def upgrade():
 
     with op.batch_alter_table('plan', schema=None) as batch_op:
         batch_op.add_column(sa.Column('closed_because', sa.String(length=300), nullable=True))
+        batch_op.create_index('ix_plan_year_employee', ['year_id', 'employee_id', 'edition'], unique=False)
+        batch_op.drop_index(batch_op.f('ix_plan_year_id'))
 
     with op.batch_alter_table('posting', schema=None) as batch_op:
         batch_op.add_column(sa.Column('eselon', sa.String(length=16), nullable=True))
@@ -245,6 +255,8 @@ def downgrade():
         batch_op.drop_column('eselon')
 
     with op.batch_alter_table('plan', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_plan_year_id'), ['year_id'], unique=False)
+        batch_op.drop_index('ix_plan_year_employee')
         batch_op.drop_column('closed_because')
 
     with op.batch_alter_table('person', schema=None) as batch_op:
@@ -280,6 +292,7 @@ def downgrade():
     op.drop_table('intake')
     op.drop_table('evaluation_period')
     op.drop_table('day_off')
+    op.drop_table('tally')
     op.drop_table('column_choice')
     op.drop_table('aide')
     op.drop_table('reference_position')
