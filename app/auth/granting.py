@@ -11,8 +11,8 @@ from app.domain.actors import Actor, Role
 from app.domain.office import BUILDERS, grantable
 from app.people import queries as people
 from app.web.access import access, current_actor
+from app.web.forms import page_number
 from app.web.htmx import go
-from app.web.paging import Paging, asked_page
 from app.web.signing import ConfirmedForm, confirmed, needs_password
 
 bp = Blueprint("roles", __name__, url_prefix="/akun/peran")
@@ -28,12 +28,13 @@ def _asked() -> str:
 @access(*BUILDERS)
 def index() -> ResponseReturnValue:
     """Who holds what, and a search for somebody to give a role to."""
-    actor, page, text = current_actor(), asked_page(), _asked()
-    rows, total = grants.held(actor, page)
+    actor, page, text = current_actor(), page_number(), _asked()
+    rows, more = grants.held(actor, page)
     return render_template(
         "auth/roles.html",
         rows=rows,
-        paging=Paging(page, grants.PAGE, total),
+        number=page,
+        more=more,
         text=text,
         found=holders.search(actor, text, people.today()) if text else [],
         me=actor.person_id,

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import aliased
 
 from app.audit.models import AuditEntry
@@ -47,10 +47,10 @@ _GRANTS = (
 )
 
 
-def held(actor: Actor, page: int) -> tuple[list[GrantRow], int]:
-    """One page of who holds what, and how many grants there are."""
-    rows = db.session.execute(_GRANTS.limit(PAGE).offset((page - 1) * PAGE))
-    return [_row(actor, row) for row in rows], db.session.scalar(select(func.count(RoleGrant.id))) or 0
+def held(actor: Actor, page: int) -> tuple[list[GrantRow], bool]:
+    """A page of who holds what, and whether there is more."""
+    rows = db.session.execute(_GRANTS.limit(PAGE + 1).offset((page - 1) * PAGE)).all()
+    return [_row(actor, row) for row in rows[:PAGE]], len(rows) > PAGE
 
 
 def grant(actor: Actor, grant_id: int) -> GrantRow:

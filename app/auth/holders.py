@@ -129,9 +129,15 @@ def roots(actor: Actor, today: date) -> list[UnitCount]:
     return _counted(today, top)
 
 
-def units_below(unit_id: int, today: date) -> list[UnitCount]:
-    """The units directly below a unit."""
-    return _counted(today, Unit.parent_id == unit_id)
+def units_below(unit_id: int, today: date, page: int) -> tuple[list[UnitCount], bool]:
+    """A page of the units directly below a unit, and whether there are more."""
+    below = select(Unit.id).where(Unit.parent_id == unit_id, *_valid(today)).order_by(Unit.name, Unit.id)
+    ids = db.session.scalars(below.limit(PAGE + 1).offset((page - 1) * PAGE)).all()
+    return (_counted(today, Unit.id.in_(ids[:PAGE])) if ids else []), len(ids) > PAGE
+
+
+def _valid(day: date) -> tuple[ColumnElement[bool], ...]:
+    return (Unit.valid_from <= day, or_(Unit.valid_to.is_(None), Unit.valid_to >= day))
 
 
 def _counted(day: date, *conditions: ColumnElement[bool]) -> list[UnitCount]:
@@ -150,22 +156,18 @@ def _counted(day: date, *conditions: ColumnElement[bool]) -> list[UnitCount]:
         .outerjoin(Posting, and_(Posting.unit_id == inner.id, here))
         .outerjoin(Person, and_(Person.id == Posting.person_id, in_service))
         .outerjoin(Account, Account.person_id == Person.id)
-        .where(Unit.valid_from <= day, or_(Unit.valid_to.is_(None), Unit.valid_to >= day), *conditions)
+        .where(*_valid(day), *conditions)
         .group_by(Unit.id, Unit.name)
         .order_by(Unit.name)
     )
     return [UnitCount(*row) for row in rows]
 
 
-def in_unit(unit_id: int, today: date, page: int) -> tuple[list[AccountRow], int]:
-    """One page of the people of a unit, and how many there are."""
-    count = (
-        select(func.count(Person.id.distinct()))
-        .join(Posting, Posting.person_id == Person.id)
-        .where(Posting.unit_id == unit_id, *_works_here(today))
-    )
-    rows = db.session.execute(_rows(today, Posting.unit_id == unit_id).limit(PAGE).offset((page - 1) * PAGE))
-    return [_row(row) for row in rows], db.session.scalar(count) or 0
+def in_unit(unit_id: int, today: date, page: int) -> tuple[list[AccountRow], bool]:
+    """A page of the people of a unit, and whether there are more."""
+    query = _rows(today, Posting.unit_id == unit_id).limit(PAGE + 1).offset((page - 1) * PAGE)
+    found = [_row(row) for row in db.session.execute(query)]
+    return found[:PAGE], len(found) > PAGE
 
 
 def search(actor: Actor, text: str, today: date) -> list[AccountRow]:

@@ -13,9 +13,9 @@ from app.domain.office import STAFF, AccountVerb, account_verbs, why_no_code
 from app.people import queries as people
 from app.web.access import access, current_actor
 from app.web.downloads import send_once
+from app.web.forms import page_number
 from app.web.htmx import go
 from app.web.keys import CODES, derived_key
-from app.web.paging import Paging, asked_page
 from app.web.signing import confirmed, needs_password
 
 bp = Blueprint("accounts", __name__, url_prefix="/akun")
@@ -39,15 +39,17 @@ def unit(unit_id: int) -> ResponseReturnValue:
 
 
 def _unit_page(unit_id: int, form: UnitCodesForm, status: int = 200) -> ResponseReturnValue:
-    actor, today, page = current_actor(), people.today(), asked_page()
-    view = holders.unit(actor, unit_id, today)
-    rows, total = holders.in_unit(unit_id, today, page)
+    actor, today, page = current_actor(), people.today(), page_number()
+    view, page_below = holders.unit(actor, unit_id, today), page_number("bawah")
+    rows, more = holders.in_unit(unit_id, today, page)
+    below, more_below = holders.units_below(unit_id, today, page_below)
     return render_template(
         "auth/unit.html",
         unit=view,
-        below=holders.units_below(unit_id, today) if page == 1 else [],
         rows=rows,
-        paging=Paging(page, holders.PAGE, total),
+        people_page=(page, more),
+        below=below,
+        below_page=(page_below, more_below),
         waiting=holders.count_waiting(actor, view, today),
         form=form,
         ask_password=needs_password(actor),

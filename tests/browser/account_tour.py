@@ -79,7 +79,7 @@ def aide_for(person: Person, _server: Server) -> None:
     """Choosing who prepares for the regent."""
     person.go("/akun/pendamping")
     person.page.get_by_role("link", name=re.compile("^Tetapkan pendamping")).first.click()
-    person.write("Nama atau NIP pendamping (paling sedikit 3 huruf)", "Dahlia")
+    person.write("Cari pendamping", "Dahlia")
     person.press("Cari")
     person.sees("Mulai")
 

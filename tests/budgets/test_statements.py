@@ -65,11 +65,11 @@ auth.redeem                 -          1         2         2         2         2
 account.mine                -          -         8         8         8         8         8         8
 account.second_step         -          -         4         4         4         4         4         4
 accounts.index              -          -         -         -         -         3         3         3
-accounts.unit               unit       -         -         -         -         8         8         8
+accounts.unit               unit       -         -         -         -         7         7         7
 accounts.person             person     -         -         -         -         4         4         4
 accounts.code               person     -         -         -         -         4         4         -
 accounts.close              person     -         -         -         -         4         4         -
-roles.index                 -          -         -         -         -         -         4         4
+roles.index                 -          -         -         -         -         -         3         3
 roles.give                  person     -         -         -         -         -         5         5
 roles.take                  grant      -         -         -         -         -         3         3
 aides.officials             -          -         -         -         -         -         4         -
