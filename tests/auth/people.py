@@ -1,6 +1,7 @@
 """Helpers of the login tests: who logs in from where, and what the database knows of it."""
 
 from dataclasses import dataclass
+from threading import Barrier, get_ident
 from typing import Any
 
 from flask import Flask
@@ -43,6 +44,19 @@ class Attempt:
 def acting_officer(app: Flask, key: str = "widuri", role: Role = Role.AGENCY_OFFICER) -> Actor:
     """An officer with a password just entered."""
     return Actor(person_id(app, key), key, 0, frozenset({role}), confirmed_at=clock.now())
+
+
+class Meeting:
+    """Lets two threads go on together, once: a command that the database asks to repeat does not wait again."""
+
+    def __init__(self) -> None:
+        self._barrier, self._met = Barrier(2), set[int]()
+
+    def wait(self) -> None:
+        """Wait for the other one."""
+        if get_ident() not in self._met:
+            self._met.add(get_ident())
+            self._barrier.wait(10)
 
 
 def key_of(app: Flask, purpose: str = CODES) -> bytes:

@@ -2,7 +2,6 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from threading import Barrier
 from unittest.mock import patch
 
 import pytest
@@ -21,6 +20,7 @@ from tests.auth.people import (
     NEW,
     NIP,
     OTHER_NIP,
+    Meeting,
     attempt,
     change_account,
     key_of,
@@ -131,11 +131,11 @@ def test_a_wrong_code_costs_no_hashing(sqlite_app: Flask) -> None:
 
 
 def test_of_two_people_with_one_code_exactly_one_comes_in(app: Flask) -> None:
-    code, meet = printed_code(app, MIDWIFE), Barrier(2)
+    code, meet = printed_code(app, MIDWIFE), Meeting()
     slow = service.hash_password
 
     def together(password: str) -> str:
-        meet.wait(5)
+        meet.wait()
         return slow(password)
 
     def use(number: int) -> str:

@@ -2,7 +2,6 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
-from threading import Barrier
 from unittest.mock import patch
 
 import pytest
@@ -23,7 +22,7 @@ from app.planning import signing
 from app.review import service as review
 from app.review.models import UnitAchievement
 from tests.audit.trail import last_id, lines_since
-from tests.auth.people import acting_officer
+from tests.auth.people import Meeting, acting_officer
 from tests.conftest import HEAD, MIDWIFE, SET_MIDWIFE, log_in, person_id
 from tests.page import Visitor
 
@@ -124,13 +123,13 @@ def test_two_administrators_do_not_take_the_role_from_each_other(app: Flask) -> 
                 select(RoleGrant.person_id, RoleGrant.id).where(RoleGrant.role == Role.ADMINISTRATOR)
             ).all()
         )
-    ids, meet = [person_id(app, "regulus"), person_id(app, MIDWIFE)], Barrier(2)
+    ids, meet = [person_id(app, "regulus"), person_id(app, MIDWIFE)], Meeting()
     actors = [admin(app), admin(app, MIDWIFE)]
     check = service.need_confirmation
 
     def together(actor: Actor) -> None:
         check(actor)
-        meet.wait(5)
+        meet.wait()
 
     def take(number: int) -> str:
         with app.app_context():
