@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import app.models  # noqa: F401 - every table is known before the first query
 from app import cli, clock, health
 from app.audit import sealing
+from app.auth import granting, office, own
 from app.auth import routes as auth
 from app.auth import service as auth_service
 from app.config import ROOT, Settings, load_settings
@@ -25,6 +26,7 @@ from app.people import queries as people
 from app.people import routes as people_pages
 from app.people import tally
 from app.planning import routes as planning
+from app.privacy import routes as privacy
 from app.progress import routes as progress
 from app.review import routes as review
 from app.web import access, assets, errors, resume, security, templating
@@ -32,12 +34,13 @@ from app.worklists import counting as worklist_counts
 from app.worklists import routes as worklists
 from app.worklists import service as ending
 
+ACCOUNTS = (auth.bp, own.bp, office.bp, granting.bp, granting.aides)
+OFFICE = (people_pages.bp, cycles.bp, worklists.bp)
+PLANS = (planning.bp, progress.bp, review.bp)
+FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *PLANS, privacy.bp)
 SEAL_EVERY = timedelta(minutes=5)
 FORGET_EVERY = timedelta(days=1)
 COUNT_EVERY = timedelta(minutes=1)
-FEATURES = (
-    health.bp, auth.bp, home.bp, people_pages.bp, cycles.bp, planning.bp, progress.bp, review.bp, worklists.bp,
-)  # fmt: skip
 END_SERVICES_EVERY = timedelta(hours=1)
 
 

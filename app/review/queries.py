@@ -45,6 +45,7 @@ class EvaluationView:
     achievement: AchievementView | None
     assessor: PersonView | None
     superior: PersonView | None
+    prepared_by: PersonView | None
     verbs: frozenset[EvaluationVerb]
     signed: SignedView | None
 
@@ -69,7 +70,8 @@ def visible_evaluation(actor: Actor, evaluation_id: int, today: date) -> Evaluat
     if not may_read_evaluation(actor, standing, row.state):
         raise NotFoundError("Evaluasi tidak ditemukan.")
     led = _led_by(standing.assessor_id or row.assessor_id, today)
-    above = people.people({person for person in (standing.assessor_id, standing.superior_id) if person}, today)
+    others = (standing.assessor_id, standing.superior_id, row.prepared_by)
+    above = people.people({person for person in others if person}, today)
     is_open = row.state is EvaluationState.OPEN
     return EvaluationView(
         id=row.id,
@@ -88,6 +90,7 @@ def visible_evaluation(actor: Actor, evaluation_id: int, today: date) -> Evaluat
         achievement=achievement(led.id, row.year_id) if led else None,
         assessor=above.get(standing.assessor_id or 0),
         superior=above.get(standing.superior_id or 0),
+        prepared_by=above.get(row.prepared_by or 0),
         verbs=evaluation_verbs(actor, standing, row.state),
         signed=None if is_open else documents.signed("evaluation", row.id, people.the_agency().zone),
     )
@@ -149,8 +152,22 @@ class TeamRow:
 
 def team(actor: Actor, year: YearView, today: date) -> list[TeamRow]:
     """Everybody the actor evaluates with plan in force and evaluation; those without a plan in force come last."""
-    employees = people.to_evaluate(actor.person_id, year.starts_on, today)
+    return _team(people.to_evaluate(actor.person_id, year.starts_on, today), year)
+
+
+def prepared_team(actor: Actor, year: YearView, today: date) -> list[TeamRow]:
+    """Everybody whose evaluation the actor prepares for an official without NIP."""
+    return _team(people.prepared_by(actor.person_id, today), year)
+
+
+def _team(employees: list[PersonView], year: YearView) -> list[TeamRow]:
     ids = {person.id for person in employees}
     plans, evaluations = planning.set_plans(ids, year.id), evaluations_of(ids, {year.id}).get(year.id, {})
     rows = [TeamRow(person, plans.get(person.id), evaluations.get(person.id)) for person in employees]
     return sorted(rows, key=lambda row: row.plan is None)
+
+
+def signed_evaluation_ids_of(employee_id: int) -> list[int]:
+    """Every evaluation of an employee that was signed, the oldest first."""
+    mine = select(Evaluation.id).where(Evaluation.employee_id == employee_id, Evaluation.state != EvaluationState.OPEN)
+    return list(db.session.scalars(mine.order_by(Evaluation.id)))

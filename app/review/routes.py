@@ -49,6 +49,7 @@ def index() -> ResponseReturnValue:
         year=year,
         mine=queries.my_evaluation(actor, year.id),
         team=queries.team(actor, year, today),
+        prepared=queries.prepared_team(actor, year, today),
         units=achievements.units_to_set(actor, year.id, today),
         window_open=year.evaluation.contains(today),
         states=EvaluationState,

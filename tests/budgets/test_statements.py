@@ -26,6 +26,7 @@ auth.login                  -          1         2         2         2         2
 auth.password               -          -         2         2         2         2         2         2
 health.check                -          1         1         1         1         1         1         1
 home.index                  -          -         7         9         9         8         8         8
+home.index                  -          -         7         9         9         9         9         9
 home.office                 -          -         -         -         -         2         2         2
 planning.index              -          -         7         8         8         7         7         7
 planning.show               draft      -         8         7         -         -         -         -
@@ -43,6 +44,7 @@ progress.show               set        -         12        12        12        -
 progress.realisation        set        -         12        -         -         -         -         -
 progress.feedback           set        -         -         12        -         -         -         -
 review.index                -          -         7         10        10        7         7         7
+review.index                -          -         11        13        13        11        11        11
 review.achievement          unit       -         -         -         6         6         6         -
 review.rate                 open       -         -         18        -         -         -         -
 review.sign                 open       -         -         18        -         -         -         -
@@ -74,6 +76,20 @@ worklists.text              unit       -         -         -         -         7
 worklists.workbook          unit       -         -         -         -         6         6         -
 worklists.end               person     -         -         -         -         5         5         -
 review.units                -          -         -         -         -         6         6         -
+auth.redeem                 -          1         2         2         2         2         2         2
+account.mine                -          -         8         8         8         8         8         8
+account.second_step         -          -         4         4         4         4         4         4
+accounts.index              -          -         -         -         -         3         3         3
+accounts.unit               unit       -         -         -         -         7         7         7
+accounts.person             person     -         -         -         -         4         4         4
+accounts.code               person     -         -         -         -         4         4         -
+accounts.close              person     -         -         -         -         4         4         -
+roles.index                 -          -         -         -         -         -         3         3
+roles.give                  person     -         -         -         -         -         5         5
+roles.take                  grant      -         -         -         -         -         3         3
+aides.officials             -          -         -         -         -         -         4         -
+aides.appoint               official   -         -         -         -         -         4         -
+privacy.mine                -          -         2         2         2         2         2         2
 """
 PINS = [((line.split()[0], line.split()[1]), line.split()[2:]) for line in PINNED.splitlines() if line]
 
