@@ -1,10 +1,11 @@
 """Reads of unit achievements and evaluations."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import select
 
+from app.cycles import queries as cycles
 from app.cycles.queries import YearView
 from app.db import db
 from app.documents import queries as documents
@@ -13,8 +14,9 @@ from app.domain.actors import Actor
 from app.domain.distribution import Achievement
 from app.domain.errors import NotFoundError
 from app.domain.policy import evaluation_verbs, may_read_evaluation, may_set_achievement
-from app.domain.rating import OverallRating, Rating, overall_rating
+from app.domain.rating import OverallRating, Rating
 from app.domain.review import EvaluationState, EvaluationVerb
+from app.domain.rules import Rulebook, rules_on
 from app.people import queries as people
 from app.people.models import Unit
 from app.people.queries import LedUnit, PersonView
@@ -27,12 +29,13 @@ from app.review.models import Evaluation, UnitAchievement
 
 @dataclass(frozen=True)
 class AchievementView:
-    """A unit's recorded achievement."""
+    """A unit's recorded achievement; ``earlier_year`` when last year's stands in for one that came too late."""
 
     grade: Achievement
     document: str
     set_at: datetime
     version: int
+    earlier_year: int | None = None
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,12 @@ class EvaluationView:
         """Read off the quadrant; None until both ratings are chosen."""
         if self.results_rating is None or self.behaviour_rating is None:
             return None
-        return overall_rating(self.results_rating, self.behaviour_rating)
+        return self.rules.overall_rating(self.results_rating, self.behaviour_rating)
+
+    @property
+    def rules(self) -> Rulebook:
+        """The regulation the evaluated period ended under."""
+        return rules_on(self.progress.plan.period_end)
 
 
 def achievement(unit_id: int, year_id: int) -> AchievementView | None:
@@ -81,6 +89,19 @@ def achievement(unit_id: int, year_id: int) -> AchievementView | None:
         select(UnitAchievement).where(UnitAchievement.unit_id == unit_id, UnitAchievement.year_id == year_id)
     ).first()
     return None if row is None else AchievementView(row.grade, row.document, row.set_at, row.version)
+
+
+def counted_achievement(unit_id: int, year_id: int, today: date) -> AchievementView | None:
+    """The achievement an evaluation counts with: after January last year's, if this year's was not issued (D8)."""
+    found = achievement(unit_id, year_id)
+    if found is not None:
+        return found
+    year = cycles.year(year_id)
+    if not rules_on(year.ends_on).falls_back(year.year, today):
+        return None
+    before = next((view for view in cycles.years() if view.year == year.year - 1), None)
+    earlier = achievement(unit_id, before.id) if before else None
+    return replace(earlier, earlier_year=before.year) if earlier and before else None
 
 
 def units_to_set(actor: Actor, year_id: int, today: date) -> list[UnitRow]:
@@ -145,7 +166,7 @@ def visible_evaluation(actor: Actor, evaluation_id: int, today: date) -> Evaluat
         employee_comment=row.employee_comment,
         progress=progress.progress(actor, row.plan_root_id, today),
         led_unit=led,
-        achievement=achievement(led.id, row.year_id) if led else None,
+        achievement=counted_achievement(led.id, row.year_id, today) if led else None,
         assessor=above.get(standing.assessor_id or 0),
         superior=above.get(standing.superior_id or 0),
         verbs=evaluation_verbs(actor, standing, row.state),
