@@ -56,10 +56,7 @@ def ending(key: str) -> Stop:
     """What will happen when somebody leaves, before it does."""
 
     def reach(person: Person, server: Server) -> None:
-        along("/daftar-kerja/", "Puskesmas")(person, server)
-        person.write("Nama atau NIP", name_of(key).split(",")[0])
-        person.press("Tampilkan")
-        person.follow("Akhiri masa kerja")
+        along("/daftar-kerja/", "Puskesmas", name_of(key), "Akhiri masa kerja")(person, server)
         person.page.get_by_label("Pensiun").check()
         person.write("Hari terakhir bertugas", FUTURE.isoformat())
         person.press("Periksa dahulu")
@@ -77,8 +74,7 @@ def ended(person: Person, _server: Server) -> None:
 
 def ending_refused(person: Person, server: Server) -> None:
     """Nothing said, and nothing done."""
-    along("/daftar-kerja/", "Puskesmas")(person, server)
-    person.page.get_by_role("link", name="Akhiri masa kerja").first.click()
+    along("/daftar-kerja/", "Puskesmas", name_of("dahlia"), "Akhiri masa kerja")(person, server)
     person.press("Periksa dahulu")
     person.sees("Ada yang perlu diperbaiki")
 
