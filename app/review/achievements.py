@@ -1,15 +1,17 @@
 """Reads of what units achieved: by the unit's head, by whoever assesses that head, by officers a page at a time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import or_, select
 
+from app.cycles import queries as cycles
 from app.db import db
 from app.domain.actors import Actor, Role
 from app.domain.distribution import Achievement
 from app.domain.errors import NotFoundError
 from app.domain.policy import may_set_achievement
+from app.domain.rules import rules_on
 from app.people import queries as people
 from app.people.models import Posting, Unit
 from app.people.queries import LedUnit
@@ -20,12 +22,13 @@ PER_PAGE = 50
 
 @dataclass(frozen=True)
 class AchievementView:
-    """A unit's recorded achievement."""
+    """A unit's recorded achievement; ``earlier_year`` when last year's stands in for one that came too late."""
 
     grade: Achievement
     document: str
     set_at: datetime
     version: int
+    earlier_year: int | None = None
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,19 @@ def achievement(unit_id: int, year_id: int) -> AchievementView | None:
         select(UnitAchievement).where(UnitAchievement.unit_id == unit_id, UnitAchievement.year_id == year_id)
     ).first()
     return None if row is None else AchievementView(row.grade, row.document, row.set_at, row.version)
+
+
+def counted_achievement(unit_id: int, year_id: int, today: date) -> AchievementView | None:
+    """The achievement an evaluation counts with: after January last year's, if this year's was not issued (D8)."""
+    found = achievement(unit_id, year_id)
+    if found is not None:
+        return found
+    year = cycles.year(year_id)
+    if not rules_on(year.ends_on).falls_back(year.year, today):
+        return None
+    before = next((view for view in cycles.years() if view.year == year.year - 1), None)
+    earlier = achievement(unit_id, before.id) if before else None
+    return replace(earlier, earlier_year=before.year) if earlier and before else None
 
 
 def units_to_set(actor: Actor, year_id: int, today: date) -> list[UnitRow]:

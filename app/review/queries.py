@@ -12,8 +12,9 @@ from app.documents.queries import SignedView
 from app.domain.actors import Actor
 from app.domain.errors import NotFoundError
 from app.domain.policy import evaluation_verbs, may_read_evaluation
-from app.domain.rating import OverallRating, Rating, overall_rating
+from app.domain.rating import OverallRating, Rating
 from app.domain.review import EvaluationState, EvaluationVerb
+from app.domain.rules import Rulebook, rules_on
 from app.people import queries as people
 from app.people.models import Unit
 from app.people.queries import LedUnit, PersonView
@@ -21,7 +22,7 @@ from app.planning import queries as planning
 from app.planning.queries import PlanRow
 from app.progress import queries as progress
 from app.progress.queries import ProgressView
-from app.review.achievements import AchievementView, achievement
+from app.review.achievements import AchievementView, counted_achievement
 from app.review.models import Evaluation
 
 
@@ -54,7 +55,12 @@ class EvaluationView:
         """Read off the quadrant; None until both ratings are chosen."""
         if self.results_rating is None or self.behaviour_rating is None:
             return None
-        return overall_rating(self.results_rating, self.behaviour_rating)
+        return self.rules.overall_rating(self.results_rating, self.behaviour_rating)
+
+    @property
+    def rules(self) -> Rulebook:
+        """The regulation the evaluated period ended under."""
+        return rules_on(self.progress.plan.period_end)
 
 
 def visible_evaluation(actor: Actor, evaluation_id: int, today: date) -> EvaluationView:
@@ -87,7 +93,7 @@ def visible_evaluation(actor: Actor, evaluation_id: int, today: date) -> Evaluat
         employee_comment=row.employee_comment,
         progress=progress.progress(actor, row.plan_root_id, today),
         led_unit=led,
-        achievement=achievement(led.id, row.year_id) if led else None,
+        achievement=counted_achievement(led.id, row.year_id, today) if led else None,
         assessor=above.get(standing.assessor_id or 0),
         superior=above.get(standing.superior_id or 0),
         prepared_by=above.get(row.prepared_by or 0),

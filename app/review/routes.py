@@ -11,7 +11,7 @@ from app.domain.behaviour import BehaviourValue
 from app.domain.distribution import Achievement
 from app.domain.errors import DeniedError, InvalidError, NotFoundError, Problem, StaleError
 from app.domain.office import OFFICERS
-from app.domain.rating import Rating, overall_rating
+from app.domain.rating import Rating
 from app.domain.review import BEHAVIOUR_GUIDANCE, RESULTS_GUIDANCE, EvaluationState, EvaluationVerb
 from app.domain.years import Step
 from app.people import queries as people
@@ -134,7 +134,7 @@ def rate(evaluation_id: int) -> ResponseReturnValue:
         stored=stored,
         typed=lambda: _texts(form.results, form.behaviour, form.reason.data or "", form.note.data or ""),
         render=lambda differences: render_template(
-            "review/rate.html", view=view, form=form, differences=differences, **_guidance()
+            "review/rate.html", view=view, form=form, differences=differences, **_guidance(view)
         ),
         next_url=url_for("review.sign", evaluation_id=evaluation_id),
     ).answer()
@@ -158,13 +158,13 @@ def _texts(results: Rating | None, behaviour: Rating | None, reason: str, note: 
     }
 
 
-def _guidance() -> dict[str, object]:
+def _guidance(view: EvaluationView) -> dict[str, object]:
     return {
         "results_guidance": RESULTS_GUIDANCE,
         "behaviour_guidance": BEHAVIOUR_GUIDANCE,
         "values": BehaviourValue,
         "ratings": Rating,
-        "overall_rating": overall_rating,
+        "overall_rating": view.rules.overall_rating,
     }
 
 
@@ -184,7 +184,7 @@ def sign(evaluation_id: int) -> ResponseReturnValue:
         form.seen.data = fingerprint(view, g.agency)
     except InvalidError as error:
         missing = error.problems
-    return _page("review/sign.html", view, form, missing=missing, **_guidance()), status
+    return _page("review/sign.html", view, form, missing=missing, **_guidance(view)), status
 
 
 def _page(template: str, view: EvaluationView, form: SigningForm, **more: object) -> str:

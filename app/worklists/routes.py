@@ -49,9 +49,9 @@ def unit(unit_id: int) -> ResponseReturnValue:
     actor, choice, (view, form) = current_actor(), _choice(), _list(unit_id)
     found = queries.people_of(view, choice.year.id, people.today(), _narrowed(form), page=page_number())
     args = {"unit_id": unit_id, "tahun": choice.year.year, **form.data}
-    may_end = corrects_unit(actor, view.lineage)
+    may_keep = corrects_unit(actor, view.lineage)
     page = "worklists/unit.html"
-    return render_template(page, choice=choice, unit=view, form=form, found=found, args=args, may_end=may_end)
+    return render_template(page, choice=choice, unit=view, form=form, found=found, args=args, may_keep=may_keep)
 
 
 @bp.get("/unit/<int:unit_id>/teks")

@@ -25,8 +25,7 @@ PINNED = """
 auth.login                  -          1         2         2         2         2         2         2
 auth.password               -          -         2         2         2         2         2         2
 health.check                -          1         1         1         1         1         1         1
-home.index                  -          -         7         9         9         8         8         8
-home.index                  -          -         7         9         9         9         9         9
+home.index                  -          -         8         10        10        9         9         9
 home.office                 -          -         -         -         -         2         2         2
 planning.index              -          -         7         8         8         7         7         7
 planning.show               draft      -         8         7         -         -         -         -
@@ -43,8 +42,7 @@ progress.index              -          -         5         7         7         5
 progress.show               set        -         12        12        12        -         -         -
 progress.realisation        set        -         12        -         -         -         -         -
 progress.feedback           set        -         -         12        -         -         -         -
-review.index                -          -         7         10        10        7         7         7
-review.index                -          -         11        13        13        11        11        11
+review.index                -          -         8         11        11        8         8         8
 review.achievement          unit       -         -         -         6         6         6         -
 review.rate                 open       -         -         18        -         -         -         -
 review.sign                 open       -         -         18        -         -         -         -

@@ -250,3 +250,10 @@ def test_those_who_left_stand_where_they_stood_on_their_last_day(app: Flask, who
         posting = db.session.scalars(select(Posting).where(Posting.person_id == employee)).one()
         assert (posting.valid_to, posting.reason) == (TODAY - timedelta(days=1), "SK 823/12")
         assert db.session.get_one(Person, employee).departure
+
+
+def test_the_page_of_somebody_who_left_still_opens_and_says_so(app: Flask, who: Who) -> None:
+    officer, employee = who(OFFICER), person_id(app, MIDWIFE)
+    assert officer.get(f"/pegawai/{employee}").offers("Akhiri masa kerja")
+    end(app, officer, MIDWIFE, TODAY - timedelta(days=1), "contract_end")
+    assert "Perjanjian kerja berakhir" in officer.get(f"/pegawai/{employee}").text
