@@ -21,14 +21,17 @@ from app.extensions import compress, csrf, login_manager, migrate
 from app.home import routes as home
 from app.jobs.worker import Registry
 from app.people import queries as people
+from app.people import routes as people_pages
+from app.people import tally
 from app.planning import routes as planning
 from app.progress import routes as progress
 from app.review import routes as review
 from app.web import access, assets, errors, resume, security, templating
 
-FEATURES = (health.bp, auth.bp, home.bp, planning.bp, progress.bp, review.bp)
+FEATURES = (health.bp, auth.bp, home.bp, people_pages.bp, planning.bp, progress.bp, review.bp)
 SEAL_EVERY = timedelta(minutes=5)
 FORGET_EVERY = timedelta(days=1)
+COUNT_EVERY = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,7 @@ def _jobs(settings: Settings) -> Registry:
     registry = Registry()
     registry.periodic.append(("auth.forget", FORGET_EVERY, lambda: auth_service.forget_old(clock.now())))
     registry.periodic.append(("audit.seal", SEAL_EVERY, lambda: sealing.seal_pending(settings.data_dir)))
+    registry.periodic.append(("people.count", COUNT_EVERY, lambda: tally.recount_if_changed(people.today())))
     return registry
 
 

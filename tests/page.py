@@ -43,8 +43,8 @@ class Page:
         return found.get_text(" ", strip=True)
 
     def form(self, action: str) -> Tag:
-        """The form whose action ends with ``action``."""
-        for form in self.soup.find_all("form"):
+        """The form whose action ends with ``action``; one that posts before one that searches."""
+        for form in sorted(self.soup.find_all("form"), key=lambda form: form.get("method") != "post"):
             if str(form.get("action", "")).endswith(action):
                 return form
         raise AssertionError(f"no form to {action!r} on {self.path}: {self.text[:400]}")

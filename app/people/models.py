@@ -1,12 +1,12 @@
 """Tables of the agency: units, people, postings, assessor assignments, aides, reference positions."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.dialects import mysql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.db import Base, Versioned, enum_type
+from app.db import Base, UtcDateTime, Versioned, enum_type
 from app.domain.people import AssignmentBasis, Departure, Employment, PositionKind, Source, UnitKind
 
 
@@ -139,6 +139,17 @@ class Aide(Base):
     aide_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     valid_from: Mapped[date] = mapped_column(Date)
     valid_to: Mapped[date | None] = mapped_column(Date)
+
+
+class Tally(Base):
+    """How many people of a unit and all below it are in some state; counted anew in the background, never by a page."""
+
+    __tablename__ = "tally"
+
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(String(64), primary_key=True)
+    count: Mapped[int] = mapped_column()
+    counted_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class ReferencePosition(Base):

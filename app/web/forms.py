@@ -9,8 +9,8 @@ import wtforms.meta
 from flask import request
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import HiddenField, IntegerField, StringField, TextAreaField
-from wtforms.validators import Length, Optional
+from wtforms import DateField, HiddenField, IntegerField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import HiddenInput, TextArea
 
 from app.domain.errors import Problem
@@ -27,6 +27,7 @@ class Indonesian:
         "Not a valid choice.": "Pilihan ini tidak ada di daftar. Pilih lagi.",
         "Invalid Choice: could not coerce.": "Pilihan ini tidak ada di daftar. Pilih lagi.",
         "Not a valid integer value.": "Isi dengan angka bulat.",
+        "Not a valid date value.": "Tanggal ini tidak ada. Tulis tahun-bulan-tanggal, misalnya 2026-11-22.",
         "'%(value)s' is not a valid choice for this field.": "Pilihan “%(value)s” tidak ada di daftar. Pilih lagi.",
     }
 
@@ -141,8 +142,23 @@ class _Area(TextArea):  # type: ignore[misc]
     validation_attrs = ("required", "disabled", "readonly")
 
 
+def day(label: str, *, hint: str = "") -> DateField:
+    """A date that must be given."""
+    return DateField(label, description=hint, validators=[InputRequired("Isi tanggalnya.")])
+
+
 def _too_long(maximum: int) -> str:
     return f"Terlalu panjang: paling banyak {maximum:,} karakter. Persingkat tulisannya.".replace(",", ".")
+
+
+def page_number() -> int:
+    """Which page of a list is asked for, from 1."""
+    return max(1, min(request.args.get("halaman", 1, type=int) or 1, 100_000))
+
+
+def asked(name: str) -> str:
+    """What was searched for: in the address, or carried along in the form."""
+    return request.values.get(name, "")[:100]
 
 
 def fields_of_post() -> MultiDict[str, str]:

@@ -57,6 +57,14 @@ def upgrade():
     sa.PrimaryKeyConstraint('id', name=op.f('pk_column_choice')),
     sa.UniqueConstraint('kind', 'heading', name=op.f('uq_column_choice_kind_heading'))
     )
+    op.create_table('tally',
+    sa.Column('unit_id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('name', sa.String(length=64), nullable=False),
+    sa.Column('count', sa.Integer(), nullable=False),
+    sa.Column('counted_at', app.db.UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_tally_unit_id')),
+    sa.PrimaryKeyConstraint('unit_id', 'name', name=op.f('pk_tally'))
+    )
     op.create_table('day_off',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('day', sa.Date(), nullable=False),
@@ -272,6 +280,7 @@ def downgrade():
     op.drop_table('intake')
     op.drop_table('evaluation_period')
     op.drop_table('day_off')
+    op.drop_table('tally')
     op.drop_table('column_choice')
     op.drop_table('aide')
     op.drop_table('reference_position')

@@ -6,15 +6,27 @@ from flask import url_for
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from app import clock
 from app.sample.loader import PASSWORD
 from tests.page import Visitor
 from tests.world import OWNERS, World
 
 HTMX = {"HX-Request": "true"}
+TODAY = clock.today("Asia/Jakarta").isoformat()
 TYPED = {
     "auth.login": {"nip": "melur", "password": "bukan kata sandinya"},
     "auth.password": {"current": PASSWORD, "new": "kata-sandi-baru-2", "repeat": "kata-sandi-baru-2"},
     "planning.return_plan": {"plan": "Perbaiki target kedua."},
+    "people.proposals": {"since": TODAY},
+    "people.editing.assessor": {"basis": "definitive"},
+    "people.editing.posting": {"reason": "Perbaikan"},
+    "people.editing.new_person": {
+        "name": "Cendana Baru",
+        "employment": "non_asn",
+        "position": "Tenaga Ahli",
+        "reason": "Keputusan 1",
+    },
+    "people.editing.new_unit": {"name": "Seksi Baru"},
 }
 """What is typed into a form beside what it holds."""
 

@@ -27,6 +27,23 @@ GET   health.check                -         200  200  200  200  200  200  200  2
 GET   home.index                  -         303  200  200  200  200  200  200  200  200  200  200
 GET   home.office                 -         303  403  403  403  403  403  200  200  403  200  403
 
+GET   people.index                -         303  403  403  403  403  403  200  200  403  200  403
+GET   people.unit                 unit      303  403  403  403  403  403  200  200  403  200  403
+GET   people.person               person    303  403  403  403  403  403  200  200  403  200  403
+GET   people.waiting              -         303  403  403  403  403  403  200  200  403  200  403
+GET   people.proposals            unit      303  403  403  403  403  403  200  200  403  200  403
+POST  people.proposals            unit      401  403  403  403  403  403  303  303  403  409  403
+GET   people.editing.assessor     person    303  403  403  403  403  403  200  200  403  403  403
+POST  people.editing.assessor     person    401  403  403  403  403  403  303  303  403  409  403
+GET   people.editing.posting      person    303  403  403  403  403  403  200  200  403  403  403
+POST  people.editing.posting      person    401  403  403  403  403  403  303  303  403  409  403
+GET   people.editing.new_person   unit      303  403  403  403  403  403  200  200  403  403  403
+POST  people.editing.new_person   unit      401  403  403  403  403  403  303  303  403  409  403
+GET   people.editing.unit         unit      303  403  403  403  403  403  200  200  403  403  403
+POST  people.editing.unit         unit      401  403  403  403  403  403  303  303  403  409  403
+GET   people.editing.new_unit     unit      303  403  403  403  403  403  200  200  403  403  403
+POST  people.editing.new_unit     unit      401  403  403  403  403  403  303  303  403  409  403
+
 GET   planning.index              -         303  200  200  200  200  200  200  200  200  200  200
 POST  planning.create             -         401  303  303  303  303  303  303  303  303  303  422
 GET   planning.show               draft     303  200  200  404  404  404  404  404  404  404  404

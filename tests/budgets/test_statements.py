@@ -51,6 +51,16 @@ review.show                 received   -         20        20        20        -
 review.document             open       -         -         19        -         -         -         -
 review.document             signed     -         21        21        21        -         -         -
 review.document             received   -         21        21        21        -         -         -
+people.index                -          -         -         -         -         4         5         5
+people.unit                 unit       -         -         -         -         7         7         7
+people.person               person     -         -         -         -         5         5         5
+people.waiting              -          -         -         -         -         4         3         3
+people.proposals            unit       -         -         -         -         7         7         7
+people.editing.assessor     person     -         -         -         -         7         7         -
+people.editing.posting      person     -         -         -         -         6         6         -
+people.editing.new_person   unit       -         -         -         -         3         3         -
+people.editing.unit         unit       -         -         -         -         3         3         -
+people.editing.new_unit     unit       -         -         -         -         3         3         -
 """
 PINS = [((line.split()[0], line.split()[1]), line.split()[2:]) for line in PINNED.splitlines() if line]
 
