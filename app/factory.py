@@ -19,6 +19,9 @@ from app.db import db, engine_options
 from app.domain.office import STAFF
 from app.extensions import compress, csrf, login_manager, migrate
 from app.home import routes as home
+from app.intake import routes as intake
+from app.intake import service as intake_service
+from app.intake import working as intake_work
 from app.jobs.worker import Registry
 from app.people import queries as people
 from app.people import routes as people_pages
@@ -26,12 +29,13 @@ from app.people import tally
 from app.planning import routes as planning
 from app.progress import routes as progress
 from app.review import routes as review
-from app.web import access, assets, errors, resume, security, templating
+from app.web import access, assets, errors, resume, security, templating, uploads
 
-FEATURES = (health.bp, auth.bp, home.bp, people_pages.bp, planning.bp, progress.bp, review.bp)
+FEATURES = (health.bp, auth.bp, home.bp, people_pages.bp, intake.bp, planning.bp, progress.bp, review.bp)
 SEAL_EVERY = timedelta(minutes=5)
 FORGET_EVERY = timedelta(days=1)
 COUNT_EVERY = timedelta(minutes=1)
+TIDY_EVERY = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,9 @@ def _jobs(settings: Settings) -> Registry:
     registry.periodic.append(("auth.forget", FORGET_EVERY, lambda: auth_service.forget_old(clock.now())))
     registry.periodic.append(("audit.seal", SEAL_EVERY, lambda: sealing.seal_pending(settings.data_dir)))
     registry.periodic.append(("people.count", COUNT_EVERY, lambda: tally.recount_if_changed(people.today())))
+    registry.periodic.append(("intake.expire", TIDY_EVERY, lambda: intake_service.expire(settings.data_dir)))
+    registry.handlers[intake_service.CHECK] = intake_work.check_job(settings.data_dir)
+    registry.handlers[intake_service.APPLY] = intake_work.apply_job(settings.data_dir)
     return registry
 
 
@@ -94,6 +101,7 @@ def _init_login(app: Flask) -> None:
         if g.agency:
             g.timezone = g.agency.timezone
 
+    uploads.init_app(app)  # before the token is looked for, which reads the whole body
     csrf.init_app(app)
 
     @app.errorhandler(CSRFError)

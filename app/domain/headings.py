@@ -95,8 +95,8 @@ FIELDS = {
 _PRIVATE_WORDS = frozenset(
     {
         "nik", "ktp", "kk", "agama", "kepercayaan", "kawin", "nikah", "pernikahan", "perkawinan", "hp", "handphone",
-        "telepon", "telpon", "telp", "ponsel", "wa", "whatsapp", "alamat", "domisili", "npwp", "bpjs", "askes", "rekening",
-        "kependudukan",
+        "telepon", "telpon", "telp", "ponsel", "wa", "whatsapp", "alamat", "domisili", "npwp", "bpjs", "askes",
+        "rekening", "kependudukan",
     }
 )  # fmt: skip
 _NEEDLESS = (
@@ -104,9 +104,10 @@ _NEEDLESS = (
     "KEDUDUKAN HUKUM ID", "KARTU ASN VIRTUAL", "NOMOR SK CPNS", "TANGGAL SK CPNS", "TMT CPNS", "NOMOR SK PNS",
     "TANGGAL SK PNS", "TMT PNS", "GOL AWAL ID", "GOL AWAL NAMA", "GOL AKHIR ID", "MK TAHUN", "MK BULAN",
     "TINGKAT PENDIDIKAN ID", "TINGKAT PENDIDIKAN NAMA", "PENDIDIKAN ID", "PENDIDIKAN NAMA", "TAHUN LULUS", "KPKN ID",
-    "KPKN NAMA", "LOKASI KERJA ID", "LOKASI KERJA NAMA", "INSTANSI INDUK ID", "INSTANSI INDUK NAMA", "INSTANSI KERJA ID",
-    "INSTANSI KERJA NAMA", "SATUAN KERJA INDUK ID", "SATUAN KERJA INDUK NAMA", "SATUAN KERJA KERJA ID",
-    "SATUAN KERJA KERJA NAMA", "NAMA SEKOLAH", "FLAG IKD", "ESELON ID", "NO", "NOMOR", "NO URUT",
+    "KPKN NAMA", "LOKASI KERJA ID", "LOKASI KERJA NAMA", "INSTANSI INDUK ID", "INSTANSI INDUK NAMA",
+    "INSTANSI KERJA ID", "INSTANSI KERJA NAMA", "SATUAN KERJA INDUK ID", "SATUAN KERJA INDUK NAMA",
+    "SATUAN KERJA KERJA ID", "SATUAN KERJA KERJA NAMA", "NAMA SEKOLAH", "FLAG IKD", "ESELON ID", "NO", "NOMOR",
+    "NO URUT",
 )  # fmt: skip
 _SEPARATORS = re.compile(r"[\W_]+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")

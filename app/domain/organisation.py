@@ -10,8 +10,8 @@ LONGEST_PATH = 200
 _NAMES = (
     (r"(pemerintah|provinsi|kabupaten|kota)\b", UnitKind.AGENCY),
     (r"(upt|uptd|upt\.|uptd\.)?\s*(puskesmas|pusat kesehatan masyarakat)\b(?! pembantu)", UnitKind.HEALTH_CENTRE),
-    (r"(upt|uptd)?\s*(sd|sdn|smp|smpn|sma|sman|smk|smkn|tk|tkn|paud|skb|slb|sdlb|min|mts|satuan pendidikan|"
-     r"sanggar kegiatan belajar|sekolah|taman kanak)\b", UnitKind.SCHOOL),
+    ((r"(upt|uptd)?\s*(sd|sdn|smp|smpn|sma|sman|smk|smkn|tk|tkn|paud|skb|slb|sdlb|min|mts|satuan pendidikan|"
+     r"sanggar kegiatan belajar|sekolah|taman kanak)\b"), UnitKind.SCHOOL),
     (r"(kecamatan|distrik)\b", UnitKind.DISTRICT),
     (r"(upt|uptd|rsud|rumah sakit|unit pelaksana|balai|laboratorium|instalasi|gudang|blud)\b", UnitKind.TECHNICAL_UNIT),
     (r"(sekretariat daerah|sekretariat dprd|sekretariat dewan)", UnitKind.SECRETARIAT),
@@ -28,24 +28,6 @@ def kind_of(name: str) -> UnitKind:
         if re.match(pattern, words):
             return kind
     return UnitKind.SECTION
-
-
-def circles(parents: dict[str, str]) -> set[str]:
-    """The nodes that hang below themselves; ``parents`` gives each node's parent."""
-    done: set[str] = set()
-    found: set[str] = set()
-    for start in parents:
-        walk: list[str] = []
-        seen: set[str] = set()
-        node = start
-        while node in parents and node not in done and node not in seen:
-            walk.append(node)
-            seen.add(node)
-            node = parents[node]
-        if node in seen:
-            found.update(walk[walk.index(node) :])
-        done.update(walk)
-    return found
 
 
 def top_down(parents: dict[str, str]) -> list[str]:

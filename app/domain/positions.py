@@ -74,20 +74,23 @@ def judge(told: Told) -> Judged:
     name, kind = told.name.casefold().strip(), told.type.casefold()
     if told.eselon:
         return Judged(_BY_ESELON[told.eselon.partition(".")[0]])
-    functional = _functional(name, told.grade)
-    if functional and "struktural" not in kind:
+    if functional := None if "struktural" in kind else _functional(name, told.grade):
         return Judged(functional)
-    for words, found in _BY_TYPE:
-        if words in kind:
-            return Judged(found)
-    if "fungsional" in kind or told.type_id == "2":
-        return Judged(PositionKind.FUNCTIONAL_EXPERT, sure=False)
-    if told.type_id == "4":
-        return Judged(PositionKind.EXECUTIVE)
+    if typed := _by_type(kind, told.type_id):
+        return typed
     for pattern, found in _BY_NAME:
         if re.match(pattern, name):
             return Judged(found, sure=False)
     return Judged(PositionKind.EXECUTIVE, sure="struktural" not in kind and told.type_id != "1")
+
+
+def _by_type(words: str, code: str) -> Judged | None:
+    for start, found in _BY_TYPE:
+        if start in words:
+            return Judged(found)
+    if "fungsional" in words or code == "2":
+        return Judged(PositionKind.FUNCTIONAL_EXPERT, sure=False)
+    return Judged(PositionKind.EXECUTIVE) if code == "4" else None
 
 
 def _functional(name: str, grade: str) -> PositionKind | None:

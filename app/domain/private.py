@@ -13,9 +13,9 @@ _SHAPES = (
 )
 _WORDS = frozenset(
     {
-        "islam", "kristen", "kristen protestan", "protestan", "katolik", "katholik", "kristen katolik", "hindu", "budha",
-        "buddha", "konghucu", "khonghucu", "menikah", "kawin", "belum kawin", "belum menikah", "cerai", "cerai hidup",
-        "cerai mati", "janda", "duda", "lajang",
+        "islam", "kristen", "kristen protestan", "protestan", "katolik", "katholik", "kristen katolik", "hindu",
+        "budha", "buddha", "konghucu", "khonghucu", "menikah", "kawin", "belum kawin", "belum menikah",
+        "cerai", "cerai hidup", "cerai mati", "janda", "duda", "lajang",
     }
 )  # fmt: skip
 _SHARE = 0.2

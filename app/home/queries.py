@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from app.cycles import queries as cycles
 from app.domain.actors import Actor, Role
-from app.domain.office import STAFF
+from app.domain.office import BUILDERS, STAFF
 from app.domain.planning import PlanForm, PlanState
 from app.domain.review import EvaluationState
 from app.people import queries as people
@@ -144,6 +144,7 @@ class OfficePage:
 
 
 _OFFICE_PAGES: tuple[OfficePage, ...] = (
+    OfficePage("intake.index", "Impor data", "Pegawai, unit, jabatan, dan penilai dari berkas Excel.", BUILDERS),
     OfficePage("people.index", "Unit dan pegawai", "Cari orang, perbaiki jabatan dan unit, tambah unit.", STAFF),
     OfficePage("people.waiting", "Pegawai tanpa penilai", "Terima usulan penilai, atau tetapkan sendiri.", STAFF),
 )

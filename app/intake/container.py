@@ -3,6 +3,7 @@
 Only the directory of the archive is read, so a bomb costs nothing. Every refusal says what to do.
 """
 
+import hashlib
 import re
 import zipfile
 from typing import IO
@@ -14,12 +15,14 @@ MOST_UNPACKED = 150 * 1024 * 1024
 """20,000 people in 69 columns unpack to 97 MB (measured, text written in the cells themselves)."""
 MOST_MEMBERS = 200
 MOST_RATIO = 100
-_SMALL = 1024 * 1024
+_SMALL = _BLOCK = 1024 * 1024
 _OLE, _ZIP, _PDF = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK", b"%PDF"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORKBOOK = re.compile(r"xl/workbook\d*\.xml")
 _HTML = re.compile(rb"^(\xef\xbb\xbf)?\s*<(!doctype html|html|table|meta|head|body|div|\?xml)", re.IGNORECASE)
-_AS_XLSX = "Buka berkas itu di Excel atau LibreOffice, pilih Simpan Sebagai “Excel Workbook (.xlsx)”, lalu unggah hasilnya."
+_AS_XLSX = (
+    "Buka berkas itu di Excel atau LibreOffice, pilih Simpan Sebagai “Excel Workbook (.xlsx)”, lalu unggah hasilnya."
+)
 
 
 class UnusableError(DomainError):
@@ -52,6 +55,15 @@ def inspect(file: IO[bytes]) -> None:
         ) from error
     finally:
         file.seek(0)
+
+
+def digest(file: IO[bytes]) -> str:
+    """SHA-256 of the whole file, which is left at its beginning."""
+    found = hashlib.sha256()
+    while block := file.read(_BLOCK):
+        found.update(block)
+    file.seek(0)
+    return found.hexdigest()
 
 
 def too_large(size: int) -> str:

@@ -34,11 +34,16 @@ _UNREADABLE = (
 class Column:
     """A column of a worksheet: where it stands, its heading, what became of it; ``place`` is where its cells are."""
 
-    letter: str
+    index: int
     heading: str
     use: Use
     place: int | None
     field: str = ""
+
+    @property
+    def letter(self) -> str:
+        """Its letters in the workbook."""
+        return letter_of(self.index)
 
 
 @dataclass(frozen=True)
@@ -94,8 +99,8 @@ class Extract:
         best = max(usable, key=lambda sheet: (len(required & sheet.places.keys()), len(sheet.places), sheet.rows > 0))
         if best.problem == reading.MERGED_HEADER:
             raise UnusableError(
-                f"Judul kolom di lembar “{best.name}” baris {best.header} memakai sel gabungan (merge). Pisahkan selnya "
-                "sehingga setiap kolom punya judul sendiri di satu baris, lalu unggah lagi."
+                f"Judul kolom di lembar “{best.name}” baris {best.header} memakai sel gabungan (merge). Pisahkan "
+                "selnya sehingga setiap kolom punya judul sendiri di satu baris, lalu unggah lagi."
             )
         if not best.rows:
             raise UnusableError(
@@ -154,7 +159,12 @@ class Folder:
         command = [sys.executable, "-m", "app.intake.reading"]
         try:
             subprocess.run(  # noqa: S603 - our own module, values on standard input
-                command, cwd=_ROOT, input=json.dumps(asked).encode(), capture_output=True, check=True, timeout=PATIENCE_S
+                command,
+                cwd=_ROOT,
+                input=json.dumps(asked).encode(),
+                capture_output=True,
+                check=True,
+                timeout=PATIENCE_S,
             )
         except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
             raise UnusableError(_UNREADABLE) from error
@@ -177,7 +187,9 @@ class Folder:
 
     def findings(self, start: int = 0, count: int | None = None) -> list[Finding]:
         """Problems that were found, the heaviest first."""
-        return [Finding(**{**row, "severity": Severity(row["severity"])}) for row in self._kept("findings", start, count)]
+        return [
+            Finding(**{**row, "severity": Severity(row["severity"])}) for row in self._kept("findings", start, count)
+        ]
 
     def alterations(self, start: int = 0, count: int | None = None) -> list[Alteration]:
         """Changes that would be made."""
@@ -197,8 +209,8 @@ def _sheet(folder: Path, kind: IntakeKind, chosen: dict[str, str], row: dict[str
             _, field = use_of(kind, column["heading"], chosen)
             field = "" if field in taken else field
             taken.add(field)
-        letter = letter_of(row["left"] + column["index"])
-        columns.append(Column(letter, column["heading"], use, place if column["kept"] else None, field))
+        index = row["left"] + column["index"]
+        columns.append(Column(index, column["heading"], use, place if column["kept"] else None, field))
         place += column["kept"]
     merged = tuple((first, last, letter_of(row["left"] + index)) for first, last, index in row["merged"])
     return Sheet(row["name"], folder / row["file"], row["rows"], row["header"], tuple(columns), merged, row["problem"])
@@ -212,6 +224,14 @@ def letter_of(index: int) -> str:
         index, rest = divmod(index - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+def index_of(letters: str) -> int:
+    """The index of a column's letters: A is 0, AA is 26."""
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - 64
+    return index - 1
 
 
 def headings_of(sheet: Sheet) -> dict[str, str]:

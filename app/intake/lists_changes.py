@@ -1,12 +1,13 @@
 """Compares the register's list of positions, and the office's list of assessors, with what is known."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.intake import Finding, error, info, starts_on, warning
+from app.domain.intake import error
 from app.domain.people import AssignmentBasis, Employment, Source
 from app.domain.ranks import folded, same_words
+from app.domain.supervision import circles
 from app.intake.extract import Sheet
 from app.intake.outcome import CHANGED, KEPT, NEW, Assignment, Outcome, PositionEntry
 from app.intake.people_rows import RowReader
@@ -89,12 +90,9 @@ class AssessorsComparison:
     """A list of assessors against the assignments."""
 
     def __init__(
-        self, people: People, assignments: dict[int, AssignmentNow], days: tuple[date, date],
-        find_circles: Callable[[Mapping[int, int]], set[int]],
+        self, people: People, assignments: dict[int, AssignmentNow], effective: date
     ) -> None:  # fmt: skip
-        self.people, self.assignments = people, assignments
-        self.effective, self.today = days
-        self.find_circles = find_circles
+        self.people, self.assignments, self.effective = people, assignments, effective
         self.outcome = Outcome()
         self._officials = {folded(p.name): p for p in people.by_id.values() if p.employment is Employment.NON_ASN}
 
@@ -109,10 +107,17 @@ class AssessorsComparison:
             known = rows.get(row.employee.id)
             if known is None:
                 rows[row.employee.id] = row
-            elif (known.assessor, known.basis, known.decree, known.since) == (row.assessor, row.basis, row.decree, row.since):
+            elif (known.assessor, known.basis, known.decree, known.since) == (
+                row.assessor,
+                row.basis,
+                row.decree,
+                row.since,
+            ):
                 reader.doubt("nip", f"Baris ini sama dengan baris {known.row}, jadi diabaikan.")
             else:
-                reader.wrong("nip", f"Pegawai ini juga ada di baris {known.row} dengan penilai yang lain. Sisakan satu.")
+                reader.wrong(
+                    "nip", f"Pegawai ini juga ada di baris {known.row} dengan penilai yang lain. Sisakan satu."
+                )
         self.outcome.findings.extend(reader.findings)
         self._circles(rows, reader)
         for row in rows.values():
@@ -123,7 +128,9 @@ class AssessorsComparison:
         nip = reader.nip("nip")
         employee = self.people.by_nip.get(nip)
         if nip and employee is None:
-            reader.wrong("nip", "Tidak ada pegawai dengan NIP ini di Tilik. Impor pegawainya dahulu, atau periksa NIP-nya.")
+            reader.wrong(
+                "nip", "Tidak ada pegawai dengan NIP ini di Tilik. Impor pegawainya dahulu, atau periksa NIP-nya."
+            )
         elif employee and employee.ended_on:
             reader.wrong("nip", f"Layanan {employee.name} sudah berakhir, jadi tidak perlu penilai.")
         assessor = self._assessor(reader)
@@ -156,7 +163,9 @@ class AssessorsComparison:
             if start in words:
                 return basis
         if words:
-            reader.wrong("basis", "Dasar ini tidak dikenal. Isi: definitif, pendelegasian, Plt, Plh, atau diambil alih.")
+            reader.wrong(
+                "basis", "Dasar ini tidak dikenal. Isi: definitif, pendelegasian, Plt, Plh, atau diambil alih."
+            )
         return AssignmentBasis.DEFINITIVE
 
     def _circles(self, rows: dict[int, AssessorRow], reader: RowReader) -> None:
@@ -168,7 +177,7 @@ class AssessorsComparison:
         for row in rows.values():
             if not self._is_kept(row):
                 graph[row.employee.id] = row.assessor.id
-        for person_id in self.find_circles(graph):
+        for person_id in (person_id for circle in circles(graph) for person_id in circle):
             if person_id in rows:
                 words = "Penilaian berputar: pegawai ini ikut menilai penilainya sendiri melalui orang lain."
                 self.outcome.findings.append(error(rows[person_id].row, reader.letter("assessor_nip"), words))
@@ -189,7 +198,7 @@ class AssessorsComparison:
             self.outcome.count("kept")
             self.outcome.alter(KEPT, subject, "Penilai", before, after)
             return
-        start = row.since or starts_on(None, None, self.effective, self.today)
+        start = row.since or self.effective
         values = (row.employee.id, row.assessor.id, row.basis, row.decree)
         if current is None:
             self.outcome.new += 1
@@ -202,28 +211,3 @@ class AssessorsComparison:
             self.outcome.writes.append(Assignment(*values, start, closes=current.id))
         self.outcome.count("assignments")
         self.outcome.alter(CHANGED if current else NEW, subject, "Penilai", before, after)
-
-
-def told_of_rows(findings: list[Finding], hidden_rows: int) -> None:
-    """Say that hidden rows were read like the others."""
-    if hidden_rows:
-        words = f"Berkas ini memuat {hidden_rows} baris tersembunyi; baris itu ikut dibaca seperti yang lain."
-        findings.append(info(0, "", words))
-
-
-def told_of_merges(findings: list[Finding], sheet: Sheet) -> None:
-    """Merged cells leave all but the first of them empty: nobody can tell what was meant."""
-    for first, last, letter in sheet.merged:
-        words = f"Sel gabungan (merge) dari baris {first} sampai {last}. Pisahkan, lalu isi setiap barisnya."
-        findings.append(error(first, letter, words))
-
-
-def told_of_columns(findings: list[Finding], sheet: Sheet, missing: list[str]) -> None:
-    """Say which columns are missing and which were left out because of what they hold."""
-    for label in missing:
-        words = f"Kolom “{label}” tidak ditemukan. Tetapkan kolomnya di halaman Kolom, atau lengkapi berkasnya."
-        findings.append(error(sheet.header, "", words))
-    doubled = [c for c in sheet.columns if c.place is not None and not c.field and c.use.value == "field"]
-    for column in doubled:
-        words = f"Judul “{column.heading}” punya arti yang sama dengan kolom lain; yang pertama yang dipakai."
-        findings.append(warning(sheet.header, column.letter, words))

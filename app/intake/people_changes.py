@@ -1,14 +1,27 @@
 """Compares the people of a file with those known: who is new, what changed, what stays because an officer said so."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 from app.domain import nip as nips
 from app.domain.intake import error, info, starts_on, warning
 from app.domain.people import Employment, PositionKind, Source
-from app.domain.positions import Told, heads, judge, might_head
+from app.domain.positions import Told, judge
 from app.domain.ranks import folded, same_words
-from app.intake.outcome import CHANGED, KEPT, NEW, NewPerson, NewPosting, Outcome, PersonChange, Place, PostingFix, UnitRef, Value
+from app.intake.outcome import (
+    CHANGED,
+    KEPT,
+    NEW,
+    NewPerson,
+    NewPosting,
+    Outcome,
+    PersonChange,
+    Place,
+    PostingFix,
+    UnitRef,
+    Value,
+)
+from app.intake.people_heads import Claim, Heads
 from app.intake.people_rows import PersonRow
 from app.intake.people_units import Placing
 from app.intake.state import People, PersonNow, PostingNow, Units
@@ -34,11 +47,13 @@ class PeopleComparison:
     def compare(self, rows: list[PersonRow]) -> Outcome:
         """Everything the file changes."""
         usable = self._once(rows)
-        placed = [(row, unit) for row in usable if (unit := self.placing.of(row) if not row.has_left else 0) is not None]
+        placed = [
+            (row, unit) for row in usable if (unit := self.placing.of(row) if not row.has_left else 0) is not None
+        ]
         matches = {row.row: self._match(row) for row in usable}
         judged = {row.row: self._judge(row) for row in usable if not row.has_left}
         seen = {person.id for person in matches.values() if person}
-        chiefs = self._chiefs([(row, unit) for row, unit in placed if not row.has_left], judged, seen)
+        chiefs = self._chiefs([(row, unit) for row, unit in placed if not row.has_left], judged, matches)
         for row, unit in placed:
             if not self._conflicts(row, matches[row.row]):
                 self._compare(row, matches[row.row], unit, judged.get(row.row), row.row in chiefs)
@@ -89,43 +104,22 @@ class PeopleComparison:
         return judged.kind
 
     def _chiefs(
-        self, placed: list[tuple[PersonRow, UnitRef]], kinds: dict[int, PositionKind], seen: set[int]
+        self,
+        placed: list[tuple[PersonRow, UnitRef]],
+        kinds: dict[int, PositionKind],
+        matches: dict[int, PersonNow | None],
     ) -> set[int]:
-        """Rows whose person heads the unit; where several claim it the highest eselon does, or nobody."""
-        claims: dict[UnitRef, list[PersonRow]] = {}
-        for row, unit in placed:
-            if heads(row.told.name, kinds[row.row], self.placing.name(unit)):
-                claims.setdefault(unit, []).append(row)
-            elif might_head(row.told.name, kinds[row.row]):
-                words = (
-                    f"Jabatan ini biasanya memimpin unit, tetapi namanya tidak cocok dengan unit "
-                    f"“{self.placing.name(unit)}”; tidak ditandai sebagai pimpinan unit."
-                )
-                self.outcome.findings.append(warning(row.row, self.letters("position"), words))
-        reigning = {p.unit_id: p for p in self.postings.values() if p.is_head and self._stays(p, seen)}
-        chosen = {unit: self._one_head(unit, rows, reigning) for unit, rows in claims.items()}
-        return {row.row for row in chosen.values() if row}
-
-    def _stays(self, posting: PostingNow, seen: set[int]) -> bool:
-        is_over = posting.valid_to is not None and posting.valid_to < self.effective
-        return not is_over and (posting.person_id not in seen or posting.source is Source.OFFICER)
-
-    def _one_head(
-        self, unit: UnitRef, rows: list[PersonRow], reigning: dict[int, PostingNow]
-    ) -> PersonRow | None:  # fmt: skip
-        head = reigning.get(unit) if isinstance(unit, int) else None
-        first, *others = sorted(rows, key=lambda row: row.told.eselon or "X")
-        words = ""
-        if head is not None and (self._match(first) or None) is not self.people.by_id[head.person_id]:
-            words = f"Di Tilik unit ini dipimpin {self.people.by_id[head.person_id].name}, yang tidak berubah oleh berkas"
-            first, others = rows[0], rows[1:]
-        elif others and (others[0].told.eselon or "X") == (first.told.eselon or "X"):
-            words = f"Jabatan di baris {first.row} dan {others[0].row} sama-sama memimpin unit ini"
-        if words:
-            words += f" (“{self.placing.name(unit)}”). Tidak ada yang ditandai sebagai pimpinan baru; tetapkan kemudian."
-            self.outcome.findings.append(warning(first.row, self.letters("position"), words))
-            return None
-        return first
+        names = {person.id: person.name for person in self.people.by_id.values()}
+        heads = Heads(self.postings, names, self.effective, self.letters("position"))
+        chosen = heads.choose(
+            [
+                Claim(row, unit, self.placing.name(unit), kinds[row.row], person.id if person else None)
+                for row, unit in placed
+                for person in [matches[row.row]]
+            ]
+        )
+        self.outcome.findings.extend(heads.findings)
+        return chosen
 
     def _compare(
         self, row: PersonRow, person: PersonNow | None, unit: UnitRef, kind: PositionKind | None, is_head: bool
@@ -139,7 +133,9 @@ class PeopleComparison:
             return
         posting = self.postings.get(person.id)
         if person.ended_on and (row.nip == person.nip or (row.position_since or self.effective) <= person.ended_on):
-            words = f"Layanan {person.name} di Tilik sudah berakhir; tetap demikian. Petugas dapat mengaktifkannya kembali."
+            words = (
+                f"Layanan {person.name} di Tilik sudah berakhir; tetap demikian. Petugas dapat mengaktifkannya kembali."
+            )
             self.outcome.findings.append(warning(row.row, self.letters("nip"), words))
             return
         changed = self._personal(row, person)
@@ -152,7 +148,7 @@ class PeopleComparison:
             words = f"{row.name} tidak diimpor: kedudukan hukumnya “{row.standing}”."
             self.outcome.findings.append(info(row.row, letter, words))
         elif not person.ended_on:
-            words = f"{person.name} perlu diakhiri layanannya: kedudukan hukumnya “{row.standing}”. Impor tidak mengakhirinya."
+            words = f"{person.name} perlu diakhiri layanannya oleh petugas: kedudukan hukumnya “{row.standing}”."
             self.outcome.findings.append(warning(row.row, letter, words))
 
     def _add(self, row: PersonRow, place: Place) -> None:
@@ -234,7 +230,8 @@ class PeopleComparison:
         missing = [p for p in self.people.by_id.values() if p.employment in kinds & _EMPLOYEES and p.id not in seen]
         for person in sorted(missing, key=lambda p: folded(p.name)):
             if person.ended_on is None:
-                words = f"{person.name} (NIP {nips.display(person.nip or '–')}) ada di Tilik, tidak ada di berkas. Tidak diubah."
+                who = f"{person.name} (NIP {nips.display(person.nip or '–')})"
+                words = f"{who} ada di Tilik, tidak ada di berkas. Tidak diubah."
                 self.outcome.findings.append(info(0, "", words))
 
 
@@ -276,6 +273,3 @@ def _subject(row: PersonRow) -> str:
 
 def _latest(*days: date | None) -> date | None:
     return max((day for day in days if day), default=None)
-
-
-ONE_DAY = timedelta(days=1)

@@ -8,11 +8,20 @@ from app.domain import cells
 from app.domain.cells import Cell
 from app.domain.intake import Finding, error, warning
 from app.domain.people import Employment
-from app.domain.ranks import eselon, employment_of, full_name, golongan, has_left
 from app.domain.positions import Told
+from app.domain.ranks import employment_of, eselon, full_name, golongan, has_left
 from app.intake.extract import Sheet
 
-_LENGTHS = {"siasn_id": 64, "name": 200, "position": 200, "unit_id": 64, "unit": 200, "unit_1": 200, "unit_2": 200, "unit_3": 200}
+_LENGTHS = {
+    "siasn_id": 64,
+    "name": 200,
+    "position": 200,
+    "unit_id": 64,
+    "unit": 200,
+    "unit_1": 200,
+    "unit_2": 200,
+    "unit_3": 200,
+}
 _MONTHS = 12
 
 
@@ -89,9 +98,9 @@ class RowReader:
 
     def numbers(self) -> Iterator[int]:
         """Go through the rows."""
-        for self._number, self._cells in self.sheet.lines():
-            self.usable = True
-            yield self._number
+        for number, cells_of_row in self.sheet.lines():
+            self._number, self._cells, self.usable = number, cells_of_row, True
+            yield number
 
 
 def read_people(sheet: Sheet) -> tuple[list[PersonRow], list[Finding]]:
@@ -157,7 +166,9 @@ def _rank(reader: RowReader, employment: Employment) -> str | None:
     words = reader.text("rank")
     found = golongan(words, employment) if words else None
     if words and found is None:
-        reader.doubt("rank", "Golongan ini tidak dikenal, jadi dikosongkan. Contoh yang dikenal: III/d, atau IX untuk PPPK.")
+        reader.doubt(
+            "rank", "Golongan ini tidak dikenal, jadi dikosongkan. Contoh yang dikenal: III/d, atau IX untuk PPPK."
+        )
     return found
 
 

@@ -1,4 +1,4 @@
-"""Where people of a file belong: units known by id or name, and units to be written because only the file knows them."""
+"""Where people of a file belong: units known by id or name, and units only the file knows, which will be written."""
 
 from app.domain.intake import Finding, error, warning
 from app.domain.organisation import INDEPENDENT, kind_of
@@ -67,7 +67,9 @@ class Placing:
         if len(same) == 1:
             return same[0].id
         if same:
-            message = f"Ada {len(same)} unit bernama “{row.unit}”. Sertakan kolom UNOR ID agar jelas unit yang dimaksud."
+            message = (
+                f"Ada {len(same)} unit bernama “{row.unit}”. Sertakan kolom UNOR ID agar jelas unit yang dimaksud."
+            )
         else:
             message = f"Unit “{row.unit}” belum dikenal. Impor dahulu berkas unit organisasi, atau perbaiki namanya."
         self._outcome.findings.append(error(row.row, self._name_letter, message))

@@ -60,7 +60,9 @@ def read(source: Path, folder: Path, kind: IntakeKind, chosen: dict[str, str]) -
         names = [s.name for s in workbook.sheets_metadata if s.typ == worksheet and s.visible == visible]
         for number, name in enumerate(names[:MOST_SHEETS]):
             sheet = workbook.get_sheet_by_name(name)
-            found.append({"name": name, "file": f"sheet-{number}.jsonl"} | _read_sheet(sheet, folder, number, kind, chosen))
+            found.append(
+                {"name": name, "file": f"sheet-{number}.jsonl"} | _read_sheet(sheet, folder, number, kind, chosen)
+            )
     return found
 
 
@@ -114,7 +116,9 @@ def _last_header_row(kind: IntakeKind, first: list[list[str]], at: int, merges: 
         filled = [cell for cell in first[last + 1] if cell]
         again = sum(use_of(kind, cell, {})[0] is Use.FIELD for cell in filled)
         numbers = [int(cell) for cell in filled if cell.isdigit() and len(cell) < 4]  # noqa: PLR2004 - a column's number
-        is_numbering = len(filled) > 1 and numbers == list(range(numbers[0], numbers[0] + len(filled))) if numbers else False
+        is_numbering = (
+            len(filled) > 1 and numbers == list(range(numbers[0], numbers[0] + len(filled))) if numbers else False
+        )
         if not (is_numbering or (again > 1 and again >= len(filled) / 2)):
             break
         last += 1

@@ -123,5 +123,5 @@ def reference_positions(session: Session, *, lock: bool = False) -> dict[str, tu
     return {row[0]: (row[1], row[2], row[3], row[4]) for row in rows}
 
 
-def _rows(session: Session, statement: Select[Any], *, lock: bool) -> list[Any]:
+def _rows(session: Session, statement: Select[*tuple[Any, ...]], *, lock: bool) -> list[Any]:
     return list(session.execute(statement.with_for_update() if lock else statement))

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.domain.intake import Finding, error, info, warning
-from app.domain.organisation import INDEPENDENT, LONGEST_PATH, circles, kind_of, top_down
+from app.domain.organisation import INDEPENDENT, LONGEST_PATH, kind_of, top_down
 from app.domain.ranks import folded, same_words
+from app.domain.supervision import circles
 from app.intake.extract import Sheet
 from app.intake.outcome import CHANGED, NEW, NewUnit, Outcome, UnitChange, UnitRef
 from app.intake.people_rows import RowReader
-from app.intake.state import Units, UnitNow
+from app.intake.state import UnitNow, Units
 
 _DIGITS_OF_AN_ID = 8
 
@@ -38,7 +39,9 @@ def read_units(sheet: Sheet) -> tuple[list[UnitRow], list[Finding]]:
         if known and reader.usable and (known.name, known.parent_id) == (row.name, row.parent_id):
             reader.doubt("id", f"Baris ini sama dengan baris {known.row}, jadi diabaikan.")
         elif known and reader.usable:
-            reader.wrong("id", f"Kode unit ini juga ada di baris {known.row} dengan isi yang berbeda. Sisakan yang benar.")
+            reader.wrong(
+                "id", f"Kode unit ini juga ada di baris {known.row} dengan isi yang berbeda. Sisakan yang benar."
+            )
         elif reader.usable:
             rows[row.id] = row
     return list(rows.values()), reader.findings
@@ -57,9 +60,10 @@ class UnitsComparison:
         """Everything the file changes."""
         by_id = {row.id: row for row in rows}
         parents = {row.id: row.parent_id for row in rows if row.parent_id and row.parent_id != row.id}
-        for unit_id in sorted(circles(parents), key=lambda unit_id: by_id[unit_id].row):
+        above = {row.row: by_id[row.parent_id].row for row in rows if row.id in parents and row.parent_id in by_id}
+        for number in sorted(number for circle in circles(above) for number in circle):
             words = "Unit ini menjadi bawahan dirinya sendiri melalui unit lain. Perbaiki kode unit atasannya."
-            self.outcome.findings.append(error(by_id[unit_id].row, self.letters("parent_id"), words))
+            self.outcome.findings.append(error(number, self.letters("parent_id"), words))
         self._missing_parents(rows, by_id)
         if not self.outcome.can_be_applied:
             return self.outcome
@@ -86,7 +90,7 @@ class UnitsComparison:
                 self.outcome.findings.append(error(row.row, self.letters("parent_id"), words))
 
     def _root(self, tops: list[UnitRow]) -> UnitRow | None:
-        """Which unit on top is the agency itself: the known one, the one of its name, or the only one with units below."""
+        """Which unit on top is the agency itself: the known one, the one of its name, or the only one."""
         root = self.units.root
         same = [r for r in tops if r.id == root.siasn_id] or [r for r in tops if same_words(r.name, root.name)]
         if not same and not root.siasn_id and len(tops) == 1 and kind_of(tops[0].name) is kind_of("Pemerintah"):
@@ -125,7 +129,7 @@ class UnitsComparison:
             self.outcome.changed += bool(renamed) or moved is not None
 
     def _adopted(self, row: UnitRow, parent: UnitRef) -> UnitNow | None:
-        """A unit that was there before the register's ids: the same name below the same unit, or the only one so named."""
+        """A unit older than the register's ids: of that name below the same unit, or the only one so named."""
         below = self.units.below.get((parent, folded(row.name))) if isinstance(parent, int) else None
         same = [below] if below else self.units.by_name.get(folded(row.name), [])
         free = [unit for unit in same if not unit.siasn_id and unit.id not in self._refs.values()]
@@ -151,7 +155,8 @@ class UnitsComparison:
             if isinstance(write, NewUnit):
                 deepest[write.key] = deepest[write.parent] + 1
                 if deepest[write.key] * _DIGITS_OF_AN_ID > LONGEST_PATH:
-                    words = f"Unit “{write.name}” berada terlalu dalam: lebih dari {LONGEST_PATH // _DIGITS_OF_AN_ID} tingkat."
+                    levels = LONGEST_PATH // _DIGITS_OF_AN_ID
+                    words = f"Unit “{write.name}” berada terlalu dalam: lebih dari {levels} tingkat."
                     self.outcome.findings.append(error(0, "", words))
 
     def _absent(self, by_id: dict[str, UnitRow]) -> None:
