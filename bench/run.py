@@ -16,6 +16,7 @@ import urllib.parse
 from http import HTTPStatus
 from pathlib import Path
 
+from bench.intake import intake
 from bench.servers import ROOT, Server, gunicorn
 
 ROUNDS, REQUESTS, CLIENTS = 5, 240, 4
@@ -180,8 +181,8 @@ def _node(folder: Path) -> tuple[Path, Path]:
 
 
 def main() -> None:
-    """Everything, or only the parts named on the command line: bare, documents, paints."""
-    wanted = set(sys.argv[1:]) or {"bare", "documents", "paints"}
+    """Everything, or only the parts named on the command line: bare, documents, paints, intake."""
+    wanted = set(sys.argv[1:]) or {"bare", "documents", "paints", "intake"}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         environment = prepare(folder)
@@ -189,6 +190,8 @@ def main() -> None:
             beside_bare(environment, folder)
         if "documents" in wanted:
             documents()
+        if "intake" in wanted:
+            intake(environment)
         if "paints" in wanted:
             paints(environment, folder)
 

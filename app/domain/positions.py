@@ -46,7 +46,8 @@ _HEADS = {
     "direktur": "",
     "asisten": "asisten",
 }
-_LEADS_A_UNIT = ("kepala sekolah", "kepala puskesmas", "kepala uptd", "kepala upt", "camat", "lurah", "inspektur")
+_SCHOOL = r"(sd|sdn|smp|smpn|sma|sman|smk|smkn|tk|tkn|paud|skb|slb|sekolah)\b"
+_LEADS_A_UNIT = re.compile(rf"(kepala ({_SCHOOL}|puskesmas|uptd?|upt)|camat|lurah|inspektur)")
 _FILLERS = frozenset({"upt", "uptd", "blud", "daerah", "kabupaten", "kota", "dan", "pada"})
 
 
@@ -105,14 +106,14 @@ def _functional(name: str, grade: str) -> PositionKind | None:
 def heads(position: str, kind: PositionKind, unit: str) -> bool:
     """Whether the words of the position claim the head of the unit: 'Kepala Bidang Mutu' of 'Bidang Mutu'."""
     first, _, rest = position.casefold().strip().partition(" ")
-    if first not in _HEADS or not (kind in _STRUCTURAL or position.casefold().startswith(_LEADS_A_UNIT)):
+    if first not in _HEADS or not (kind in _STRUCTURAL or _LEADS_A_UNIT.match(position.casefold())):
         return False
     claimed = _tokens(f"{_HEADS[first]} {rest}")
     owned = _tokens(unit)
     if not owned or ("pembantu" in claimed and "pembantu" not in owned):
         return False
     if claimed[:1] == ["sekolah"]:
-        return bool(re.match(r"(sd|sdn|smp|smpn|sma|smk|tk|tkn|paud|skb|slb|sekolah)\b", unit.casefold()))
+        return bool(re.match(_SCHOOL, unit.casefold()))
     short = min(len(claimed), len(owned))
     return short > 0 and claimed[:short] == owned[:short]
 

@@ -197,9 +197,10 @@ class PeopleComparison:
         if sort is KEPT:
             self.outcome.count("kept")
             return False
-        told = _latest(row.position_since if moved else None, row.rank_since if promoted else None)
+        is_back = person.ended_on is not None
+        told = _latest(row.position_since if moved or is_back else None, row.rank_since if promoted else None)
         start = starts_on(told, posting.valid_from, self.effective, self.today)
-        if not (moved or promoted or person.ended_on) or start <= posting.valid_from:
+        if not (moved or promoted or is_back) or start <= posting.valid_from:
             self.outcome.writes.append(PostingFix(posting.id, wanted))
             self.outcome.count("postings_fixed")
             return True

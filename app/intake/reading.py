@@ -153,7 +153,7 @@ def _write(sheet: calamine.CalamineSheet, target: Path, header: int, kept: list[
     with target.open("w", encoding="utf-8") as file:
         for number, row in enumerate(sheet.iter_rows()):
             cells = [_cell(row[index]) for index in kept] if number > header else []
-            if any(cell not in {"", None} for cell in cells):
+            if any(text_of(cell) for cell in cells):
                 safe = [HIDDEN if is_identity_number(cell) else cell for cell in cells]
                 file.write(json.dumps([number + 1, safe], ensure_ascii=False) + "\n")
                 count += 1
