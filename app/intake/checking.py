@@ -90,7 +90,9 @@ class Check:
                 postings = state.last_postings(session, lock=lock)
                 grades = {key: row[2] for key, row in state.reference_positions(session).items()}
                 days = (self.effective, self.today)
-                return PeopleComparison((*now, postings), grades, self.letter, days).compare(self._people)
+                return PeopleComparison((*now, postings), grades, self.letter, days).compare(
+                    self._people, whole=not any(found.severity is Severity.ERROR for found in self._findings)
+                )
             case IntakeKind.UNITS:
                 return UnitsComparison(state.Units(session, lock=lock), self.letter).compare(self._units)
             case IntakeKind.POSITIONS:

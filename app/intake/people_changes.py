@@ -44,8 +44,8 @@ class PeopleComparison:
         unit_letter = letters("unit") or letters("unit_3") or letters("unit_1")
         self.placing = Placing(self.units, (letters("unit_id"), unit_letter), self.outcome)
 
-    def compare(self, rows: list[PersonRow]) -> Outcome:
-        """Everything the file changes."""
+    def compare(self, rows: list[PersonRow], *, whole: bool) -> Outcome:
+        """Everything the file changes; only when it could be read as a ``whole`` is anybody called missing."""
         usable = self._once(rows)
         placed = [
             (row, unit) for row in usable if (unit := self.placing.of(row) if not row.has_left else 0) is not None
@@ -57,7 +57,8 @@ class PeopleComparison:
         for row, unit in placed:
             if not self._conflicts(row, matches[row.row]):
                 self._compare(row, matches[row.row], unit, judged.get(row.row), row.row in chiefs)
-        self._absent({row.employment for row in usable}, seen)
+        if whole and self.outcome.can_be_applied:
+            self._absent({row.employment for row in usable}, seen)
         return self.outcome
 
     def _once(self, rows: list[PersonRow]) -> list[PersonRow]:

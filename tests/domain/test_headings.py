@@ -17,7 +17,9 @@ def test_case_spaces_and_signs_of_a_heading_make_no_difference(heading: str) -> 
     assert use_of(PEOPLE, heading, {}) == (Use.FIELD, "nip")
 
 
-@pytest.mark.parametrize("heading", [*PRIVATE, "No. KTP", "AGAMA ID", "Status Kawin", "IS VALID NIK", "No HP/WA", "Telp"])
+@pytest.mark.parametrize(
+    "heading", [*PRIVATE, "No. KTP", "AGAMA ID", "Status Kawin", "IS VALID NIK", "No HP/WA", "Telp"]
+)
 def test_private_headings_are_known(heading: str) -> None:
     assert use_of(PEOPLE, heading, {})[0] is Use.PRIVATE
 

@@ -8,7 +8,7 @@ from app.domain.intake import starts_on
 from app.domain.organisation import kind_of, top_down
 from app.domain.people import Employment, PositionKind, UnitKind
 from app.domain.positions import Told, heads, judge, might_head
-from app.domain.ranks import eselon, employment_of, full_name, golongan, has_left, same_words
+from app.domain.ranks import employment_of, eselon, full_name, golongan, has_left, same_words
 
 PNS, PPPK, PART_TIME = Employment.PNS, Employment.PPPK, Employment.PPPK_PART_TIME
 
@@ -116,7 +116,7 @@ def test_whoever_still_serves_is_known(words: str) -> None:
         (Told("Ajudan", type="Jabatan Struktural"), PositionKind.EXECUTIVE, False),
     ],
 )
-def test_the_kind_of_a_position_is_told_by_its_words(told: Told, kind: PositionKind, sure: bool) -> None:  # noqa: FBT001
+def test_the_kind_of_a_position_is_told_by_its_words(told: Told, kind: PositionKind, sure: bool) -> None:
     judged = judge(told)
     assert (judged.kind, judged.sure) == (kind, sure)
 

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from flask import Flask
 from sqlalchemy import select, update
 
@@ -196,6 +195,11 @@ def test_whoever_is_missing_is_listed_within_the_kinds_of_the_file(sqlite_app: F
     assert outcome.writes[0].__class__.__name__ == "NewPerson"
 
 
+def test_nobody_is_called_missing_while_rows_cannot_be_read(sqlite_app: Flask) -> None:
+    outcome = look(sqlite_app, people_book(TEACHER, {**NURSE, "NIP BARU": "12"}))
+    assert [finding.message for finding in outcome.findings] == ["NIP harus 18 angka."]
+
+
 def test_a_unit_only_the_file_knows_is_made_below_the_agency_with_a_warning(app: Flask) -> None:
     outcome = bring(app, altered(UNOR__ID="U-77", UNOR__NAMA="UPTD Puskesmas Baru"))
     assert one(outcome, "belum dikenal; akan dibuat").severity is Severity.WARNING
@@ -260,11 +264,3 @@ def test_a_unit_that_has_its_head_keeps_it(sqlite_app: Flask) -> None:
     outcome = look(sqlite_app, people_book(rival))
     assert "di Tilik sudah dipimpin" in one(outcome, "Tidak ada yang ditandai").message
     assert [w.place.is_head for w in outcome.writes if hasattr(w, "place")] == [False]
-
-
-def test_a_correction_made_after_the_preview_is_neither_lost_nor_half_overwritten(app: Flask) -> None:
-    """See test_pages for the same through the page; here the command compares again inside its transaction."""
-    bring(app, people_book(NURSE))
-    with time_machine.travel(date(2026, 12, 1), tick=False):
-        mark_as_corrected(app, NIP)
-        assert bring(app, altered(JABATAN__NAMA="Perawat Mahir")).writes == []
