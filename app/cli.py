@@ -21,7 +21,8 @@ from app.intake.container import UnusableError
 from app.intake.outcome import Outcome
 from app.jobs.worker import work
 from app.people import queries as people
-from app.sample import loader
+from app.sample import loader, regency, synthetic
+from app.sample.workbooks import write_workbooks
 from app.setup import Installation, SetupError, install
 
 
@@ -78,6 +79,25 @@ def setup(*, agency: str, place: str, timezone: str, emblem: Path | None, admin_
     click.echo("Instansi siap. Jalankan: flask --app wsgi serve")
 
 
+@click.command("make-people")
+@click.argument("number", type=click.IntRange(min=regency.FEWEST))
+@click.option("--seed", default=1, help="The same number and seed give the same people.")
+@click.option("--workbooks", type=click.Path(file_okay=False, path_type=Path), help="Write workbooks there instead.")
+@with_appcontext
+def make_people(*, number: int, seed: int, workbooks: Path | None) -> None:
+    """Fill an empty database with a synthetic regency, or write it as the register exports it."""
+    made = regency.regency(number, seed)
+    if workbooks is not None:
+        for path in write_workbooks(made, workbooks):
+            click.echo(str(path))
+        return
+    if not loader.is_empty():
+        raise click.ClickException("Basis data ini sudah berisi instansi. Pakai basis data kosong, atau --workbooks.")
+    synthetic.load(made)
+    click.echo(f"{number} orang rekaan dalam {len(made.units)} unit. Kata sandi semuanya: {loader.PASSWORD}")
+    click.echo(f"Petugas instansi: {synthetic.OFFICER}. Administrator: {synthetic.ADMINISTRATOR}. Yang lain: NIP.")
+
+
 @click.command("verify-audit")
 @click.option("--heads", is_flag=True, help="Print the heads of all chains, to be filed on paper.")
 @with_appcontext
@@ -129,5 +149,5 @@ def import_people(*, file: Path, kind: str, commit: bool, effective: datetime | 
 
 def init_app(app: Flask) -> None:
     """Register the commands."""
-    for command in (serve, run_worker, sample_accounts, setup, verify_audit, new_key, import_people):
+    for command in (serve, run_worker, sample_accounts, setup, make_people, verify_audit, new_key, import_people):
         app.cli.add_command(command)

@@ -15,6 +15,7 @@ from app.audit import sealing
 from app.auth import routes as auth
 from app.auth import service as auth_service
 from app.config import ROOT, Settings, load_settings
+from app.cycles import routes as cycles
 from app.db import db, engine_options
 from app.domain.office import STAFF
 from app.extensions import compress, csrf, login_manager, migrate
@@ -30,12 +31,18 @@ from app.planning import routes as planning
 from app.progress import routes as progress
 from app.review import routes as review
 from app.web import access, assets, errors, resume, security, templating, uploads
+from app.worklists import routes as worklists
+from app.worklists import service as ending
 
-FEATURES = (health.bp, auth.bp, home.bp, people_pages.bp, intake.bp, planning.bp, progress.bp, review.bp)
 SEAL_EVERY = timedelta(minutes=5)
 FORGET_EVERY = timedelta(days=1)
 COUNT_EVERY = timedelta(minutes=1)
+FEATURES = (
+    health.bp, auth.bp, home.bp, people_pages.bp, intake.bp, cycles.bp, planning.bp, progress.bp, review.bp,
+    worklists.bp,
+)  # fmt: skip
 TIDY_EVERY = timedelta(minutes=10)
+END_SERVICES_EVERY = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -81,11 +88,18 @@ def _jobs(settings: Settings) -> Registry:
     registry = Registry()
     registry.periodic.append(("auth.forget", FORGET_EVERY, lambda: auth_service.forget_old(clock.now())))
     registry.periodic.append(("audit.seal", SEAL_EVERY, lambda: sealing.seal_pending(settings.data_dir)))
-    registry.periodic.append(("people.count", COUNT_EVERY, lambda: tally.recount_if_changed(people.today())))
+    registry.periodic.append(("people.count", COUNT_EVERY, _count_people))
+    registry.periodic.append(("worklists.end_services", END_SERVICES_EVERY, ending.take_effect))
     registry.periodic.append(("intake.expire", TIDY_EVERY, lambda: intake_service.expire(settings.data_dir)))
     registry.handlers[intake_service.CHECK] = intake_work.check_job(settings.data_dir)
     registry.handlers[intake_service.APPLY] = intake_work.apply_job(settings.data_dir)
     return registry
+
+
+def _count_people() -> None:
+    agency = people.agency()
+    if agency is not None:
+        tally.recount_if_changed(agency.zone)
 
 
 def _init_login(app: Flask) -> None:

@@ -16,6 +16,7 @@ import urllib.parse
 from http import HTTPStatus
 from pathlib import Path
 
+from bench import lists
 from bench.intake import intake
 from bench.servers import ROOT, Server, gunicorn
 
@@ -181,8 +182,8 @@ def _node(folder: Path) -> tuple[Path, Path]:
 
 
 def main() -> None:
-    """Everything, or only the parts named on the command line: bare, documents, paints, intake."""
-    wanted = set(sys.argv[1:]) or {"bare", "documents", "paints", "intake"}
+    """Everything, or only the parts named on the command line: bare, documents, paints, lists, intake."""
+    wanted = set(sys.argv[1:]) or {"bare", "documents", "paints", "lists", "intake"}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         environment = prepare(folder)
@@ -194,6 +195,8 @@ def main() -> None:
             intake(environment)
         if "paints" in wanted:
             paints(environment, folder)
+        if "lists" in wanted:
+            lists.run(folder)
 
 
 if __name__ == "__main__":

@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from flask.testing import FlaskClient
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from app import clock
 from app.auth.models import LoginSession
+from app.cycles.models import DayOff, PerformanceYear, Window
 from app.db import atomic, db
+from app.domain.periods import WindowKind
 from app.domain.rating import Rating
 from app.people import queries as people
 from app.people.models import Unit
@@ -70,6 +72,10 @@ class World(PreparedSqlite):
             self.plans = {key: self._plan(key) for key in set(OWNERS.values())}
             self.head_plan = self._plan("cempaka")["id"]
             self.evaluations = {name: self._evaluation(name) for name in ("open", "signed", "received")}
+            self.year, self.window_id = db.session.execute(
+                select(PerformanceYear.year, Window.id).join(Window).where(Window.kind == WindowKind.PLANNING)
+            ).one()
+            self.day_off_id = db.session.scalar(select(func.min(DayOff.id))) or 0
             self.unit_id = db.session.scalar(select(Unit.id).where(Unit.name.like("%Puskesmas%"))) or 0
         self.logins = {key: self._log_in(key) for key in ("", *self.people)}
         with self.app.app_context():

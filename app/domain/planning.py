@@ -122,6 +122,9 @@ class PlanVerb(StrEnum):
     CLOSE = "close"
 
 
+OVER = frozenset({PlanState.SUPERSEDED, PlanState.CLOSED})
+"""States of a plan nobody works on any more: whoever comes back to the office begins another."""
+
 _OPEN = frozenset({PlanState.DRAFT, PlanState.RETURNED})
 _SUBMITTED = frozenset({PlanState.SUBMITTED})
 _SET = frozenset({PlanState.SET})

@@ -17,7 +17,8 @@ bp = Blueprint("home", __name__)
 @revalidated
 def index() -> ResponseReturnValue:
     """What must I do now?"""
-    return render_template("home/index.html", overview=queries.overview(current_actor(), people.today()))
+    today = people.today()
+    return render_template("home/index.html", overview=queries.overview(current_actor(), today), today=today)
 
 
 @bp.get("/kepegawaian/")

@@ -136,7 +136,8 @@ def intake(intake_id: int) -> IntakeView:
 
 
 def _view(row: Any) -> IntakeView:
-    return IntakeView(*row[:-1], _summary(row.summary))
+    values = {name: value for name, value in row._mapping.items() if name != "summary"}  # noqa: SLF001
+    return IntakeView(**values, summary=_summary(row.summary))
 
 
 def _summary(text: str) -> Summary | None:

@@ -16,12 +16,6 @@ from app.web.forms import Form, day, line
 SINCE = "Tanggal ini yang dihitung, bukan hari ini."
 
 
-def _required(label: str, what: str, *, maximum: int = 200, hint: str = "") -> Any:
-    field = line(label, maximum=maximum, hint=hint)
-    field.kwargs["validators"] = [InputRequired(what), *field.kwargs["validators"]]
-    return field
-
-
 def _number(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdigit() else 0
 
@@ -66,7 +60,7 @@ class PostingFields(Form):
     """Position, rank and unit."""
 
     unit = RadioField("Unit", validators=[InputRequired("Pilih unitnya.")])
-    position = _required("Jabatan", "Isi nama jabatannya.", hint="Contoh: Guru Ahli Muda.")
+    position = line("Jabatan", required="Isi nama jabatannya.", hint="Contoh: Guru Ahli Muda.")
     position_kind = SelectField(
         "Jenis jabatan", choices=[SelectChoice(kind.value, kind.label) for kind in PositionKind]
     )
@@ -75,7 +69,7 @@ class PostingFields(Form):
     is_head = BooleanField("Memimpin unit ini")
     is_team_leader = BooleanField("Ketua tim kerja")
     since = day("Berlaku mulai", hint=SINCE)
-    reason = _required("Alasan atau nomor surat", "Isi alasannya atau nomor suratnya.", maximum=300)
+    reason = line("Alasan atau nomor surat", required="Isi alasannya atau nomor suratnya.", maximum=300)
     seen = IntegerField(widget=HiddenInput(), validators=[Optional()])
     cari = HiddenField(validators=[Length(max=100)])
 
@@ -102,7 +96,7 @@ class PostingFields(Form):
 class PersonForm(PostingFields):
     """Somebody new, with the first posting."""
 
-    name = _required("Nama dengan gelar", "Isi namanya.", hint="Contoh: dr. Melati Pagihari, M.K.M.")
+    name = line("Nama dengan gelar", required="Isi namanya.", hint="Contoh: dr. Melati Pagihari, M.K.M.")
     employment = SelectField(
         "Status kepegawaian", choices=[SelectChoice(kind.value, kind.label) for kind in Employment]
     )
@@ -122,7 +116,7 @@ class PersonForm(PostingFields):
 class UnitForm(Form):
     """Name and kind of a unit."""
 
-    name = _required("Nama unit", "Isi nama unitnya.")
+    name = line("Nama unit", required="Isi nama unitnya.")
     kind = SelectField("Jenis unit", choices=[SelectChoice(kind.value, kind.label) for kind in UnitKind])
     is_independent = BooleanField("Unit kerja mandiri: pimpinannya memakai formulir SKP pimpinan (A.1.1 atau A.1.2)")
     version = IntegerField(widget=HiddenInput(), validators=[Optional()])

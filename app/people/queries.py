@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Date, and_, bindparam, or_, select
+from sqlalchemy import Date, and_, bindparam, case, or_, select
 from sqlalchemy.orm import aliased
-from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.sql.elements import ColumnElement, SQLCoreOperations
 
 from app import clock
 from app.db import db
@@ -50,6 +50,7 @@ class PersonView:
     unit_path: str
     is_head: bool
     heads_independent_unit: bool
+    since: date
 
     @property
     def plans_as_leader(self) -> bool:
@@ -98,7 +99,7 @@ def today() -> date:
     return clock.today(found.timezone if found else "UTC")
 
 
-def on_day(model: type[Posting] | type[AssessorAssignment], day: date | ColumnElement[date]) -> ColumnElement[bool]:
+def on_day(model: type[Posting] | type[AssessorAssignment], day: date | SQLCoreOperations[Any]) -> ColumnElement[bool]:
     """Rows of ``model`` valid on ``day``."""
     return and_(model.valid_from <= day, or_(model.valid_to.is_(None), model.valid_to >= day))
 
@@ -122,6 +123,7 @@ _POSTINGS = (
         Unit.path,
         Posting.is_head,
         Unit.is_independent,
+        Posting.valid_from,
     )
     .join(Posting, Posting.person_id == Person.id)
     .join(Unit, Unit.id == Posting.unit_id)
@@ -142,6 +144,7 @@ def _view(row: Any) -> PersonView:
         unit_path=row.path,
         is_head=row.is_head,
         heads_independent_unit=row.is_head and row.is_independent,
+        since=row.valid_from,
     )
 
 
@@ -180,6 +183,29 @@ def assessed_by(assessor_id: int, day: date) -> list[PersonView]:
     return _people(day, Person.id.in_(mine))
 
 
+def to_evaluate(assessor_id: int, since: date, day: date) -> list[PersonView]:
+    """Everybody this assessor evaluates on ``day``, by name: the present people, and those who left from ``since`` on.
+
+    Whoever left stands where they stood on their last day; one statement.
+    """
+    values = {"assessor_id": assessor_id, "since": since, "day": day}
+    return [_view(row) for row in db.session.execute(_TO_EVALUATE, values)]
+
+
+_ASKED = bindparam("day", type_=Date)
+_DAY = case((Person.ended_on < _ASKED, Person.ended_on), else_=_ASKED)
+_TO_EVALUATE = (
+    _POSTINGS.join(AssessorAssignment, AssessorAssignment.employee_id == Person.id)
+    .where(
+        AssessorAssignment.assessor_id == bindparam("assessor_id"),
+        or_(Person.ended_on.is_(None), Person.ended_on >= bindparam("since", type_=Date)),
+        on_day(AssessorAssignment, _DAY),
+        on_day(Posting, _DAY),
+    )
+    .order_by(Person.name, Posting.position)
+)
+
+
 def team_leaders(unit_id: int, day: date) -> list[PersonView]:
     """Leaders of teams in a unit."""
     return _people(day, Posting.unit_id == unit_id, Posting.is_team_leader.is_(True))
@@ -195,7 +221,10 @@ def assessor_of(employee_id: int, day: date) -> int | None:
 
 
 def standing(employee_id: int, day: date) -> Standing:
-    """The employee's assessor, superior and units on ``day``; one statement."""
+    """The employee's assessor, superior and units on ``day``, or on the last day of a service that ended.
+
+    One statement. Whoever left is still to be evaluated for the time served, by those who answered for it.
+    """
     row = db.session.execute(_STANDING, {"employee_id": employee_id, "day": day}).first()
     if row is None:
         return Standing(employee_id, None, None, ())
@@ -203,11 +232,11 @@ def standing(employee_id: int, day: date) -> Standing:
     return Standing(employee_id, row[1], row[2], units)
 
 
-_DAY = bindparam("day", type_=Date)
 _First, _Second = aliased(AssessorAssignment), aliased(AssessorAssignment)
 _STANDING = (
     select(Unit.path, _First.assessor_id, _Second.assessor_id)
     .select_from(Posting)
+    .join(Person, Person.id == Posting.person_id)
     .join(Unit, Unit.id == Posting.unit_id)
     .outerjoin(_First, and_(_First.employee_id == Posting.person_id, on_day(_First, _DAY)))
     .outerjoin(_Second, and_(_Second.employee_id == _First.assessor_id, on_day(_Second, _DAY)))

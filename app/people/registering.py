@@ -72,6 +72,10 @@ def correct_posting(actor: Actor, person_id: int, typed: PostingInput, seen: int
                     "since", "Tanggal mulai berada sebelum jabatan yang sekarang dimulai. Pilih tanggal sesudahnya."
                 )
             )
+        if current.valid_to is not None and typed.since > current.valid_to:
+            raise InvalidError(
+                Problem("since", "Jabatan berikutnya sudah tercatat sebelum tanggal ini. Pilih lebih awal.")
+            )
         _refuse_unknown_unit(session, typed.unit_id)
         if typed.since == current.valid_from:
             posting = current

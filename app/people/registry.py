@@ -102,18 +102,29 @@ def trail(actor: Actor, unit: UnitView) -> list[tuple[int, str]]:
     return [(one, names[one]) for one in above]
 
 
-def unit_lines(day: date, unit_ids: Iterable[int] | None = None, below: int | None = None) -> list[UnitLine]:
-    """Units by id, or those directly below one; with heads and counts."""
+def units_below(unit_id: int, day: date, page: int = 1) -> tuple[list[UnitLine], bool]:
+    """A page of the units directly below one, and whether there are more."""
+    ids = db.session.scalars(
+        select(Unit.id)
+        .where(Unit.parent_id == unit_id, or_(Unit.valid_to.is_(None), Unit.valid_to >= day))
+        .order_by(Unit.name, Unit.id)
+        .limit(PAGE + 1)
+        .offset((page - 1) * PAGE)
+    ).all()
+    return (unit_lines(day, ids[:PAGE]) if ids else []), len(ids) > PAGE
+
+
+def unit_lines(day: date, unit_ids: Iterable[int]) -> list[UnitLine]:
+    """Units by id, with heads and counts, by name."""
     head = aliased(Posting)
     query: Any = (
         select(Unit.id, Unit.name, func.min(Person.name))
         .outerjoin(head, and_(head.unit_id == Unit.id, head.is_head.is_(True), on_day(head, day)))
         .outerjoin(Person, Person.id == head.person_id)
-        .where(or_(Unit.valid_to.is_(None), Unit.valid_to >= day))
+        .where(Unit.id.in_(list(unit_ids)))
         .group_by(Unit.id, Unit.name)
-        .order_by(Unit.name)
+        .order_by(Unit.name, Unit.id)
     )
-    query = query.where(Unit.parent_id == below if unit_ids is None else Unit.id.in_(list(unit_ids)))
     rows: list[Any] = list(db.session.execute(query))
     counts = tally.of_units([row[0] for row in rows], (tally.PEOPLE, tally.WITHOUT))
     return [
@@ -195,7 +206,8 @@ def _search(text: str, day: date) -> Select[Any] | None:
         Person.name.istartswith(words, autoescape=True),
         Person.name.icontains(f" {words}", autoescape=True),
     )
-    return member_rows(day).where(or_(begins, inside))
+    matching = select(Person.id).where(or_(begins, inside))  # names first: the joins are for the few that match
+    return member_rows(day).where(Person.id.in_(matching))
 
 
 def _within(actor: Actor, query: Select[Any]) -> Select[Any]:

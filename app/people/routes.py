@@ -40,11 +40,15 @@ def unit(unit_id: int) -> ResponseReturnValue:
     actor, today, number = current_actor(), queries.today(), page_number()
     shown = registry.kept_unit(actor, unit_id)
     members, more = registry.members(unit_id, today, number)
+    page_below = page_number("bawah")
+    below, more_below = registry.units_below(unit_id, today, page_below)
     return render_template(
         "people/unit.html",
         unit=shown,
         trail=registry.trail(actor, shown),
-        below=registry.unit_lines(today, below=unit_id),
+        below=below,
+        page_below=page_below,
+        more_below=more_below,
         members=members,
         number=number,
         more=more,

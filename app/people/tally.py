@@ -6,8 +6,9 @@ A count covers a unit and all below it; names ending in ``_here`` cover the unit
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, and_, delete, func, insert, or_, select
+from sqlalchemy import Row, and_, bindparam, delete, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from app import clock
@@ -19,6 +20,8 @@ from app.people.models import AssessorAssignment, Person, Posting, Tally, Unit
 PEOPLE, WITHOUT, SURE = "people", "no_assessor", "assessor_sure"
 HERE = "_here"
 MARK = "audit_mark"
+CHANGES = ("people.%", "intake.%")
+"""Actions in the audit trail after which counts may be others."""
 
 
 def current_members(session: Session, day: date, unit_ids: Iterable[int] | None = None) -> list[Member]:
@@ -101,17 +104,26 @@ def store(session: Session, counts: Mapping[str, Mapping[int, int]], mark: int |
         session.execute(insert(Tally), rows)
 
 
-def recount_if_changed(day: date) -> bool:
-    """Count again when anything was recorded since the last count, or a new day began; whether it was done."""
+def recount_if_changed(zone: ZoneInfo) -> bool:
+    """Count again when people, postings or assessors changed since, or a new day began; whether it was done.
+
+    ``zone`` is the agency's: its day is the day that counts.
+    """
     last = db.session.execute(_LAST).one_or_none()
-    newest = db.session.scalar(select(func.max(AuditEntry.id))) or 0
-    if last is not None and last.count == newest and last.counted_at.date() >= day:
+    day = clock.now().astimezone(zone).date()
+    same_day = last is not None and last.counted_at.astimezone(zone).date() >= day
+    if same_day and last is not None and db.session.scalar(_CHANGED, {"mark": last.count}) is None:
         return False
     recount(day)
     return True
 
 
 _LAST = select(Tally.count, Tally.counted_at).where(Tally.name == MARK)
+_CHANGED = (
+    select(AuditEntry.id)
+    .where(AuditEntry.id > bindparam("mark"), or_(*(AuditEntry.action.like(pattern) for pattern in CHANGES)))
+    .limit(1)
+)
 
 
 def of_units(unit_ids: Iterable[int], names: Iterable[str]) -> dict[tuple[int, str], int]:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base, UtcDateTime, Versioned, enum_type
@@ -22,6 +22,7 @@ class Plan(Base, Versioned):
         UniqueConstraint("root_id", "edition"),
         CheckConstraint("period_end > period_start", name="span"),
         CheckConstraint("edition >= 1", name="edition"),
+        Index("ix_plan_year_employee", "year_id", "employee_id", "edition"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -29,7 +30,7 @@ class Plan(Base, Versioned):
     edition: Mapped[int] = mapped_column(default=1)
     employee_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     assessor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
-    year_id: Mapped[int] = mapped_column(ForeignKey("performance_year.id"), index=True)
+    year_id: Mapped[int] = mapped_column(ForeignKey("performance_year.id"))
     form: Mapped[PlanForm] = mapped_column(enum_type(PlanForm))
     period_start: Mapped[date] = mapped_column(Date)
     period_end: Mapped[date] = mapped_column(Date)

@@ -11,7 +11,7 @@ from app.db import db
 from app.domain.actors import Actor
 from app.domain.behaviour import BehaviourValue
 from app.domain.errors import NotFoundError
-from app.domain.planning import AnnexBlock, PlanForm, PlanState, PlanVerb
+from app.domain.planning import OVER, AnnexBlock, PlanForm, PlanState, PlanVerb
 from app.domain.policy import Standing, may_read_plan, may_write_expectations, plan_verbs
 from app.people import queries as people
 from app.people.queries import PersonView
@@ -37,6 +37,7 @@ class PlanView:
     assessor: PersonView | None
     standing: Standing
     version: int
+    closed_because: str | None
     results: tuple[ResultView, ...]
     texts: Texts
     verbs: frozenset[PlanVerb]
@@ -94,6 +95,7 @@ _PLAN = select(
     Plan.employee_id,
     Plan.assessor_id,
     Plan.version,
+    Plan.closed_because,
 ).where(Plan.id == bindparam("plan_id"))
 
 
@@ -115,6 +117,7 @@ def _view(actor: Actor, row: Any, standing: Standing, today: date) -> PlanView:
         assessor=parties.get(assessor_id) if assessor_id else None,
         standing=standing,
         version=row.version,
+        closed_because=row.closed_because,
         results=parts.results(row.id),
         texts=parts.texts(row.id),
         verbs=plan_verbs(actor, standing, row.state, row.form),
@@ -164,13 +167,13 @@ def plans_of(employee_id: int, year_id: int) -> list[PlanRow]:
     return _rows(Plan.employee_id == employee_id, Plan.year_id == year_id)
 
 
-def current_plans(employee_ids: set[int], year_id: int) -> dict[int, PlanRow]:
-    """The newest edition of each person's plan, by employee."""
+def current_plans(employee_ids: set[int], year_ids: set[int]) -> dict[int, dict[int, PlanRow]]:
+    """The newest edition of each person's plan, by year and employee."""
+    found: dict[int, dict[int, PlanRow]] = {}
     if not employee_ids:
-        return {}
-    found: dict[int, PlanRow] = {}
-    for row in _rows(Plan.employee_id.in_(employee_ids), Plan.year_id == year_id, Plan.state != PlanState.SUPERSEDED):
-        found.setdefault(row.employee_id, row)
+        return found
+    for row in _rows(Plan.employee_id.in_(employee_ids), Plan.year_id.in_(year_ids), Plan.state.not_in(OVER)):
+        found.setdefault(row.year_id, {}).setdefault(row.employee_id, row)
     return found
 
 
@@ -193,6 +196,6 @@ class TeamRow:
 def team(actor: Actor, year_id: int, today: date) -> list[TeamRow]:
     """Everybody the actor assesses, with their plans; whoever waits for the actor stands first."""
     employees = people.assessed_by(actor.person_id, today)
-    plans = current_plans({person.id for person in employees}, year_id)
+    plans = current_plans({person.id for person in employees}, {year_id}).get(year_id, {})
     rows = [TeamRow(person, plans.get(person.id)) for person in employees]
     return sorted(rows, key=lambda row: not (row.plan and row.plan.state is PlanState.SUBMITTED))

@@ -7,6 +7,7 @@ from app.auth.service import confirm
 from app.cycles import queries as cycles
 from app.domain.errors import DeniedError, InvalidError
 from app.domain.planning import PlanVerb, ResultKind, missing_for_submission
+from app.domain.years import Step, is_late
 from app.people import queries as people
 from app.planning import documents, editing, queries, service, signing
 from app.planning.content import draft_results
@@ -33,15 +34,17 @@ def _plan(plan_id: int) -> PlanView:
 @access()
 @revalidated
 def index() -> ResponseReturnValue:
-    """My plans of the year, and those of the people I assess."""
+    """My plans of a year, and those of the people I assess."""
     actor, today = current_actor(), people.today()
-    year = cycles.year_on(today)
-    mine = queries.plans_of(actor.person_id, year.id)
+    choice = cycles.choose(Step.PLANNING, today, request.args.get("tahun"))
+    year, me = choice.year, people.person(actor.person_id, today)
     return render_template(
         "planning/index.html",
+        choice=choice,
         year=year,
-        mine=mine,
-        me=people.person(actor.person_id, today),
+        mine=queries.plans_of(actor.person_id, year.id),
+        me=me,
+        is_late=is_late(year.planning.closes_on, me.since, today),
         has_assessor=people.assessor_of(actor.person_id, today) is not None,
         team=queries.team(actor, year.id, today),
     )
@@ -52,7 +55,8 @@ def index() -> ResponseReturnValue:
 def create() -> ResponseReturnValue:
     """Begin my plan of the year."""
     try:
-        plan_id = service.create_plan(current_actor(), cycles.year_on(people.today()).id)
+        choice = cycles.choose(Step.PLANNING, people.today(), request.form.get("tahun"))
+        plan_id = service.create_plan(current_actor(), choice.year.id)
     except InvalidError as error:
         return error_page(422, str(error))
     return go(url_for("planning.show", plan_id=plan_id))

@@ -15,7 +15,7 @@ from app.domain.actors import Actor
 from app.domain.behaviour import BehaviourValue
 from app.domain.errors import DeniedError, InvalidError, NotFoundError, Problem
 from app.domain.people import PositionKind
-from app.domain.planning import PLAN_STEPS, AnnexBlock, Aspect, PlanForm, PlanState, PlanVerb, ResultKind
+from app.domain.planning import OVER, PLAN_STEPS, AnnexBlock, Aspect, PlanForm, PlanState, PlanVerb, ResultKind
 from app.domain.policy import Standing, may_read_plan, may_write_expectations, plan_verbs
 from app.domain.transitions import next_state
 from app.people import queries as people
@@ -84,9 +84,7 @@ def create_plan(actor: Actor, year_id: int) -> int:
     with atomic() as session:
         session.get_one(Person, actor.person_id, with_for_update=True)  # two clicks must not make two plans
         existing = session.scalars(
-            select(Plan.id).where(
-                Plan.employee_id == actor.person_id, Plan.year_id == year_id, Plan.state != PlanState.SUPERSEDED
-            )
+            select(Plan.id).where(Plan.employee_id == actor.person_id, Plan.year_id == year_id, Plan.state.not_in(OVER))
         ).first()
         if existing is not None:
             return existing

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.cycles import queries as cycles
 from app.domain.behaviour import BehaviourValue
 from app.domain.errors import DeniedError
+from app.domain.years import Step
 from app.people import queries as people
 from app.planning import queries as planning
 from app.progress import queries, service
@@ -26,13 +27,15 @@ def _view(root_id: int) -> ProgressView:
 @access()
 @revalidated
 def index() -> ResponseReturnValue:
-    """My plan in force, and those of the people I assess."""
+    """My plan in force of a year, and those of the people I assess."""
     actor, today = current_actor(), people.today()
-    year = cycles.year_on(today)
-    employees = people.assessed_by(actor.person_id, today)
+    choice = cycles.choose(Step.PROGRESS, today, request.args.get("tahun"))
+    year = choice.year
+    employees = people.to_evaluate(actor.person_id, year.starts_on, today)
     plans = planning.set_plans({actor.person_id, *(person.id for person in employees)}, year.id)
     return render_template(
         "progress/index.html",
+        choice=choice,
         year=year,
         mine=plans.get(actor.person_id),
         team=[(person, plans.get(person.id)) for person in employees],

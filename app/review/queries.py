@@ -5,14 +5,13 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from app.cycles import queries as cycles
+from app.cycles.queries import YearView
 from app.db import db
 from app.documents import queries as documents
 from app.documents.queries import SignedView
 from app.domain.actors import Actor
 from app.domain.distribution import Achievement
 from app.domain.errors import NotFoundError
-from app.domain.periods import WindowKind
 from app.domain.policy import evaluation_verbs, may_read_evaluation, may_set_achievement
 from app.domain.rating import OverallRating, Rating, overall_rating
 from app.domain.review import EvaluationState, EvaluationVerb
@@ -170,12 +169,14 @@ class EvaluationRow:
     state: EvaluationState
     state_since: datetime
     overall: OverallRating | None
+    year_id: int
 
 
-def evaluations_of(employee_ids: set[int], year_id: int) -> dict[int, EvaluationRow]:
-    """Evaluations of a year by employee. ``overall`` is told only once signed: before, it is the assessor's draft."""
+def evaluations_of(employee_ids: set[int], year_ids: set[int]) -> dict[int, dict[int, EvaluationRow]]:
+    """Evaluations by year and employee. ``overall`` is told only once signed: before, it is the assessor's draft."""
+    found: dict[int, dict[int, EvaluationRow]] = {}
     if not employee_ids:
-        return {}
+        return found
     rows = db.session.execute(
         select(
             Evaluation.id,
@@ -184,9 +185,17 @@ def evaluations_of(employee_ids: set[int], year_id: int) -> dict[int, Evaluation
             Evaluation.state,
             Evaluation.state_since,
             Evaluation.overall,
-        ).where(Evaluation.employee_id.in_(employee_ids), Evaluation.year_id == year_id)
+            Evaluation.year_id,
+        ).where(Evaluation.employee_id.in_(employee_ids), Evaluation.year_id.in_(year_ids))
     ).all()
-    return {row.employee_id: EvaluationRow(*row) for row in rows}
+    for row in rows:
+        found.setdefault(row.year_id, {})[row.employee_id] = EvaluationRow(*row)
+    return found
+
+
+def my_evaluation(actor: Actor, year_id: int) -> EvaluationRow | None:
+    """The actor's own evaluation of a year."""
+    return evaluations_of({actor.person_id}, {year_id}).get(year_id, {}).get(actor.person_id)
 
 
 @dataclass(frozen=True)
@@ -198,16 +207,10 @@ class TeamRow:
     evaluation: EvaluationRow | None
 
 
-def team(actor: Actor, year_id: int, today: date) -> list[TeamRow]:
-    """Everybody the actor assesses with plan in force and evaluation; those without a plan in force come last."""
-    employees = people.assessed_by(actor.person_id, today)
+def team(actor: Actor, year: YearView, today: date) -> list[TeamRow]:
+    """Everybody the actor evaluates with plan in force and evaluation; those without a plan in force come last."""
+    employees = people.to_evaluate(actor.person_id, year.starts_on, today)
     ids = {person.id for person in employees}
-    plans, evaluations = planning.set_plans(ids, year_id), evaluations_of(ids, year_id)
+    plans, evaluations = planning.set_plans(ids, year.id), evaluations_of(ids, {year.id}).get(year.id, {})
     rows = [TeamRow(person, plans.get(person.id), evaluations.get(person.id)) for person in employees]
     return sorted(rows, key=lambda row: row.plan is None)
-
-
-def window_is_open(year_id: int, today: date) -> bool:
-    """Whether the annual evaluation may be done today."""
-    window = cycles.window(year_id, WindowKind.ANNUAL_EVALUATION)
-    return window is not None and window.span.contains(today)

@@ -12,6 +12,7 @@ from app.domain.distribution import Achievement
 from app.domain.errors import DeniedError, InvalidError, NotFoundError, Problem, StaleError
 from app.domain.rating import Rating, overall_rating
 from app.domain.review import BEHAVIOUR_GUIDANCE, RESULTS_GUIDANCE, EvaluationState, EvaluationVerb
+from app.domain.years import Step
 from app.people import queries as people
 from app.review import queries, service
 from app.review.content import content_of, fingerprint
@@ -36,16 +37,19 @@ def _view(evaluation_id: int) -> EvaluationView:
 @access()
 @revalidated
 def index() -> ResponseReturnValue:
-    """My evaluation, and those of the people I assess."""
+    """My evaluation of a year, and those of the people I assess."""
     actor, today = current_actor(), people.today()
-    year = cycles.year_on(today)
+    choice = cycles.choose(Step.REVIEW, today, request.args.get("tahun"))
+    year = choice.year
     return render_template(
         "review/index.html",
+        choice=choice,
+        today=today,
         year=year,
-        mine=queries.evaluations_of({actor.person_id}, year.id).get(actor.person_id),
-        team=queries.team(actor, year.id, today),
+        mine=queries.my_evaluation(actor, year.id),
+        team=queries.team(actor, year, today),
         units=queries.units_to_set(actor, year.id, today),
-        window_open=queries.window_is_open(year.id, today),
+        window_open=year.evaluation.contains(today),
         states=EvaluationState,
     )
 
@@ -55,7 +59,7 @@ def index() -> ResponseReturnValue:
 def achievement(unit_id: int) -> ResponseReturnValue:
     """Record a unit's achievement."""
     actor, today = current_actor(), people.today()
-    year = cycles.year_on(today)
+    year = cycles.choose(Step.REVIEW, today, request.args.get("tahun")).year
     row = queries.unit_to_set(actor, unit_id, year.id, today)
     stored = row.achievement
     form = AchievementForm(data={"grade": stored.grade.value, "document": stored.document} if stored else {})
@@ -77,7 +81,7 @@ def achievement(unit_id: int) -> ResponseReturnValue:
             form.form_errors.append(CHANGED)
             form.begin(stored.version if stored else 0)
         else:
-            return go(url_for("review.index"))
+            return go(url_for("review.index", tahun=year.year))
     status = 422 if form.is_submitted() else 200
     return render_template("review/achievement.html", unit=row.unit, year=year, form=form), status
 

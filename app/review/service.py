@@ -13,7 +13,6 @@ from app.documents.service import Signer
 from app.domain.actors import Actor
 from app.domain.distribution import Achievement
 from app.domain.errors import DeniedError, InvalidError, NotFoundError, Problem, StaleError
-from app.domain.periods import WindowKind
 from app.domain.planning import PlanForm, PlanState
 from app.domain.policy import Standing, evaluation_verbs, may_read_evaluation, may_write_feedback
 from app.domain.rating import Rating
@@ -93,11 +92,9 @@ def begin(actor: Actor, root_id: int) -> int:
 
 
 def _require_window(year_id: int) -> None:
-    window = cycles.window(year_id, WindowKind.ANNUAL_EVALUATION)
-    if window is None or not window.span.contains(people.today()):
-        when = (
-            f"{window.span.opens_on:%d-%m-%Y} sampai {window.span.closes_on:%d-%m-%Y}" if window else "belum ditetapkan"
-        )
+    span = cycles.year(year_id).evaluation
+    if not span.contains(people.today()):
+        when = f"{span.opens_on:%d-%m-%Y} sampai {span.closes_on:%d-%m-%Y}"
         raise DeniedError(f"Evaluasi tahunan tidak dibuka hari ini (jadwal: {when}).")
 
 

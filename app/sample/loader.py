@@ -20,6 +20,7 @@ from app.cycles.service import open_year
 from app.db import atomic, db
 from app.domain.actors import Role
 from app.domain.people import AssignmentBasis, Employment, PositionKind, UnitKind
+from app.people import tally
 from app.people.models import Agency, AssessorAssignment, Person, Posting, Unit
 from app.sample.data import read
 from app.sample.plans import load_plans
@@ -52,6 +53,7 @@ def load() -> None:
     load_plans(people, units, year_id)
     with atomic() as session:
         record(session, None, LOADED, ("agency", 1))
+    tally.recount(today)
 
 
 def _load_units(session: Session, since: date) -> dict[str, int]:
@@ -128,7 +130,7 @@ def _keeper() -> str:
 
 def _load_year(session: Session, today: date, officer_id: int) -> int:
     year, windows = open_year(session, today.year)
-    for window in windows:
+    for window in (window for window in windows if not window.period_number):
         window.extensions = [
             WindowExtension(
                 opens_on=date(today.year - 1, 12, 1),

@@ -125,9 +125,16 @@ def resuming() -> bool:
     return request.method == "POST" and request.form.get("_lanjut") == "1"
 
 
-def line(label: str, *, maximum: int = LINE, hint: str = "") -> StringField:
-    """A text of one line."""
-    return StringField(label, description=hint, validators=[Length(max=maximum, message=_too_long(maximum))])
+def line(label: str, *, maximum: int = LINE, hint: str = "", required: str = "") -> StringField:
+    """A text of one line; ``required`` is what is said when it is empty."""
+    needed = [InputRequired(required)] if required else []
+    limit = Length(max=maximum, message=_too_long(maximum))
+    return StringField(label, description=hint, validators=[*needed, limit])
+
+
+def day(label: str, *, required: str = "Isi tanggalnya.", hint: str = "") -> DateField:
+    """A date, typed or picked; ``required`` is what is said when it is empty."""
+    return DateField(label, description=hint, validators=[InputRequired(required)])
 
 
 def paragraph(label: str, *, maximum: int = PARAGRAPH, hint: str = "") -> TextAreaField:
@@ -142,18 +149,13 @@ class _Area(TextArea):  # type: ignore[misc]
     validation_attrs = ("required", "disabled", "readonly")
 
 
-def day(label: str, *, hint: str = "") -> DateField:
-    """A date that must be given."""
-    return DateField(label, description=hint, validators=[InputRequired("Isi tanggalnya.")])
-
-
 def _too_long(maximum: int) -> str:
     return f"Terlalu panjang: paling banyak {maximum:,} karakter. Persingkat tulisannya.".replace(",", ".")
 
 
-def page_number() -> int:
+def page_number(name: str = "halaman") -> int:
     """Which page of a list is asked for, from 1."""
-    return max(1, min(request.args.get("halaman", 1, type=int) or 1, 100_000))
+    return max(1, min(request.args.get(name, 1, type=int) or 1, 100_000))
 
 
 def asked(name: str) -> str:

@@ -6,11 +6,7 @@ from zoneinfo import ZoneInfo
 from flask import Flask, g
 
 from app.domain import nip
-
-MONTHS = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
-    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
-)  # fmt: skip
+from app.domain.periods import MONTHS
 
 
 def long_date(value: date) -> str:

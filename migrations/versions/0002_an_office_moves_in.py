@@ -169,6 +169,8 @@ def upgrade():
 
     with op.batch_alter_table('plan', schema=None) as batch_op:
         batch_op.add_column(sa.Column('closed_because', sa.String(length=300), nullable=True))
+        batch_op.create_index('ix_plan_year_employee', ['year_id', 'employee_id', 'edition'], unique=False)
+        batch_op.drop_index(batch_op.f('ix_plan_year_id'))
 
     with op.batch_alter_table('posting', schema=None) as batch_op:
         batch_op.add_column(sa.Column('eselon', sa.String(length=16), nullable=True))
@@ -249,6 +251,8 @@ def downgrade():
         batch_op.drop_column('eselon')
 
     with op.batch_alter_table('plan', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_plan_year_id'), ['year_id'], unique=False)
+        batch_op.drop_index('ix_plan_year_employee')
         batch_op.drop_column('closed_because')
 
     with op.batch_alter_table('person', schema=None) as batch_op:

@@ -1,5 +1,6 @@
 """Every endpoint with real objects, asked by anybody."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask import url_for
@@ -11,13 +12,14 @@ from app.sample.loader import PASSWORD
 from tests.page import Visitor
 from tests.world import OWNERS, World
 
+TODAY = clock.today("Asia/Jakarta")
+LATER = TODAY + timedelta(days=40)
 HTMX = {"HX-Request": "true"}
-TODAY = clock.today("Asia/Jakarta").isoformat()
 TYPED = {
     "auth.login": {"nip": "melur", "password": "bukan kata sandinya"},
     "auth.password": {"current": PASSWORD, "new": "kata-sandi-baru-2", "repeat": "kata-sandi-baru-2"},
     "planning.return_plan": {"plan": "Perbaiki target kedua."},
-    "people.proposals": {"since": TODAY},
+    "people.proposals": {"since": TODAY.isoformat()},
     "people.editing.assessor": {"basis": "definitive"},
     "people.editing.posting": {"reason": "Perbaikan"},
     "people.editing.new_person": {
@@ -27,6 +29,12 @@ TYPED = {
         "reason": "Keputusan 1",
     },
     "people.editing.new_unit": {"name": "Seksi Baru"},
+    "cycles.rhythm": {"rhythm": "monthly"},
+    "cycles.start": {"month": "7"},
+    "cycles.extend": {"closes_on": LATER.isoformat(), "reason": "Gangguan jaringan dua hari."},
+    "cycles.days_off": {"day": f"{TODAY.year}-12-30", "name": "Libur daerah", "kind": "holiday"},
+    "cycles.work_week": {"week": "6"},
+    "worklists.end": {"departure": "retirement", "last_day": LATER.isoformat(), "note": "", "yakin": "1"},
 }
 """What is typed into a form beside what it holds."""
 
@@ -39,6 +47,10 @@ FORM_PAGES = {
     "planning.add_result": "planning.show",
     "planning.remove_result": "planning.show",
     "planning.restore_result": "planning.show",
+    "cycles.open_next": "cycles.index",
+    "cycles.fill_days_off": "cycles.days_off",
+    "cycles.remove_day_off": "cycles.days_off",
+    "worklists.cancel": "worklists.end",
     "review.begin": "review.index",
     "review.receive": "review.show",
     "review.countersign": "review.show",
@@ -54,7 +66,7 @@ def things(rule: Rule) -> tuple[str, ...]:
         return ("open", "signed", "received")
     if "root_id" in rule.arguments:
         return ("draft", "set")
-    for name in ("unit", "person"):
+    for name in ("unit", "person", "window"):
         if f"{name}_id" in rule.arguments:
             return (name,)
     return ("-",)
@@ -81,6 +93,9 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
         "evaluation_id": world.evaluations.get(thing),
         "unit_id": world.unit_id,
         "person_id": world.people["dahlia"],
+        "year": world.year,
+        "window_id": world.window_id,
+        "day_id": world.day_off_id,
         "form": "D.1.1" if thing in world.evaluations else "A.1.7",
         "fmt": "xlsx",
     }

@@ -43,6 +43,21 @@ GET   people.editing.unit         unit      303  403  403  403  403  403  200  2
 POST  people.editing.unit         unit      401  403  403  403  403  403  303  303  403  409  403
 GET   people.editing.new_unit     unit      303  403  403  403  403  403  200  200  403  403  403
 POST  people.editing.new_unit     unit      401  403  403  403  403  403  303  303  403  409  403
+GET   cycles.days_off             -         303  200  200  200  200  200  200  200  200  200  200
+POST  cycles.days_off             -         401  409  409  409  409  409  409  303  409  303  409
+GET   cycles.extend               window    303  403  403  403  403  403  403  200  403  200  403
+POST  cycles.extend               window    401  403  403  403  403  403  403  303  403  303  403
+POST  cycles.fill_days_off        -         401  403  403  403  403  403  403  303  403  303  403
+GET   cycles.index                -         303  200  200  200  200  200  200  200  200  200  200
+POST  cycles.open_next            -         401  403  403  403  403  403  403  303  403  303  403
+POST  cycles.remove_day_off       -         401  403  403  403  403  403  403  303  403  303  403
+GET   cycles.rhythm               -         303  403  403  403  403  403  403  200  403  200  403
+POST  cycles.rhythm               -         401  403  403  403  403  403  403  303  403  303  403
+GET   cycles.start                -         303  403  403  403  403  403  403  200  403  200  403
+POST  cycles.start                -         401  403  403  403  403  403  403  409  403  409  403
+GET   cycles.units                -         303  403  403  403  403  403  200  200  403  200  403
+GET   cycles.work_week            unit      303  403  403  403  403  403  200  200  403  200  403
+POST  cycles.work_week            unit      401  403  403  403  403  403  303  303  403  303  403
 
 GET   planning.index              -         303  200  200  200  200  200  200  200  200  200  200
 POST  planning.create             -         401  303  303  303  303  303  303  303  303  303  422
@@ -139,6 +154,14 @@ POST  review.countersign          received  401  303  409  409  404  404  404  4
 GET   review.document             open      303  404  200  404  404  404  404  404  404  404  404
 GET   review.document             signed    303  200  200  200  404  404  404  404  200  404  404
 GET   review.document             received  303  200  200  200  404  404  404  404  200  404  404
+
+POST  worklists.cancel            person    401  403  403  403  403  403  409  409  403  403  403
+GET   worklists.end               person    303  403  403  403  403  403  200  200  403  403  403
+POST  worklists.end               person    401  403  403  403  403  403  303  303  403  403  403
+GET   worklists.index             -         303  403  403  403  403  403  200  200  200  403  200
+GET   worklists.text              unit      303  403  403  403  403  403  200  200  200  403  200
+GET   worklists.unit              unit      303  403  403  403  403  403  200  200  200  403  200
+GET   worklists.workbook          unit      303  403  403  403  403  403  200  200  200  403  200
 """
 Question = tuple[str, str, str]
 ROWS: list[tuple[Question, tuple[int, ...]]] = [

@@ -54,32 +54,32 @@ RELATIONS = {
 }
 
 READS_PLAN = """
-                     draft  returned  submitted  set  superseded
-employee             yes    yes       yes        yes  yes
-assessor             yes    yes       yes        yes  yes
-superior             -      -         yes        yes  yes
-colleague            -      -         -          -    -
-officer of the unit  -      -         yes        yes  yes
-officer above        -      -         yes        yes  yes
-officer elsewhere    -      -         -          -    -
-agency officer       -      -         yes        yes  yes
-auditor              -      -         yes        yes  yes
-administrator        -      -         -          -    -
-head of agency       -      -         -          -    -
+                     draft  returned  submitted  set  superseded  closed
+employee             yes    yes       yes        yes  yes         yes
+assessor             yes    yes       yes        yes  yes         yes
+superior             -      -         yes        yes  yes         yes
+colleague            -      -         -          -    -           -
+officer of the unit  -      -         yes        yes  yes         yes
+officer above        -      -         yes        yes  yes         yes
+officer elsewhere    -      -         -          -    -           -
+agency officer       -      -         yes        yes  yes         yes
+auditor              -      -         yes        yes  yes         yes
+administrator        -      -         -          -    -           -
+head of agency       -      -         -          -    -           -
 """
 DOES_TO_PLAN = """
-                     draft        returned     submitted   set     superseded
-employee             edit,submit  edit,submit  withdraw    revise  -
-assessor             -            -            return,set  -       -
-superior             -            -            -           -       -
-colleague            -            -            -           -       -
-officer of the unit  -            -            -           -       -
-officer above        -            -            -           -       -
-officer elsewhere    -            -            -           -       -
-agency officer       -            -            -           -       -
-auditor              -            -            -           -       -
-administrator        -            -            -           -       -
-head of agency       -            -            -           -       -
+                     draft        returned     submitted   set     superseded  closed
+employee             edit,submit  edit,submit  withdraw    revise  -           -
+assessor             -            -            return,set  -       -           -
+superior             -            -            -           -       -           -
+colleague            -            -            -           -       -           -
+officer of the unit  -            -            -           -       -           -
+officer above        -            -            -           -       -           -
+officer elsewhere    -            -            -           -       -           -
+agency officer       -            -            -           -       -           -
+auditor              -            -            -           -       -           -
+administrator        -            -            -           -       -           -
+head of agency       -            -            -           -       -           -
 """
 READS_EVALUATION = """
                      open  signed  received  countersigned

@@ -5,31 +5,18 @@ The stops come in an order in which the year goes on, so each finds what the sto
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from playwright.sync_api import expect
 
 from app.sample import loader
+from tests.browser.office_tour import OFFICE_STOPS
 from tests.browser.person import Person, name_of
 from tests.browser.server import Server
+from tests.browser.stops import Stop, at
 from tests.browser.writing import FIELD, draft_of
 from tests.conftest import HALF_MIDWIFE, HEAD, MIDWIFE, NUTRITIONIST, OFFICE_HEAD, SET_MIDWIFE
 
 NOBODY = ""
-
-
-@dataclass(frozen=True)
-class Stop:
-    """One page: its name, who looks at it, and the way there."""
-
-    name: str
-    who: str
-    reach: Callable[[Person, Server], None]
-
-
-def at(path: str) -> Callable[[Person, Server], None]:
-    """A page that is reached by its address."""
-    return lambda person, _server: person.go(path)
 
 
 def draft(below: str = "") -> Callable[[Person, Server], None]:
@@ -270,6 +257,7 @@ STOPS = (
     Stop("evaluasi-tandatangan", SET_MIDWIFE, to_countersign),
     Stop("evaluasi-tandatangan-salah", SET_MIDWIFE, countersign_refused),
     Stop("evaluasi-selesai", SET_MIDWIFE, countersigned),
+    *OFFICE_STOPS,
     Stop("kata-sandi", MIDWIFE, at("/kata-sandi")),
     Stop("kata-sandi-salah", MIDWIFE, password_refused),
     Stop("tidak-ditemukan", MIDWIFE, at("/perencanaan/99999")),

@@ -25,7 +25,7 @@ PINNED = """
 auth.login                  -          1         2         2         2         2         2         2
 auth.password               -          -         2         2         2         2         2         2
 health.check                -          1         1         1         1         1         1         1
-home.index                  -          -         6         8         8         8         8         8
+home.index                  -          -         7         9         9         8         8         8
 home.office                 -          -         -         -         -         2         2         2
 planning.index              -          -         7         8         8         7         7         7
 planning.show               draft      -         8         7         -         -         -         -
@@ -42,7 +42,7 @@ progress.index              -          -         5         7         7         5
 progress.show               set        -         12        12        12        -         -         -
 progress.realisation        set        -         12        -         -         -         -         -
 progress.feedback           set        -         -         12        -         -         -         -
-review.index                -          -         10        12        12        10        10        10
+review.index                -          -         8         10        10        8         8         8
 review.achievement          unit       -         -         -         6         6         6         -
 review.rate                 open       -         -         18        -         -         -         -
 review.sign                 open       -         -         18        -         -         -         -
@@ -52,7 +52,7 @@ review.document             open       -         -         19        -         -
 review.document             signed     -         21        21        21        -         -         -
 review.document             received   -         21        21        21        -         -         -
 people.index                -          -         -         -         -         4         5         5
-people.unit                 unit       -         -         -         -         7         7         7
+people.unit                 unit       -         -         -         -         6         6         6
 people.person               person     -         -         -         -         5         5         5
 people.waiting              -          -         -         -         -         4         3         3
 people.proposals            unit       -         -         -         -         7         7         7
@@ -61,6 +61,18 @@ people.editing.posting      person     -         -         -         -         6
 people.editing.new_person   unit       -         -         -         -         3         3         -
 people.editing.unit         unit       -         -         -         -         3         3         -
 people.editing.new_unit     unit       -         -         -         -         3         3         -
+cycles.index                -          -         4         4         4         4         4         4
+cycles.rhythm               -          -         -         -         -         -         3         3
+cycles.start                -          -         -         -         -         -         3         3
+cycles.extend               window     -         -         -         -         -         3         3
+cycles.days_off             -          -         4         4         4         4         4         4
+cycles.units                -          -         -         -         -         3         3         3
+cycles.work_week            unit       -         -         -         -         3         3         3
+worklists.index             -          -         -         -         -         5         5         -
+worklists.unit              unit       -         -         -         -         6         6         -
+worklists.text              unit       -         -         -         -         6         6         -
+worklists.workbook          unit       -         -         -         -         5         5         -
+worklists.end               person     -         -         -         -         5         5         -
 """
 PINS = [((line.split()[0], line.split()[1]), line.split()[2:]) for line in PINNED.splitlines() if line]
 

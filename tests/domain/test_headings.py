@@ -56,8 +56,8 @@ def test_people_need_a_unit_of_some_kind() -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["5371019999990001", 5371019999990001.0, "'5371019999990001", "081299990001", "+6281299990001", "99.888.777.6-555.444",
-     "0009998887776", "Katolik", "BELUM KAWIN"],
+    ["5371019999990001", 5371019999990001.0, "'5371019999990001", "081299990001", "+6281299990001",
+     "99.888.777.6-555.444", "0009998887776", "Katolik", "BELUM KAWIN"],
 )  # fmt: skip
 def test_private_values_are_known_by_their_shape(value: str | float) -> None:
     assert looks_private(value)

@@ -20,6 +20,10 @@ PLAN = {
     ("submitted", "set"): "set",
     ("set", "revise"): "set",  # the edition stays in force until its revision is set
     ("set", "supersede"): "superseded",
+    ("draft", "close"): "closed",
+    ("returned", "close"): "closed",
+    ("submitted", "close"): "closed",
+    ("set", "close"): "closed",
 }
 EVALUATION = {
     ("open", "rate"): "open",
@@ -55,6 +59,7 @@ def test_every_verb_from_every_state_of_an_evaluation(state: EvaluationState, ve
 
 def test_nothing_leads_out_of_the_last_states() -> None:
     assert not possible(PLAN_STEPS, PlanState.SUPERSEDED)
+    assert not possible(PLAN_STEPS, PlanState.CLOSED)
     assert not possible(EVALUATION_STEPS, EvaluationState.COUNTERSIGNED)
 
 

@@ -21,7 +21,8 @@ def annotated(app: Flask) -> bytes:
     answer = officer.client.get(f"{page.path}/catatan.xlsx")
     assert answer.status_code == 200
     assert "catatan-" in answer.headers["Content-Disposition"]
-    return answer.data
+    body: bytes = answer.data
+    return body
 
 
 def data_sheet(body: bytes) -> Any:

@@ -113,7 +113,11 @@ def test_the_only_top_of_another_name_is_taken_for_the_agency_with_a_warning(sql
 
 
 def test_positions_are_added_and_changed(app: Flask) -> None:
-    rows = [["ID", "Nama_jabatan", "JENJANG", "BUP"], ["J1", "Guru", "MU", 60], ["J2", "Bidan", "TR", "58.0"]]
+    rows: list[Any] = [
+        ["ID", "Nama_jabatan", "JENJANG", "BUP"],
+        ["J1", "Guru", "MU", 60],
+        ["J2", "Bidan", "TR", "58.0"],
+    ]
     outcome = bring(app, book(rows), POSITIONS)
     assert (outcome.new, count(app, ReferencePosition)) == (2, 2)
     assert bring(app, book(rows), POSITIONS).writes == []

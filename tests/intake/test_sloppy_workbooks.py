@@ -13,7 +13,6 @@ from tests.intake.books import NURSE, PRIVATE, SIASN, TEACHER, book, lines, peop
 from tests.intake.steps import look, one, told
 
 SHORT = ("PNS ID", "NIP BARU", "NAMA", "JABATAN NAMA", "UNOR NAMA", "TMT JABATAN")
-LETTERS = {heading: letter for heading, letter in zip(SHORT, "ABCDEF", strict=True)}
 
 
 def short(*people: dict[str, Any]) -> list[Any]:
@@ -59,7 +58,7 @@ def test_a_cell_far_below_the_list_is_refused_and_takes_no_memory(sqlite_app: Fl
     for row in lines(NURSE):
         page.append(row)
     page["BQ1048576"] = "x"
-    with pytest.raises(UnusableError, match="jauh di luar tabel|melewati baris"):
+    with pytest.raises(UnusableError, match=r"jauh di luar tabel|melewati baris"):
         look(sqlite_app, saved(workbook))
 
 

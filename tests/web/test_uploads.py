@@ -1,7 +1,6 @@
 """A file that is too large is answered with a sentence, and other pages keep their small limit."""
 
 import io
-from collections.abc import Iterator
 
 import pytest
 from flask import Flask
@@ -41,8 +40,8 @@ class Endless(io.RawIOBase):
 
 
 @pytest.fixture
-def officer(sqlite_app: Flask) -> Iterator[Visitor]:
-    yield log_in(sqlite_app, "widuri")
+def officer(sqlite_app: Flask) -> Visitor:
+    return log_in(sqlite_app, "widuri")
 
 
 def send(client: FlaskClient, path: str, length: int) -> tuple[int, str, int]:

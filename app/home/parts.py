@@ -1,0 +1,164 @@
+"""Tasks of one year: each says what, why, since when and until when."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.cycles import queries as cycles
+from app.cycles.queries import Due, YearView
+from app.cycles.weeks import work_week_of
+from app.domain.planning import PlanForm, PlanState
+from app.domain.review import EvaluationState
+from app.domain.rules import Clock, rules_on
+from app.domain.years import is_worked_on
+from app.people import queries as people
+from app.people.queries import PersonView
+from app.planning.queries import PlanRow
+from app.progress import queries as progress
+from app.review.queries import EvaluationRow
+
+Page = tuple[str, dict[str, int]]
+"""Endpoint and its values; the template makes the address."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing: what, why, since when, until when, and the one page that leads on."""
+
+    title: str
+    words: str
+    page: Page
+    since: datetime | None = None
+    until: Due | None = None
+
+
+@dataclass(frozen=True)
+class Own:
+    """What one person has of a year; ``label`` names the year where several are worked on."""
+
+    me: PersonView
+    year: YearView
+    label: str
+    today: date
+    plan: PlanRow | None
+    evaluation: EvaluationRow | None
+
+
+@dataclass(frozen=True)
+class Team:
+    """What the people of an assessor have of a year."""
+
+    people: list[PersonView]
+    year: YearView
+    label: str
+    today: date
+    plans: dict[int, PlanRow]
+    evaluations: dict[int, EvaluationRow]
+
+
+def own_tasks(own: Own) -> Iterator[Task]:
+    """What is to be done for oneself. An evaluation is received and signed even after its year is over."""
+    yield from _evaluation_tasks(own)
+    if not is_worked_on(own.year, own.today):
+        return
+    plan, until = own.plan, _planning_end(own.year, own.me)
+    if plan is None:
+        yield from _first_task(own)
+        return
+    page: Page = ("planning.show", {"plan_id": plan.id})
+    if plan.state is PlanState.DRAFT:
+        words = "Masih berupa konsep dan belum diajukan."
+        yield Task(f"Lanjutkan rencana kinerja (SKP) Anda{own.label}", words, page, until=until)
+    elif plan.state is PlanState.RETURNED:
+        words = "Penilai memberi catatan. Perbaiki, lalu ajukan lagi."
+        yield Task(f"Perbaiki rencana kinerja (SKP) Anda{own.label}", words, page, plan.state_since, until)
+    elif plan.state is PlanState.SET and own.evaluation is None:
+        yield from _realisation_task(own, plan)
+
+
+def _evaluation_tasks(own: Own) -> Iterator[Task]:
+    evaluation = own.evaluation
+    if evaluation and evaluation.state is EvaluationState.SIGNED:
+        page: Page = ("review.show", {"evaluation_id": evaluation.id})
+        words, since = "Penilai sudah menandatanganinya.", evaluation.state_since
+        until = _clock_end(Clock.DELIVER, since, own.me)
+        yield Task(f"Terima dokumen evaluasi Anda{own.label}", words, page, since, until)
+    if evaluation and evaluation.state is EvaluationState.RECEIVED:
+        page = ("review.show", {"evaluation_id": evaluation.id})
+        words, since = "Menerima bukan berarti setuju.", evaluation.state_since
+        until = _clock_end(Clock.RETURN, since, own.me)
+        yield Task(f"Tandatangani dokumen evaluasi{own.label}", words, page, since, until)
+
+
+def _first_task(own: Own) -> Iterator[Task]:
+    """Beginning a plan: for whoever is assessed and writes on a form that can be written here."""
+    if own.today > own.year.ends_on or own.me.plans_as_leader:
+        return
+    if people.assessor_of(own.me.id, own.today) is not None:
+        words = f"Anda belum memiliki rencana untuk tahun {own.year.year}."
+        title = f"Mulai rencana kinerja (SKP) Anda{own.label}"
+        yield Task(title, words, ("planning.index", {"tahun": own.year.year}), until=_planning_end(own.year, own.me))
+
+
+def _realisation_task(own: Own, plan: PlanRow) -> Iterator[Task]:
+    if own.today < own.year.starts_on:
+        return
+    count = progress.filled({plan.id})[plan.id]
+    if count.written < count.total:
+        page: Page = ("progress.show", {"root_id": plan.root_id})
+        words = f"{count.written} dari {count.total} indikator sudah terisi."
+        until = Due(own.year.evaluation.closes_on, is_estimate=False)
+        yield Task(f"Isi realisasi dan bukti{own.label}", words, page, until=until)
+
+
+def team_tasks(team: Team) -> Iterator[Task]:
+    """What is to be done as assessor: plans to be set, evaluations to be finished, then those to be begun."""
+    for person in team.people:
+        plan = team.plans.get(person.id)
+        if plan and plan.state is PlanState.SUBMITTED and is_worked_on(team.year, team.today):
+            page: Page = ("planning.show", {"plan_id": plan.id})
+            title = f"Baca dan tetapkan SKP {person.name}{team.label}"
+            yield Task(title, person.position, page, plan.state_since, _planning_end(team.year, person))
+    window = team.year.evaluation
+    until = Due(window.closes_on, is_estimate=False)
+    for person in team.people:
+        evaluation = team.evaluations.get(person.id)
+        if evaluation and evaluation.state is EvaluationState.OPEN:
+            page = ("review.rate", {"evaluation_id": evaluation.id})
+            yield Task(
+                f"Selesaikan evaluasi {person.name}{team.label}", person.position, page, evaluation.state_since, until
+            )
+    if window.contains(team.today):
+        for person in team.people:
+            if person.id not in team.evaluations and _can_be_rated(team.plans.get(person.id)):
+                page = ("review.index", {"tahun": team.year.year})
+                yield Task(f"Nilai kinerja {person.name}{team.label}", person.position, page, until=until)
+
+
+def _can_be_rated(plan: PlanRow | None) -> bool:
+    return plan is not None and plan.state is PlanState.SET and plan.form is PlanForm.A17
+
+
+def waiting(own: Own) -> Iterator[Task]:
+    """What others are doing for oneself."""
+    plan, evaluation = own.plan, own.evaluation
+    if plan and plan.state is PlanState.SUBMITTED:
+        page: Page = ("planning.show", {"plan_id": plan.id})
+        words = "Anda dapat menariknya kembali selama belum ditetapkan."
+        yield Task(f"Penilai membaca rencana Anda{own.label}", words, page, plan.state_since)
+    if evaluation and evaluation.state is EvaluationState.OPEN:
+        page = ("progress.show", {"root_id": evaluation.root_id})
+        words = "Umpan baliknya sudah dapat Anda baca."
+        yield Task(f"Penilai sedang menilai kinerja Anda{own.label}", words, page, evaluation.state_since)
+
+
+def _planning_end(year: YearView, person: PersonView) -> Due | None:
+    """The end of January; whoever came to the post later plans then, without a number of days (II.C.4, 6; p.65)."""
+    closes_on = year.planning.closes_on
+    return Due(closes_on, is_estimate=False) if person.since <= closes_on else None
+
+
+def _clock_end(clock: Clock, since: datetime, person: PersonView) -> Due:
+    """The last working day of a deadline, by the week of the unit somebody works in."""
+    start = since.astimezone(people.the_agency().zone).date()
+    return cycles.due(start, rules_on(start).deadlines[clock].working_days, work_week_of(person.unit_id))

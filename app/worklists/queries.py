@@ -1,0 +1,216 @@
+"""Reads of the work lists: counts by unit, people by name, a page at a time."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Date, Select, and_, bindparam, func, or_, select
+from sqlalchemy.orm import aliased
+from sqlalchemy.sql.elements import ColumnElement
+
+from app.db import db
+from app.domain.actors import Actor
+from app.domain.errors import NotFoundError
+from app.domain.office import watches_agency, watches_unit
+from app.domain.people import Employment, PositionKind
+from app.domain.planning import OVER, PlanState
+from app.domain.worklists import Wanted, Work, WorkState, work_state
+from app.people.models import AssessorAssignment, Person, Posting, Unit
+from app.people.queries import on_day
+from app.planning.models import Plan
+
+PER_PAGE = 50
+PER_TEXT = 100
+_DAY = bindparam("day", type_=Date)
+_Assessor, _Asked, _Live = aliased(Person), aliased(Person), aliased(Plan)
+
+# The first plan nobody has put aside: the one in force stands before its revision.
+_FIRST_LIVE = (
+    select(func.min(_Live.id))
+    .where(_Live.employee_id == Posting.person_id, _Live.year_id == bindparam("year_id"), _Live.state.not_in(OVER))
+    .scalar_subquery()
+)
+
+
+def _of_people(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """Everybody who owes a plan: PNS and PPPK (Ps.4) in a post on the day, with plan and assessor if there are any."""
+    return (
+        statement.select_from(Posting)
+        .join(Person, Person.id == Posting.person_id)
+        .join(Unit, Unit.id == Posting.unit_id)
+        .outerjoin(Plan, and_(Plan.employee_id == Posting.person_id, Plan.id == _FIRST_LIVE))
+        .outerjoin(
+            AssessorAssignment,
+            and_(AssessorAssignment.employee_id == Posting.person_id, on_day(AssessorAssignment, _DAY)),
+        )
+        .where(
+            on_day(Posting, _DAY),
+            Posting.position_kind != PositionKind.POLITICAL,
+            Person.employment != Employment.NON_ASN,
+        )
+    )
+
+
+@dataclass(frozen=True)
+class WatchedUnit:
+    """A unit of a work list."""
+
+    id: int
+    name: str
+    path: str
+
+    @property
+    def lineage(self) -> tuple[int, ...]:
+        """Ids from the root to this unit."""
+        return tuple(int(part) for part in self.path.strip("/").split("/"))
+
+
+@dataclass(frozen=True)
+class UnitCounts:
+    """A unit with all below it: people by state, and how many have no assessor."""
+
+    unit: WatchedUnit
+    states: Counter[WorkState]
+    blocked: int
+
+    @property
+    def total(self) -> int:
+        """Everybody."""
+        return self.states.total()
+
+
+@dataclass(frozen=True)
+class CountsPage:
+    """A page of units with their counts."""
+
+    rows: list[UnitCounts]
+    page: int
+    has_more: bool
+
+
+def counts(actor: Actor, year_id: int, day: date, asked: str, page: int) -> CountsPage:
+    """The units the actor watches whose name holds what is asked for, each with all below it; two statements."""
+    units = _watched(actor, day)
+    below: dict[int, Counter[WorkState]] = {unit.id: Counter() for unit in units}
+    blocked: Counter[int] = Counter()
+    lines = {unit.id: unit.lineage for unit in units}
+    for unit_id, state, number, assessed in db.session.execute(_COUNTS, {"year_id": year_id, "day": day}):
+        for above in lines.get(unit_id, ()):
+            if above in below:
+                below[above][work_state(state)] += number
+                blocked[above] += number - assessed
+    page = max(1, page)
+    found = [unit for unit in units if asked.strip().lower() in unit.name.lower() and below[unit.id].total()]
+    rows = [
+        UnitCounts(unit, below[unit.id], blocked[unit.id]) for unit in found[(page - 1) * PER_PAGE : page * PER_PAGE]
+    ]
+    return CountsPage(rows, page, len(found) > page * PER_PAGE)
+
+
+_COUNTS = _of_people(select(Posting.unit_id, Plan.state, func.count(), func.count(AssessorAssignment.id))).group_by(
+    Posting.unit_id, Plan.state
+)
+
+
+def _watched(actor: Actor, day: date) -> list[WatchedUnit]:
+    statement = select(Unit.id, Unit.name, Unit.path).where(on_day_of_unit(day)).order_by(Unit.path)
+    if not watches_agency(actor):
+        statement = statement.where(or_(*(Unit.path.contains(f"/{number}/") for number in actor.officer_units)))
+    return [WatchedUnit(*row) for row in db.session.execute(statement)]
+
+
+def on_day_of_unit(day: date) -> ColumnElement[bool]:
+    """Units that exist on a day."""
+    return and_(Unit.valid_from <= day, or_(Unit.valid_to.is_(None), Unit.valid_to >= day))
+
+
+def watched_unit(actor: Actor, unit_id: int) -> WatchedUnit:
+    """A unit the actor watches.
+
+    Raises:
+        NotFoundError: there is no such unit for this actor.
+    """
+    row = db.session.execute(select(Unit.id, Unit.name, Unit.path).where(Unit.id == unit_id)).first()
+    unit = WatchedUnit(*row) if row else None
+    if unit is None or not watches_unit(actor, unit.lineage):
+        raise NotFoundError("Unit tidak ditemukan.")
+    return unit
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What a work list is narrowed to."""
+
+    wanted: str = Wanted.EVERYBODY.value
+    text: str = ""
+    below: bool = True
+
+    def conditions(self, unit: WatchedUnit) -> Iterable[ColumnElement[bool]]:
+        """As conditions of a statement."""
+        yield Unit.path.startswith(unit.path, autoescape=True) if self.below else Unit.id == unit.id
+        if self.text.strip():
+            yield or_(*(c.icontains(self.text.strip(), autoescape=True) for c in (Person.name, Person.nip)))
+        if self.wanted == Wanted.UNFINISHED:
+            yield or_(Plan.state.is_(None), Plan.state != PlanState.SET)
+        elif self.wanted == Wanted.BLOCKED:
+            yield AssessorAssignment.id.is_(None)
+        elif self.wanted == WorkState.NONE:
+            yield Plan.id.is_(None)
+        elif self.wanted in set(WorkState):
+            yield Plan.state == PlanState(self.wanted)
+
+
+@dataclass(frozen=True)
+class WorkPage:
+    """A page of a work list."""
+
+    rows: list[Work]
+    total: int
+    page: int
+    pages: int
+
+
+def people_of(
+    unit: WatchedUnit, year_id: int, day: date, narrowed: Filter, *, page: int, size: int = PER_PAGE
+) -> WorkPage:
+    """The people of a unit by name, a page of them; two statements."""
+    values, conditions = {"year_id": year_id, "day": day}, tuple(narrowed.conditions(unit))
+    total = db.session.scalar(_of_people(select(func.count())).where(*conditions), values) or 0
+    pages = max(1, -(-total // size))
+    page = min(max(1, page), pages)
+    statement = _PEOPLE.where(*conditions).limit(size).offset((page - 1) * size)
+    rows = [_work(row) for row in db.session.execute(statement, values)]
+    return WorkPage(rows, total, page, pages)
+
+
+def everybody_of(unit: WatchedUnit, year_id: int, day: date, narrowed: Filter) -> list[Work]:
+    """All people of a unit by name, for a file."""
+    statement = _PEOPLE.where(*narrowed.conditions(unit))
+    return [_work(row) for row in db.session.execute(statement, {"year_id": year_id, "day": day})]
+
+
+_PEOPLE = (
+    _of_people(
+        select(
+            Person.id,
+            Person.name,
+            Posting.position,
+            Unit.name.label("unit"),
+            Plan.state,
+            Plan.state_since,
+            _Assessor.name.label("assessor"),
+            _Asked.name.label("asked"),
+        )
+    )
+    .outerjoin(_Assessor, _Assessor.id == AssessorAssignment.assessor_id)
+    .outerjoin(_Asked, _Asked.id == Plan.assessor_id)
+    .order_by(Person.name, Person.id)
+)
+
+
+def _work(row: Any) -> Work:
+    return Work(
+        row.id, row.name, row.position, row.unit, work_state(row.state), row.state_since, row.assessor, row.asked
+    )

@@ -1,0 +1,90 @@
+"""Which year a page is about, day by day around the turn of the year."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+
+from app.domain.periods import Span
+from app.domain.years import Step, begun, is_late, is_worked_on, usual
+
+
+@dataclass(frozen=True)
+class Y:
+    """A year with its windows."""
+
+    starts_on: date
+    ends_on: date
+    planning: Span
+    evaluation: Span
+
+
+def regular(year: int) -> Y:
+    """A year on the days of the regulation."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    planning = Span(date(year - 1, 12, 1), date(year, 1, 31))
+    return Y(first, last, planning, Span(date(year, 12, 20), date(year + 1, 1, 31)))
+
+
+BOTH = (regular(2026), regular(2027))
+TABLE = """
+day         planning  progress  review
+2025-11-30  -         -         -
+2025-12-01  2026      2026      2026
+2026-06-15  2026      2026      2026
+2026-11-30  2026      2026      2026
+2026-12-01  2027      2026      2026
+2026-12-31  2027      2026      2026
+2027-01-01  2027      2026      2026
+2027-01-15  2027      2026      2026
+2027-01-31  2027      2026      2026
+2027-02-01  2027      2027      2027
+2028-03-01  2027      2027      2027
+"""
+CELLS = [
+    (date.fromisoformat(line.split()[0]), step, cell)
+    for line in TABLE.splitlines()[2:]
+    for step, cell in zip(Step, line.split()[1:], strict=True)
+]
+
+
+@pytest.mark.parametrize(("day", "step", "expected"), CELLS)
+def test_planning_looks_ahead_and_evaluation_looks_back(day: date, step: Step, expected: str) -> None:
+    found = usual(step, BOTH, day)
+    assert (str(found.starts_on.year) if found else "-") == expected
+
+
+def test_as_long_as_nobody_opened_the_next_year_every_page_stays_at_the_last_one() -> None:
+    for step in Step:
+        assert usual(step, BOTH[:1], date(2027, 1, 1)) == BOTH[0]
+        assert usual(step, (), date(2027, 1, 1)) is None
+
+
+def test_a_planning_window_opened_again_for_an_old_year_does_not_hide_the_present_one() -> None:
+    old = Y(date(2025, 1, 1), date(2025, 12, 31), Span(date(2024, 12, 1), date(2026, 6, 30)), BOTH[0].evaluation)
+    assert usual(Step.PLANNING, (old, BOTH[0]), date(2026, 5, 1)) == BOTH[0]
+
+
+def test_years_come_in_order_and_only_once_they_can_be_planned() -> None:
+    assert begun(BOTH[::-1], date(2026, 12, 1)) == BOTH
+    assert begun(BOTH, date(2026, 11, 30)) == BOTH[:1]
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"), [("2025-11-30", False), ("2025-12-01", True), ("2027-01-31", True), ("2027-02-01", False)]
+)
+def test_a_year_is_worked_on_from_planning_to_evaluation(day: str, *, expected: bool) -> None:
+    assert is_worked_on(BOTH[0], date.fromisoformat(day)) is expected
+
+
+@pytest.mark.parametrize(
+    ("since", "day", "expected"),
+    [
+        (date(2020, 1, 1), date(2026, 1, 31), False),
+        (date(2020, 1, 1), date(2026, 2, 1), True),
+        (date(2026, 1, 31), date(2026, 2, 1), True),
+        (date(2026, 2, 1), date(2026, 8, 1), False),  # came to the post later: no number of days (II.C.6, p.65)
+    ],
+)
+def test_a_plan_is_late_only_for_whoever_was_there_in_january(since: date, day: date, *, expected: bool) -> None:
+    assert is_late(date(2026, 1, 31), since, day) is expected

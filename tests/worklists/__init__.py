@@ -1,0 +1,1 @@
+"""Tests of the work lists and of the end of service."""
