@@ -2,63 +2,17 @@
 
 import json
 import os
-import random
+import shutil
 import subprocess
 import sys
 import tempfile
-import uuid
-from collections.abc import Iterator
-from datetime import date, timedelta
 from pathlib import Path
-
-from openpyxl import Workbook
 
 from bench.servers import ROOT
 
 GOAL_S, GOAL_MB = 10, 150
-_UNITS = 400
-_FIRST_BIRTH, _BIRTHS = date(1966, 1, 1), 12_000
-_TEXTS = {"JENIS JABATAN NAMA": "Jabatan Fungsional", "GOL AKHIR NAMA": "III/b", "KEDUDUKAN HUKUM NAMA": "Aktif"}
-_JOBS = ("Guru Ahli Pertama", "Guru Ahli Muda", "Bidan Terampil", "Perawat Mahir", "Pengadministrasi Perkantoran")
-
-
-def generate(path: Path, people: int) -> None:
-    """A workbook of 69 columns; every person in it is invented, the same at each run."""
-    from tests.intake.books import SIASN  # noqa: PLC0415 - only here
-
-    chance = random.Random(7)  # noqa: S311 - made-up people
-    workbook = Workbook(write_only=True)
-    page = workbook.create_sheet("Data")
-    page.append(list(SIASN))
-    for row in _rows(SIASN, people, chance):
-        page.append(row)
-    workbook.save(path)
-
-
-def _rows(headings: tuple[str, ...], people: int, chance: random.Random) -> Iterator[list[str]]:
-    for number in range(people):
-        born = _FIRST_BIRTH + timedelta(days=number % _BIRTHS)
-        nip = f"{born:%Y%m%d}{2000 + number % 20}{1 + number % 12:02}{1 + number % 2}{1 + number // _BIRTHS:03}"
-        unit = number % _UNITS
-        known = {
-            **_TEXTS,
-            "PNS ID": str(uuid.UUID(int=number + 1)),
-            "NIP BARU": f"'{nip}",
-            "NAMA": f"PEGAWAI REKAAN {number}",
-            "GELAR DEPAN": "-",
-            "GELAR BELAKANG": "S.Pd.",
-            "TANGGAL LAHIR": f"{born:%d-%m-%Y}",
-            "NIK": f"5371{number:012}",
-            "JENIS PEGAWAI NAMA": "PNS Daerah Kab/Kota",
-            "JABATAN NAMA": _JOBS[number % len(_JOBS)],
-            "TMT JABATAN": "01-03-2021",
-            "TMT GOLONGAN": "01-04-2022",
-            "UNOR ID": str(uuid.UUID(int=10**9 + unit)),
-            "UNOR NAMA": f"SD Negeri {unit}",
-            "ESELON NAMA": "-",
-            "JENIS JABATAN ID": "2",
-        }
-        yield [known.get(heading) or f"{heading[:12].lower()} {chance.randrange(1000)}" for heading in headings]
+REGENCIES = (13_750, 27_500)
+"""People of whom about 10,000 and 20,000 are PNS, who come in one file."""
 
 
 PEAK = "print(next(line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')))\n"
@@ -74,8 +28,9 @@ WORK = (
     "with app.app_context():\n"
     "    folder, day = app.extensions['tilik'].settings.data_dir, date(2026, 1, 1)\n"
     "    start = time.perf_counter()\n"
-    "    found = working.run_now(folder, Path(sys.argv[1]), IntakeKind.PEOPLE, day, commit=sys.argv[2] == 'commit')\n"
-    "    print(time.perf_counter() - start, found.new, found.changed, found.unchanged)\n"
+    "    path, kind, word = Path(sys.argv[1]), IntakeKind(sys.argv[2]), sys.argv[3]\n"
+    "    found = working.run_now(folder, path, kind, day, commit=word == 'commit')\n"
+    "    print(time.perf_counter() - start, found.rows, found.new, found.changed, found.unchanged)\n"
 )
 READ = "from app.intake import reading\nreading.main()\n"
 
@@ -95,17 +50,22 @@ def reader_peak(path: Path, folder: Path) -> float:
 
 def intake(environment: dict[str, str]) -> None:
     """Check, apply, and apply again, for two sizes of office."""
-    os.environ.update(environment)
+    from app.sample import regency  # noqa: PLC0415 - after the environment is set
+    from app.sample.workbooks import write_workbooks  # noqa: PLC0415
+
     print(f"\nimport of an employee export, 69 columns (goal for 10,000: {GOAL_S} s, {GOAL_MB} MB)")
-    print(
-        f"{'people':>8}{'file MB':>9}{'step':>10}{'s':>7}{'worker MB':>11}{'reader MB':>11}  new / changed / unchanged"
-    )
-    with tempfile.TemporaryDirectory() as name:
-        for people in (10_000, 20_000):
-            path = Path(name) / f"{people}.xlsx"
-            generate(path, people)
-            size, read = path.stat().st_size / 1048576, reader_peak(path, Path(name))
+    heads = f"{'rows':>8}{'file MB':>9}{'step':>10}{'s':>7}{'worker MB':>11}{'reader MB':>11}"
+    print(f"{heads}  new / changed / unchanged")
+    for size in REGENCIES:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            shutil.copy(Path(environment["DATA_DIR"]) / "tilik.sqlite3", folder)
+            os.environ.update({"DATA_DIR": name, "DATABASE_URL": f"sqlite:///{folder / 'tilik.sqlite3'}"})
+            units, people, *_ = write_workbooks(regency.regency(size, 1), folder / "workbooks")
+            run(WORK, str(units), "units", "commit")
+            read = reader_peak(people, folder)
             for step, word in (("check", "dry-run"), ("apply", "commit"), ("again", "commit")):
-                spent, *counts, own = run(WORK, str(path), word)
-                figures = f"{people:>8}{size:>9.1f}{step:>10}{float(spent):>7.2f}{int(own) / 1024:>11.0f}{read:>11.0f}"
-                print(f"{figures}  {' / '.join(counts)}")
+                spent, rows, *counts, own = run(WORK, str(people), "people", word)
+                figures = f"{rows:>8}{people.stat().st_size / 1048576:>9.1f}{step:>10}{float(spent):>7.2f}"
+                print(f"{figures}{int(own) / 1024:>11.0f}{read:>11.0f}  {' / '.join(counts)}")
+    os.environ.update(environment)

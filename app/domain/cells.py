@@ -10,7 +10,6 @@ Cell = str | float | bool | None
 
 PLACEHOLDERS = frozenset({"", "-", "--", "–", "—", ".", "n/a", "null", "none", "nan", "#n/a", "tidak ada"})
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
-_SPACES = re.compile(r"\s+")
 _TAIL = re.compile(r"[.,]0+$")
 _LONGEST_EXACT = 2**53
 _FIRST_SERIAL, _LAST_SERIAL = 61, 73050  # 1 March 1900 (before that day Excel counts one too many) to end of 2099
@@ -45,8 +44,10 @@ def text_of(cell: Cell) -> str:
         return ""
     if isinstance(cell, float | int):
         return str(int(cell)) if cell == int(cell) else str(cell)
-    words = _SPACES.sub(" ", _INVISIBLE.sub("", cell)).strip()
-    words = words.removeprefix("'").strip()
+    seen = cell if cell.isascii() else _INVISIBLE.sub("", cell)
+    words = " ".join(seen.split())
+    if words.startswith("'"):
+        words = words[1:].lstrip()
     return "" if words.casefold() in PLACEHOLDERS else words
 
 

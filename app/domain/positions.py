@@ -77,7 +77,7 @@ def judge(told: Told) -> Judged:
         return Judged(_BY_ESELON[told.eselon.partition(".")[0]])
     if functional := None if "struktural" in kind else _functional(name, told.grade):
         return Judged(functional)
-    if typed := _by_type(kind, told.type_id):
+    if typed := _by_type(name, kind, told.type_id):
         return typed
     for pattern, found in _BY_NAME:
         if re.match(pattern, name):
@@ -85,12 +85,13 @@ def judge(told: Told) -> Judged:
     return Judged(PositionKind.EXECUTIVE, sure="struktural" not in kind and told.type_id != "1")
 
 
-def _by_type(words: str, code: str) -> Judged | None:
+def _by_type(name: str, words: str, code: str) -> Judged | None:
+    """By the type of position; whoever leads a school or a puskesmas as a functional official is an expert."""
     for start, found in _BY_TYPE:
         if start in words:
             return Judged(found)
     if "fungsional" in words or code == "2":
-        return Judged(PositionKind.FUNCTIONAL_EXPERT, sure=False)
+        return Judged(PositionKind.FUNCTIONAL_EXPERT, sure=bool(_LEADS_A_UNIT.match(name)))
     return Judged(PositionKind.EXECUTIVE) if code == "4" else None
 
 

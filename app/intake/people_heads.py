@@ -38,13 +38,15 @@ class Heads:
         for claim in claims:
             if heads(claim.row.told.name, claim.kind, claim.unit_name):
                 by_unit.setdefault(claim.unit, []).append(claim)
-            elif might_head(claim.row.told.name, claim.kind):
+        reigning = self._reigning({claim.person_id: claim for claim in claims if claim.person_id})
+        for claim in claims:
+            headless = claim.unit not in by_unit and claim.unit not in reigning
+            if headless and might_head(claim.row.told.name, claim.kind):
                 self._tell(
                     claim,
                     "Jabatan ini biasanya memimpin unit, tetapi namanya tidak cocok dengan unit "
                     f"“{claim.unit_name}”; tidak ditandai sebagai pimpinan unit.",
                 )
-        reigning = self._reigning({claim.person_id: claim for claim in claims if claim.person_id})
         chosen = [self._one(some, reigning.get(unit)) for unit, some in by_unit.items()]
         return {claim.row.row for claim in chosen if claim}
 

@@ -83,9 +83,10 @@ class RowReader:
 
     def day(self, field: str) -> date | None:
         """The day of a field; one that cannot be read is told and left out."""
-        if why := cells.day_problem(self.cell(field)):
+        day = cells.day_of(self.cell(field))
+        if day is None and (why := cells.day_problem(self.cell(field))):
             self.doubt(field, f"{why} Sementara ini tanggal berlaku impor yang dipakai.")
-        return cells.day_of(self.cell(field))
+        return day
 
     def wrong(self, field: str, message: str) -> None:
         """Note an error in this row."""

@@ -34,6 +34,7 @@ TYPED = {
     "cycles.extend": {"closes_on": LATER.isoformat(), "reason": "Gangguan jaringan dua hari."},
     "cycles.days_off": {"day": f"{TODAY.year}-12-30", "name": "Libur daerah", "kind": "holiday"},
     "cycles.work_week": {"week": "6"},
+    "intake.index": {"kind": "people"},
     "worklists.end": {"departure": "retirement", "last_day": LATER.isoformat(), "note": "", "yakin": "1"},
 }
 """What is typed into a form beside what it holds."""
@@ -51,6 +52,8 @@ FORM_PAGES = {
     "cycles.fill_days_off": "cycles.days_off",
     "cycles.remove_day_off": "cycles.days_off",
     "worklists.cancel": "worklists.end",
+    "intake.apply": "intake.show",
+    "intake.discard": "intake.show",
     "review.begin": "review.index",
     "review.receive": "review.show",
     "review.countersign": "review.show",
@@ -66,7 +69,7 @@ def things(rule: Rule) -> tuple[str, ...]:
         return ("open", "signed", "received")
     if "root_id" in rule.arguments:
         return ("draft", "set")
-    for name in ("unit", "person", "window"):
+    for name in ("unit", "person", "window", "intake"):
         if f"{name}_id" in rule.arguments:
             return (name,)
     return ("-",)
@@ -96,6 +99,7 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
         "year": world.year,
         "window_id": world.window_id,
         "day_id": world.day_off_id,
+        "intake_id": world.intake_id,
         "form": "D.1.1" if thing in world.evaluations else "A.1.7",
         "fmt": "xlsx",
     }

@@ -73,6 +73,11 @@ worklists.unit              unit       -         -         -         -         6
 worklists.text              unit       -         -         -         -         6         6         -
 worklists.workbook          unit       -         -         -         -         5         5         -
 worklists.end               person     -         -         -         -         5         5         -
+intake.index                -          -         -         -         -         -         3         3
+intake.show                 intake     -         -         -         -         -         3         3
+intake.changes              intake     -         -         -         -         -         3         3
+intake.columns              intake     -         -         -         -         -         4         4
+intake.annotated            intake     -         -         -         -         -         4         4
 """
 PINS = [((line.split()[0], line.split()[1]), line.split()[2:]) for line in PINNED.splitlines() if line]
 
