@@ -80,6 +80,8 @@ class Check:
         outcome.rows = self.sheet.rows
         found = [*self._findings, *outcome.findings]
         named = [Finding(f.severity, f.row, f.column, f.message, self.sheet.name) for f in found]
+        spoiled = {finding.row for finding in found if finding.severity is Severity.ERROR and finding.row}
+        outcome.unread = len(spoiled) if self.is_complete else outcome.rows
         outcome.findings = sorted(named, key=lambda f: (_HEAVIEST_FIRST.index(f.severity), f.row or 10**9, f.column))
         return outcome
 

@@ -121,6 +121,7 @@ class Outcome:
     """What checking a workbook led to."""
 
     rows: int = 0
+    unread: int = 0
     new: int = 0
     changed: int = 0
     findings: list[Finding] = field(default_factory=list)
@@ -130,8 +131,8 @@ class Outcome:
 
     @property
     def unchanged(self) -> int:
-        """Rows that change nothing."""
-        return self.rows - self.new - self.changed
+        """Rows that were read and change nothing."""
+        return self.rows - self.unread - self.new - self.changed
 
     @property
     def can_be_applied(self) -> bool:
@@ -159,6 +160,7 @@ class Outcome:
         severities = {s.value: sum(f.severity is s for f in self.findings) for s in Severity}
         return {
             "rows": self.rows,
+            "unread": self.unread,
             "new": self.new,
             "changed": self.changed,
             "unchanged": self.unchanged,

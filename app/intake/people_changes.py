@@ -158,8 +158,8 @@ class PeopleComparison:
         self.outcome.writes.append(NewPosting(row.nip, place, start))
         self.outcome.new += 1
         self.outcome.count("people_new")
-        after = f"{place.position}, {self.placing.name(place.unit)}"
-        self.outcome.alter(NEW, _subject(row), row.employment.label, "", after)
+        after = f"{place.position}, {self.placing.name(place.unit)} ({row.employment.label})"
+        self.outcome.alter(NEW, _subject(row), "Pegawai", "", after)
 
     def _personal(self, row: PersonRow, person: PersonNow) -> bool:
         values: list[tuple[str, Value]] = []

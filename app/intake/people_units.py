@@ -3,7 +3,7 @@
 from app.domain.intake import Finding, error, warning
 from app.domain.organisation import INDEPENDENT, kind_of
 from app.domain.ranks import folded
-from app.intake.outcome import NewUnit, Outcome, UnitChange, UnitRef
+from app.intake.outcome import NEW, NewUnit, Outcome, UnitChange, UnitRef
 from app.intake.people_rows import PersonRow
 from app.intake.state import Units
 
@@ -92,6 +92,7 @@ class Placing:
         self._names[unit.key] = name
         self._outcome.writes.append(unit)
         self._outcome.count("units_new")
+        self._outcome.alter(NEW, name, "Unit", "", f"{kind.label}, di bawah {self._names[parent]}")
         if not told:
             self._outcome.findings.append(self._unknown(row, name))
         return unit.key

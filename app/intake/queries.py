@@ -41,6 +41,7 @@ class Summary:
     """Counts of a checked file."""
 
     rows: int
+    unread: int
     new: int
     changed: int
     unchanged: int
@@ -147,6 +148,7 @@ def _summary(text: str) -> Summary | None:
     found = stored["problems"]
     return Summary(
         rows=stored["rows"],
+        unread=stored["unread"],
         new=stored["new"],
         changed=stored["changed"],
         unchanged=stored["unchanged"],

@@ -143,7 +143,7 @@ class UnitsComparison:
         self.outcome.writes.append(unit)
         self.outcome.new += 1
         self.outcome.count("units_new")
-        self.outcome.alter(NEW, row.name, kind.label, "", f"di bawah {self._name(parent)}")
+        self.outcome.alter(NEW, row.name, "Unit", "", f"{kind.label}, di bawah {self._name(parent)}")
 
     def _name(self, ref: UnitRef | None) -> str:
         return self._names.get(ref, "") if ref is not None else ""

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from playwright.sync_api import expect
 
 from app.sample import loader
+from tests.browser.intake_tour import INTAKE_STOPS
 from tests.browser.office_tour import OFFICE_STOPS
 from tests.browser.person import Person, name_of
 from tests.browser.server import Server
@@ -258,6 +259,7 @@ STOPS = (
     Stop("evaluasi-tandatangan-salah", SET_MIDWIFE, countersign_refused),
     Stop("evaluasi-selesai", SET_MIDWIFE, countersigned),
     *OFFICE_STOPS,
+    *INTAKE_STOPS,
     Stop("kata-sandi", MIDWIFE, at("/kata-sandi")),
     Stop("kata-sandi-salah", MIDWIFE, password_refused),
     Stop("tidak-ditemukan", MIDWIFE, at("/perencanaan/99999")),

@@ -80,6 +80,7 @@ def test_an_error_in_one_row_forbids_all(app: Flask) -> None:
     before = count(app, Person)
     outcome = bring(app, people_book(NURSE, {**TEACHER, "NIP BARU": "123"}))
     assert not outcome.can_be_applied
+    assert (outcome.rows, outcome.unread, outcome.new, outcome.unchanged) == (2, 1, 1, 0)
     assert count(app, Person) == before
 
 

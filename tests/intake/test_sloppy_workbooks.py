@@ -186,7 +186,7 @@ def test_formulas_count_with_what_they_last_came_to(sqlite_app: Flask) -> None:
 def test_missing_columns_are_named(sqlite_app: Flask) -> None:
     outcome = look(sqlite_app, book([["NAMA", "JABATAN"], ["Budi", "Guru"]]))
     assert [f.message.split("”")[0] for f in outcome.findings] == ["Kolom “NIP atau NI PPPK", "Kolom “Unit kerja"]
-    assert (outcome.rows, outcome.new) == (1, 0)
+    assert (outcome.rows, outcome.unread, outcome.unchanged) == (1, 1, 0)
 
 
 def test_a_nik_under_another_name_is_no_column_here(sqlite_app: Flask) -> None:
