@@ -14,6 +14,8 @@ from flask.cli import with_appcontext
 
 from app import supervisor
 from app.audit import sealing
+from app.auth.codes import print_from_server
+from app.domain.errors import NotFoundError
 from app.domain.intake import IntakeKind
 from app.domain.intake import error as found_error
 from app.intake import working
@@ -24,6 +26,7 @@ from app.people import queries as people
 from app.sample import loader, regency, synthetic
 from app.sample.workbooks import write_workbooks
 from app.setup import Installation, SetupError, install
+from app.web.keys import CODES, derived_key
 
 
 @click.command("serve")
@@ -118,6 +121,19 @@ def verify_audit(*, heads: bool) -> None:
         sys.exit(1)
 
 
+@click.command("new-code")
+@click.argument("login")
+@with_appcontext
+def new_code(*, login: str) -> None:
+    """Print a one-time code for an account, when no officer can; its owner is told of it at the next login."""
+    try:
+        printed = print_from_server(login, derived_key(CODES))
+    except NotFoundError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{printed.slips[0].name}: {printed.slips[0].code} (berlaku sampai {printed.last_day:%d-%m-%Y})")
+    click.echo("Kode ini hanya ditampilkan sekarang. Pakai di halaman masuk: Punya kode dari petugas?")
+
+
 @click.command("new-key")
 def new_key() -> None:
     """Print a fresh SECRET_KEY."""
@@ -149,5 +165,7 @@ def import_people(*, file: Path, kind: str, commit: bool, effective: datetime | 
 
 def init_app(app: Flask) -> None:
     """Register the commands."""
-    for command in (serve, run_worker, sample_accounts, setup, make_people, verify_audit, new_key, import_people):
+    for command in (
+        serve, run_worker, sample_accounts, setup, make_people, verify_audit, new_code, new_key, import_people,
+    ):  # fmt: skip
         app.cli.add_command(command)

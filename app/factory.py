@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import app.models  # noqa: F401 - every table is known before the first query
 from app import cli, clock, health
 from app.audit import sealing
+from app.auth import granting, office, own
 from app.auth import routes as auth
 from app.auth import service as auth_service
 from app.config import ROOT, Settings, load_settings
@@ -28,19 +29,21 @@ from app.people import queries as people
 from app.people import routes as people_pages
 from app.people import tally
 from app.planning import routes as planning
+from app.privacy import routes as privacy
 from app.progress import routes as progress
 from app.review import routes as review
 from app.web import access, assets, errors, resume, security, templating, uploads
+from app.worklists import counting as worklist_counts
 from app.worklists import routes as worklists
 from app.worklists import service as ending
 
+ACCOUNTS = (auth.bp, own.bp, office.bp, granting.bp, granting.aides)
+OFFICE = (people_pages.bp, intake.bp, cycles.bp, worklists.bp)
+PLANS = (planning.bp, progress.bp, review.bp)
+FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *PLANS, privacy.bp)
 SEAL_EVERY = timedelta(minutes=5)
 FORGET_EVERY = timedelta(days=1)
 COUNT_EVERY = timedelta(minutes=1)
-FEATURES = (
-    health.bp, auth.bp, home.bp, people_pages.bp, intake.bp, cycles.bp, planning.bp, progress.bp, review.bp,
-    worklists.bp,
-)  # fmt: skip
 TIDY_EVERY = timedelta(minutes=10)
 END_SERVICES_EVERY = timedelta(hours=1)
 
@@ -88,7 +91,7 @@ def _jobs(settings: Settings) -> Registry:
     registry = Registry()
     registry.periodic.append(("auth.forget", FORGET_EVERY, lambda: auth_service.forget_old(clock.now())))
     registry.periodic.append(("audit.seal", SEAL_EVERY, lambda: sealing.seal_pending(settings.data_dir)))
-    registry.periodic.append(("people.count", COUNT_EVERY, _count_people))
+    registry.periodic.append(("tally.count", COUNT_EVERY, _count))
     registry.periodic.append(("worklists.end_services", END_SERVICES_EVERY, ending.take_effect))
     registry.periodic.append(("intake.expire", TIDY_EVERY, lambda: intake_service.expire(settings.data_dir)))
     registry.handlers[intake_service.CHECK] = intake_work.check_job(settings.data_dir)
@@ -96,10 +99,11 @@ def _jobs(settings: Settings) -> Registry:
     return registry
 
 
-def _count_people() -> None:
+def _count() -> None:
     agency = people.agency()
     if agency is not None:
-        tally.recount_if_changed(agency.zone)
+        for counting in (tally.OF_PEOPLE, worklist_counts.OF_PLANS):
+            tally.recount_if_changed(counting, agency.zone)
 
 
 def _init_login(app: Flask) -> None:

@@ -65,6 +65,12 @@ def regency(folder: Path, size: int) -> Regency:
         "a school": (officer, f"/unit/{school}"),
         "a teacher": (officer, f"/pegawai/{teacher}"),
         "choose an assessor": (officer, f"/pegawai/{teacher}/penilai"),
+        "work list of units": (officer, "/daftar-kerja/"),
+        "work list of a school": (officer, f"/daftar-kerja/unit/{school}"),
+        "work list, everybody": (officer, f"/daftar-kerja/unit/{root}"),
+        "end of a service": (officer, f"/daftar-kerja/pegawai/{teacher}/berakhir"),
+        "achievements of units": (officer, "/penilaian/capaian-unit/"),
+        "periods": (officer, "/periode/"),
         "without assessor": (officer, "/penilai/"),
         "proposals of a school": (officer, f"/penilai/unit/{school}"),
     }

@@ -6,15 +6,15 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from flask.testing import FlaskClient
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from app import clock
-from app.auth.models import LoginSession
+from app.auth.models import Account, LoginSession, RoleGrant
 from app.cycles.models import DayOff, PerformanceYear, Window
 from app.db import atomic, db
 from app.domain.intake import IntakeKind
@@ -23,7 +23,7 @@ from app.domain.rating import Rating
 from app.intake import service as imports
 from app.jobs.worker import run_due
 from app.people import queries as people
-from app.people.models import Unit
+from app.people.models import Aide, Unit
 from app.planning.models import Plan
 from app.review import queries as review
 from app.review import service as evaluations
@@ -84,12 +84,25 @@ class World(PreparedSqlite):
             ).one()
             self.day_off_id = db.session.scalar(select(func.min(DayOff.id))) or 0
             self.unit_id = db.session.scalar(select(Unit.id).where(Unit.name.like("%Puskesmas%"))) or 0
+            self._prepare_office()
             self.intake_id = self._intake()
         self.logins = {key: self._log_in(key) for key in ("", *self.people)}
         with self.app.app_context():
             self._stay_logged_in()
             self.keep()
             db.session.remove()
+
+    def _prepare_office(self) -> None:
+        """Somebody without an account, an officer whose role can be taken, an aide who can be dismissed."""
+        new, helper = person_id(self.app, "kayumanis"), person_id(self.app, "vega")
+        with atomic() as session:
+            session.execute(delete(Account).where(Account.person_id == new))
+            aide = Aide(official_id=self.people["rajawali"], aide_id=helper, valid_from=date(2026, 1, 1))
+            session.add(aide)
+            session.flush()
+            self.aide_id = aide.id
+            officer = person_id(self.app, "jalak")
+            self.grant_id = session.scalar(select(RoleGrant.id).where(RoleGrant.person_id == officer)) or 0
 
     def _plan(self, key: str) -> Any:
         plan = db.session.scalars(select(Plan).where(Plan.employee_id == self.people[key])).one()

@@ -3,15 +3,18 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Select, bindparam, or_, select
+from sqlalchemy.orm import aliased
 
-from app.auth.models import Account, LoginSession, RoleGrant
+from app.auth.models import AccessCode, Account, CodeKind, LoginSession, RoleGrant
 from app.db import UtcDateTime, db
 from app.domain.actors import Actor, Role
 from app.people.models import Person
 
 IDLE_LIMIT = timedelta(hours=1)  # PCs are shared; typed text survives the end of a session
+MOST_CODES = 20
 
 
 @dataclass(frozen=True)
@@ -61,3 +64,107 @@ _SESSION = (
         Account.disabled_at.is_(None),
     )
 )
+
+
+@dataclass(frozen=True)
+class CodeRow:
+    """A code of one's own account, as its owner is told of it."""
+
+    id: int
+    is_reset: bool
+    by: str | None
+    issued_at: datetime
+    expires_at: datetime
+    used_at: datetime | None
+    revoked_at: datetime | None
+
+
+def _codes(person_id: int) -> Select[*tuple[Any, ...]]:
+    issuer = aliased(Person)
+    return (
+        select(
+            AccessCode.id,
+            AccessCode.kind == CodeKind.RESET,
+            issuer.name,
+            AccessCode.issued_at,
+            AccessCode.expires_at,
+            AccessCode.used_at,
+            AccessCode.revoked_at,
+        )
+        .join(Account, Account.id == AccessCode.account_id)
+        .outerjoin(issuer, issuer.id == AccessCode.issued_by)
+        .where(Account.person_id == person_id)
+        .order_by(AccessCode.id.desc())
+        .limit(MOST_CODES)
+    )
+
+
+def codes_of(person_id: int) -> list[CodeRow]:
+    """The latest codes of somebody's account."""
+    return [CodeRow(*row) for row in db.session.execute(_codes(person_id))]
+
+
+def unread_codes(person_id: int) -> list[CodeRow]:
+    """Codes issued or used since their owner last said to have read of them."""
+    unread = or_(AccessCode.seen_at.is_(None), AccessCode.seen_at < AccessCode.used_at)
+    return [CodeRow(*row) for row in db.session.execute(_codes(person_id).where(unread))]
+
+
+@dataclass(frozen=True)
+class OwnSession:
+    """An open login of one's own."""
+
+    id: int
+    since: datetime
+    last_seen_at: datetime
+
+
+@dataclass(frozen=True)
+class OwnAccount:
+    """One's own account."""
+
+    login: str
+    password_set_at: datetime | None
+    has_second_step: bool
+    sessions: tuple[OwnSession, ...]
+
+
+def own_account(person_id: int, now: datetime) -> OwnAccount:
+    """The account of somebody logged in, with its open logins, the latest first."""
+    account = db.session.execute(
+        select(Account.id, Account.login, Account.password_set_at, Account.totp_secret.is_not(None)).where(
+            Account.person_id == person_id
+        )
+    ).one()
+    rows = db.session.execute(
+        select(LoginSession.id, LoginSession.created_at, LoginSession.last_seen_at)
+        .where(
+            LoginSession.account_id == account[0],
+            LoginSession.ended_at.is_(None),
+            LoginSession.expires_at > now,
+            LoginSession.last_seen_at > now - IDLE_LIMIT,
+        )
+        .order_by(LoginSession.id.desc())
+        .limit(MOST_CODES)
+    )
+    return OwnAccount(account[1], account[2], bool(account[3]), tuple(OwnSession(*row) for row in rows))
+
+
+@dataclass(frozen=True)
+class PastLogin:
+    """A login of one's own, open or over."""
+
+    since: datetime
+    last_seen_at: datetime
+    ended_at: datetime | None
+
+
+def logins_of(person_id: int) -> list[PastLogin]:
+    """Every login still known, the oldest first."""
+    rows = db.session.execute(
+        select(LoginSession.created_at, LoginSession.last_seen_at, LoginSession.ended_at)
+        .join(Account, Account.id == LoginSession.account_id)
+        .where(Account.person_id == person_id)
+        .order_by(LoginSession.id)
+    )
+    return [PastLogin(*row) for row in rows]

@@ -1,4 +1,4 @@
-"""Login pages, and what happens to typed text when a session has ended."""
+"""Pages of getting in: login, second step, first password; and what happens to typed text when a session has ended."""
 
 from datetime import datetime
 
@@ -7,13 +7,14 @@ from flask.typing import ResponseReturnValue
 from flask_login import UserMixin, current_user, login_user, logout_user
 
 from app import clock
-from app.auth import queries, service
-from app.auth.forms import LoginForm, PasswordForm
+from app.auth import codes, queries, service, totp
+from app.auth.forms import LoginForm, PasswordForm, RedeemForm, SecondStepForm, spent_words
 from app.domain.errors import InvalidError
 from app.web import resume
 from app.web.access import access, current_actor
 from app.web.forms import fields_of_post, submitted
-from app.web.htmx import save_state, sent_version, wants_partial
+from app.web.htmx import go, save_state, sent_version, wants_partial
+from app.web.keys import CODES, SECOND_STEP, TICKET, derived_key
 
 bp = Blueprint("auth", __name__)
 
@@ -50,7 +51,11 @@ def ask_login() -> ResponseReturnValue:
     owner = resume.owner_of(request.form.get("_pemilik", ""))
     if owner is not None:
         form.resume.data = resume.seal(owner, request.path, fields_of_post())
-    return render_template("auth/login.html", form=form, ended=True, target=""), 401
+    return _login_page(form, "", 401, ended=True)
+
+
+def _login_page(form: LoginForm, target: str, status: int, *, ended: bool = False) -> ResponseReturnValue:
+    return render_template("auth/login.html", form=form, ended=ended, target=target), status
 
 
 def _local(path: str) -> str:
@@ -62,28 +67,79 @@ def _local(path: str) -> str:
     return path if plain and path.startswith("/") and not path.startswith("//") else "/"
 
 
+def _target() -> str:
+    return _local(request.values.get("tujuan", "/"))
+
+
+def _session_here() -> int | None:
+    """The login this browser is in, which ends when somebody logs in."""
+    return current_actor().session_id if current_user.is_authenticated else None
+
+
 @bp.route("/masuk", methods=["GET", "POST"])
 @access(public=True)
 def login() -> ResponseReturnValue:
     """Log in."""
-    form, target = LoginForm(), _local(request.values.get("tujuan", "/"))
+    form = LoginForm()
     if submitted(form):
         try:
-            opened = service.log_in(form.nip.data, form.password.data, request.remote_addr or "")
+            opened = service.log_in(form.nip.data, form.password.data, request.remote_addr or "", _session_here())
+        except service.SecondStepNeededError as needed:
+            return _ask_second(SecondStepForm.after(totp.ticket(needed.proven, derived_key(TICKET)), form.resume.data))
         except InvalidError as error:
             form.add_problems(error.problems)
         else:
-            return _welcome(opened, form.resume.data or "", target)
-    status = 422 if form.is_submitted() else 200
-    return render_template("auth/login.html", form=form, ended=False, target=target), status
+            return _welcome(opened, form.resume.data or "")
+    return _login_page(form, _target(), 422 if form.is_submitted() else 200)
 
 
-def _welcome(opened: service.LoggedIn, box: str, target: str) -> ResponseReturnValue:
+def _ask_second(form: SecondStepForm, status: int = 200) -> ResponseReturnValue:
+    return render_template("auth/second.html", form=form, target=_target()), status
+
+
+@bp.post("/masuk/dua-langkah")
+@access(public=True)
+def second() -> ResponseReturnValue:
+    """The code of the phone, after the right password."""
+    form, keys = SecondStepForm(), (derived_key(TICKET), derived_key(SECOND_STEP))
+    if submitted(form):
+        try:
+            opened = totp.second_step(form.ticket.data or "", form.code.data, *keys, _session_here())
+        except totp.TicketError as error:
+            again = LoginForm(formdata=None, resume=form.resume.data)
+            again.add_problems(error.problems)
+            return _login_page(again, _target(), 422)
+        except InvalidError as error:
+            form.add_problems(error.problems)
+        else:
+            return _welcome(opened, form.resume.data or "")
+    return _ask_second(form, 422)
+
+
+@bp.route("/masuk/kode", methods=["GET", "POST"])
+@access(public=True)
+def redeem() -> ResponseReturnValue:
+    """Set a first or a new password with a printed code. A text of an ended session comes along and is not lost."""
+    form, sent = RedeemForm(), "code" in request.form
+    if sent and submitted(form):
+        typed = (form.nip.data, form.code.data, form.new.data, request.remote_addr or "")
+        try:
+            opened = codes.redeem(*typed, key=derived_key(CODES), replaces=_session_here())
+        except codes.SpentCodeError as spent:
+            form.add_problems(spent_words(spent))
+        except InvalidError as error:
+            form.add_problems(error.problems)
+        else:
+            return _welcome(opened, form.resume.data or "")
+    return render_template("auth/redeem.html", form=form, target=_target()), 422 if sent else 200
+
+
+def _welcome(opened: service.LoggedIn, box: str) -> ResponseReturnValue:
     session.clear()
     login_user(load_user(opened.token))
     found = resume.unseal(box, opened.person_id) if box else None
     if found is None:
-        return redirect(target, 303)
+        return redirect(_target(), 303)
     path, fields = found
     g.pop("csrf_token", None)
     return render_template("auth/resume.html", path=path, fields=fields)
@@ -111,12 +167,12 @@ def logout() -> ResponseReturnValue:
 @access()
 def password() -> ResponseReturnValue:
     """Change one's own password."""
-    form, done = PasswordForm(), False
+    form = PasswordForm()
     if submitted(form):
         try:
             service.change_password(current_actor(), form.current.data, form.new.data)
-            done = True
         except InvalidError as error:
             form.add_problems(error.problems)
-    status = 422 if form.is_submitted() and not done else 200
-    return render_template("auth/password.html", form=form, done=done), status
+        else:
+            return go(url_for("account.mine", selesai="kata-sandi"))
+    return render_template("auth/password.html", form=form), 422 if form.is_submitted() else 200

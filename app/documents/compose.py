@@ -197,11 +197,17 @@ def _behaviours(lines: tuple[BehaviourLine, ...]) -> tuple[BehaviourView, ...]:
     return tuple(rows)
 
 
+def _achievement(content: EvaluationContent) -> str:
+    """The achievement; that of an earlier year says so (IV.B.1.f, p.94)."""
+    of_year = f" (CAPAIAN TAHUN {content.achievement_year})" if content.achievement_year else ""
+    return content.achievement.label.upper() + of_year
+
+
 def _judgement(content: EvaluationContent) -> Judgement:
     achievement = content.achievement.label
     peak, _ = max(pattern(content.achievement), key=lambda pair: pair[1])
     return Judgement(
-        achievement=achievement.upper(),
+        achievement=_achievement(content),
         achievement_key=content.achievement.value,
         pattern_title=wording.pattern_title(achievement),
         pattern_description=wording.pattern_description(achievement, peak.label),
@@ -229,7 +235,7 @@ def _document(frame: Frame, content: EvaluationContent) -> DocumentView:
         (f"{number}. {heading}", _details(frame.form, party)) for number, (heading, party) in enumerate(parties, 1)
     )
     outcome = (
-        ("CAPAIAN KINERJA ORGANISASI", content.achievement.label.upper()),
+        ("CAPAIAN KINERJA ORGANISASI", _achievement(content)),
         ("PREDIKAT KINERJA PEGAWAI", content.overall.label.upper()),
     )
     return DocumentView(

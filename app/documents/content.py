@@ -83,7 +83,10 @@ class PlanContent:
 
 @dataclass(frozen=True)
 class EvaluationContent:
-    """A whole evaluation: forms C.1.3 and D.1.1 are two views of it."""
+    """A whole evaluation: forms C.1.3 and D.1.1 are two views of it.
+
+    ``achievement_year`` is told when the achievement is that of an earlier year (IV.B.1.f, p.94).
+    """
 
     period_label: str
     heading: Heading
@@ -97,6 +100,7 @@ class EvaluationContent:
     behaviour_rating: Rating
     overall: OverallRating
     note: str
+    achievement_year: int | None = None
 
 
 Content = PlanContent | EvaluationContent

@@ -4,6 +4,7 @@ import io
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -42,13 +43,18 @@ def render_pdf(form: str, content: Content, issue: Issue) -> bytes:
     do not survive a fork, and the child would wait for them for ever.
     """
     data = _data(compose(form, content, issue), issue)
+    return typeset(data["template"], data, document_moment(content, issue))
+
+
+def typeset(template: str, data: dict[str, Any], moment: datetime) -> bytes:
+    """A template filled with data, as tagged PDF dated by ``moment``."""
     compiler = typst.Compiler(root=_TEMPLATES, font_paths=_fonts())
     raw = compiler.compile(
-        input=_TEMPLATES / data["template"],
+        input=_TEMPLATES / template,
         format="pdf",
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         pdf_standards=["ua-1"],
-        timestamp=int(document_moment(content, issue).timestamp()),
+        timestamp=int(moment.timestamp()),
     )
     assert isinstance(raw, bytes)  # noqa: S101 - several files come only from picture formats
     return _packed(raw)

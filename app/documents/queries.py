@@ -1,14 +1,14 @@
 """Reads of signed contents."""
 
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from app.db import db
 from app.documents.content import Content, SignatureMark, parse
-from app.documents.models import SignedDocument
+from app.documents.models import Signature, SignedDocument
 
 
 @dataclass(frozen=True)
@@ -39,3 +39,33 @@ def signed(kind: str, subject_id: int, zone: tzinfo) -> SignedView | None:
         for s in document.signatures
     )
     return SignedView(parse(document.kind, document.content), document.sha256, marks)
+
+
+@dataclass(frozen=True)
+class OwnSignature:
+    """A signature of one's own: what was signed, in which function, when and how."""
+
+    kind: str
+    subject_id: int
+    role: str
+    signed_at: datetime
+    method: str
+    sha256: str
+
+
+def signatures_of(person_id: int) -> list[OwnSignature]:
+    """Every signature of a person, the oldest first."""
+    rows = db.session.execute(
+        select(
+            SignedDocument.kind,
+            SignedDocument.subject_id,
+            Signature.role,
+            Signature.signed_at,
+            Signature.method,
+            Signature.sha256,
+        )
+        .join(SignedDocument, SignedDocument.id == Signature.document_id)
+        .where(Signature.person_id == person_id)
+        .order_by(Signature.id)
+    )
+    return [OwnSignature(*row) for row in rows]

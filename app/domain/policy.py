@@ -11,12 +11,16 @@ from app.domain.transitions import possible
 
 @dataclass(frozen=True)
 class Standing:
-    """Where an employee stands today: own assessor, the assessor's own assessor, units from the root down."""
+    """Where an employee stands today: own assessor, the assessor's own assessor, units from the root down.
+
+    ``aides`` prepare for an assessor who is an official without NIP; for every other assessor there are none.
+    """
 
     employee_id: int
     assessor_id: int | None
     superior_id: int | None
     units: tuple[int, ...]
+    aides: frozenset[int] = frozenset()
 
     @property
     def unit_id(self) -> int | None:
@@ -30,6 +34,7 @@ class Relation(StrEnum):
     SELF = "self"
     ASSESSOR = "assessor"
     SUPERIOR = "superior"
+    AIDE = "aide"
     OFFICER = "officer"
     AUDITOR = "auditor"
 
@@ -40,15 +45,18 @@ def relations(actor: Actor, standing: Standing) -> frozenset[Relation]:
         Relation.SELF: actor.person_id == standing.employee_id,
         Relation.ASSESSOR: actor.person_id == standing.assessor_id,
         Relation.SUPERIOR: actor.person_id == standing.superior_id,
+        Relation.AIDE: actor.person_id in standing.aides and actor.person_id != standing.employee_id,
         Relation.OFFICER: Role.AGENCY_OFFICER in actor.roles or bool(actor.officer_units & set(standing.units)),
         Relation.AUDITOR: Role.AUDITOR in actor.roles,
     }
     return frozenset(relation for relation, holds in held.items() if holds)
 
 
-_PLAN_READERS = frozenset({Relation.SELF, Relation.ASSESSOR, Relation.SUPERIOR, Relation.OFFICER, Relation.AUDITOR})
-_EVALUATION_READERS = frozenset({Relation.SELF, Relation.ASSESSOR, Relation.SUPERIOR, Relation.AUDITOR})
+_EVALUATION_READERS = frozenset({Relation.SELF, Relation.ASSESSOR, Relation.SUPERIOR, Relation.AIDE, Relation.AUDITOR})
+_PLAN_READERS = _EVALUATION_READERS | {Relation.OFFICER}
 _DRAFT_READERS = frozenset({Relation.SELF, Relation.ASSESSOR})
+_RATERS = frozenset({Relation.ASSESSOR, Relation.AIDE})
+"""Whoever writes ratings and feedback; an aide prepares them and never signs."""
 
 _PLAN_DOERS = {
     PlanVerb.EDIT: Relation.SELF,
@@ -60,10 +68,10 @@ _PLAN_DOERS = {
 }
 
 _EVALUATION_DOERS = {
-    EvaluationVerb.RATE: Relation.ASSESSOR,
-    EvaluationVerb.SIGN: Relation.ASSESSOR,
-    EvaluationVerb.RECEIVE: Relation.SELF,
-    EvaluationVerb.COUNTERSIGN: Relation.SELF,
+    EvaluationVerb.RATE: _RATERS,
+    EvaluationVerb.SIGN: frozenset({Relation.ASSESSOR}),
+    EvaluationVerb.RECEIVE: frozenset({Relation.SELF}),
+    EvaluationVerb.COUNTERSIGN: frozenset({Relation.SELF}),
 }
 
 
@@ -88,15 +96,15 @@ def may_write_expectations(actor: Actor, standing: Standing, state: PlanState, f
 
 
 def may_read_evaluation(actor: Actor, standing: Standing, state: EvaluationState) -> bool:
-    """Before it is signed an evaluation is the assessor's draft; afterwards those concerned and the auditor read it."""
-    readers = frozenset({Relation.ASSESSOR}) if state is EvaluationState.OPEN else _EVALUATION_READERS
+    """A draft is read by the assessor and the aide; what was signed by all concerned, and by the auditor."""
+    readers = _RATERS if state is EvaluationState.OPEN else _EVALUATION_READERS
     return bool(relations(actor, standing) & readers)
 
 
 def evaluation_verbs(actor: Actor, standing: Standing, state: EvaluationState) -> frozenset[EvaluationVerb]:
     """What ``actor`` may do to the evaluation now."""
     held = relations(actor, standing)
-    return frozenset(verb for verb in possible(EVALUATION_STEPS, state) if _EVALUATION_DOERS[verb] in held)
+    return frozenset(verb for verb in possible(EVALUATION_STEPS, state) if _EVALUATION_DOERS[verb] & held)
 
 
 def may_read_progress(actor: Actor, standing: Standing) -> bool:
@@ -110,8 +118,8 @@ def may_write_realisation(actor: Actor, standing: Standing) -> bool:
 
 
 def may_write_feedback(actor: Actor, standing: Standing) -> bool:
-    """The assessor's feedback (Ps.19(2)); other givers come with 360-degree feedback."""
-    return Relation.ASSESSOR in relations(actor, standing)
+    """The assessor's feedback (Ps.19(2)), or an aide's for the assessor; others give 360-degree feedback."""
+    return bool(relations(actor, standing) & _RATERS)
 
 
 def may_set_achievement(actor: Actor, *, head_id: int | None, above: frozenset[int], units: frozenset[int]) -> bool:

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from app.auth import queries as auth
+from app.auth.queries import CodeRow
 from app.cycles import queries as cycles
 from app.domain.actors import Actor, Role
-from app.domain.office import BUILDERS, STAFF, WATCHERS
+from app.domain.office import BUILDERS, OFFICERS, STAFF, WATCHERS
 from app.domain.years import begun, is_worked_on
 from app.home.parts import Own, Task, Team, own_tasks, team_tasks, waiting
 from app.people import queries as people
@@ -26,6 +28,7 @@ class Overview:
     team_more: int
     waiting: tuple[Task, ...]
     watches: bool
+    codes: tuple[CodeRow, ...]
 
 
 def overview(actor: Actor, today: date) -> Overview:
@@ -39,6 +42,7 @@ def overview(actor: Actor, today: date) -> Overview:
         team_more=max(0, len(team) - MOST_SHOWN),
         waiting=tuple(task for part in own for task in waiting(part)),
         watches=bool(actor.roles & WATCHERS),
+        codes=tuple(auth.unread_codes(actor.person_id)),
     )
 
 
@@ -74,8 +78,22 @@ _OFFICE_PAGES: tuple[OfficePage, ...] = (
     OfficePage(
         "cycles.index", "Periode dan hari libur", "Tahun kinerja, jadwal, hari libur, dan hari kerja unit.", STAFF
     ),
+    OfficePage("review.units", "Capaian kinerja unit", "Catat capaian unit dari dokumen penetapannya.", OFFICERS),
     OfficePage(
         "worklists.index", "Daftar kerja", "Siapa belum membuat rencana, dan siapa yang sedang ditunggu.", WATCHERS
+    ),
+    OfficePage(
+        "accounts.index",
+        "Akun dan kode masuk",
+        "Cetak kode agar pegawai membuat kata sandinya sendiri; tutup atau buka akun.",
+        STAFF,
+    ),
+    OfficePage("roles.index", "Peran", "Siapa petugas, pengawas, dan administrator.", BUILDERS),
+    OfficePage(
+        "aides.officials",
+        "Pendamping pejabat tanpa NIP",
+        "Siapa yang menyiapkan penilaian untuk pejabat penilai yang bukan ASN.",
+        frozenset({Role.AGENCY_OFFICER}),
     ),
 )
 

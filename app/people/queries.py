@@ -13,9 +13,9 @@ from app import clock
 from app.db import db
 from app.documents.content import Party
 from app.domain.errors import NotFoundError
-from app.domain.people import PositionKind
+from app.domain.people import Employment, PositionKind
 from app.domain.policy import Standing
-from app.people.models import Agency, AssessorAssignment, Person, Posting, Unit
+from app.people.models import Agency, Aide, AssessorAssignment, Person, Posting, Unit
 
 _JPT = {PositionKind.JPT_MAIN, PositionKind.JPT_MIDDLE, PositionKind.JPT_PRATAMA}
 
@@ -99,7 +99,9 @@ def today() -> date:
     return clock.today(found.timezone if found else "UTC")
 
 
-def on_day(model: type[Posting] | type[AssessorAssignment], day: date | SQLCoreOperations[Any]) -> ColumnElement[bool]:
+def on_day(
+    model: type[Posting] | type[AssessorAssignment] | type[Aide], day: date | SQLCoreOperations[Any]
+) -> ColumnElement[bool]:
     """Rows of ``model`` valid on ``day``."""
     return and_(model.valid_from <= day, or_(model.valid_to.is_(None), model.valid_to >= day))
 
@@ -206,6 +208,20 @@ _TO_EVALUATE = (
 )
 
 
+_Official = aliased(Person)
+
+
+def prepared_by(aide_id: int, day: date) -> list[PersonView]:
+    """The people whose ratings this person prepares on ``day``, for officials without NIP."""
+    mine = (
+        select(AssessorAssignment.employee_id)
+        .join(Aide, Aide.official_id == AssessorAssignment.assessor_id)
+        .join(_Official, and_(_Official.id == Aide.official_id, _Official.employment == Employment.NON_ASN))
+        .where(Aide.aide_id == aide_id, on_day(Aide, day), on_day(AssessorAssignment, day))
+    )
+    return _people(day, Person.id.in_(mine), Person.id != aide_id)
+
+
 def team_leaders(unit_id: int, day: date) -> list[PersonView]:
     """Leaders of teams in a unit."""
     return _people(day, Posting.unit_id == unit_id, Posting.is_team_leader.is_(True))
@@ -221,27 +237,31 @@ def assessor_of(employee_id: int, day: date) -> int | None:
 
 
 def standing(employee_id: int, day: date) -> Standing:
-    """The employee's assessor, superior and units on ``day``, or on the last day of a service that ended.
+    """The employee's assessor, superior, aides and units on ``day``, or on the last day of a service that ended.
 
     One statement. Whoever left is still to be evaluated for the time served, by those who answered for it.
     """
-    row = db.session.execute(_STANDING, {"employee_id": employee_id, "day": day}).first()
-    if row is None:
+    rows = db.session.execute(_STANDING, {"employee_id": employee_id, "day": day}).all()
+    if not rows:
         return Standing(employee_id, None, None, ())
-    units = tuple(int(part) for part in row[0].strip("/").split("/"))
-    return Standing(employee_id, row[1], row[2], units)
+    path, assessor_id, superior_id, _ = rows[0]
+    units = tuple(int(part) for part in path.strip("/").split("/"))
+    aides = frozenset(row.aide_id for row in rows if row.aide_id is not None)
+    return Standing(employee_id, assessor_id, superior_id, units, aides)
 
 
 _First, _Second = aliased(AssessorAssignment), aliased(AssessorAssignment)
 _STANDING = (
-    select(Unit.path, _First.assessor_id, _Second.assessor_id)
+    select(Unit.path, _First.assessor_id, _Second.assessor_id, Aide.aide_id)
     .select_from(Posting)
     .join(Person, Person.id == Posting.person_id)
     .join(Unit, Unit.id == Posting.unit_id)
     .outerjoin(_First, and_(_First.employee_id == Posting.person_id, on_day(_First, _DAY)))
     .outerjoin(_Second, and_(_Second.employee_id == _First.assessor_id, on_day(_Second, _DAY)))
+    .outerjoin(_Official, and_(_Official.id == _First.assessor_id, _Official.employment == Employment.NON_ASN))
+    .outerjoin(Aide, and_(Aide.official_id == _Official.id, on_day(Aide, _DAY)))
     .where(Posting.person_id == bindparam("employee_id"), on_day(Posting, _DAY))
-    .limit(1)
+    .order_by(Posting.id)
 )
 
 
@@ -261,7 +281,7 @@ class LedUnit:
         return frozenset(int(part) for part in self.path.strip("/").split("/"))
 
 
-def led_units(day: date, *conditions: ColumnElement[bool]) -> list[LedUnit]:
+def led_units(day: date, *conditions: ColumnElement[bool], limit: int | None = None, offset: int = 0) -> list[LedUnit]:
     """Units valid on ``day`` with their heads, in the order of the tree."""
     rows = db.session.execute(
         select(Unit.id, Unit.name, Unit.path, Person.id, Person.name)
@@ -269,5 +289,7 @@ def led_units(day: date, *conditions: ColumnElement[bool]) -> list[LedUnit]:
         .outerjoin(Person, Person.id == Posting.person_id)
         .where(Unit.valid_from <= day, or_(Unit.valid_to.is_(None), Unit.valid_to >= day), *conditions)
         .order_by(Unit.path)
+        .limit(limit)
+        .offset(offset)
     ).all()
     return [LedUnit(*row) for row in rows]

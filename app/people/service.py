@@ -115,7 +115,7 @@ def accept_proposals(actor: Actor, unit_id: int, since: date, today: date) -> Ac
         if rows:
             session.execute(insert(AssessorAssignment), rows)
         record(session, actor, "people.accept_proposals", ("unit", unit_id), unit_id=unit_id, count=len(rows))
-    tally.recount(today)
+    tally.recount(tally.OF_PEOPLE, today)
     return Accepted(len(rows), refused)
 
 

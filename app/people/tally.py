@@ -4,11 +4,12 @@ A count covers a unit and all below it; names ending in ``_here`` cover the unit
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, and_, bindparam, delete, func, insert, or_, select
+from sqlalchemy import Row, and_, delete, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from app import clock
@@ -19,9 +20,6 @@ from app.people.models import AssessorAssignment, Person, Posting, Tally, Unit
 
 PEOPLE, WITHOUT, SURE = "people", "no_assessor", "assessor_sure"
 HERE = "_here"
-MARK = "audit_mark"
-CHANGES = ("people.%", "intake.%")
-"""Actions in the audit trail after which counts may be others."""
 
 
 def current_members(session: Session, day: date, unit_ids: Iterable[int] | None = None) -> list[Member]:
@@ -64,22 +62,50 @@ def proposals_for_all(session: Session, day: date) -> tuple[list[Member], list[P
     return members, propose(parents_of_units(session), members, wanted)
 
 
+@dataclass(frozen=True)
+class Counting:
+    """Counts that are made together.
+
+    ``changes`` are the actions in the audit trail (as SQL patterns) after which they may be others; ``make`` counts
+    each unit alone, by the name of the count. A name is always among its keys, also when nobody is counted.
+    """
+
+    name: str
+    changes: tuple[str, ...]
+    make: Callable[[Session, date], Mapping[str, Mapping[int, int]]]
+
+    @property
+    def mark(self) -> str:
+        """Under this name stands up to which entry of the audit trail was counted."""
+        return f"{self.name}_mark"
+
+
+def _count_people(session: Session, day: date) -> Mapping[str, Mapping[int, int]]:
+    members, proposals = proposals_for_all(session, day)
+    unit_of = {member.person_id: member.unit_id for member in members}
+    return {
+        PEOPLE: Counter(unit_of.values()),
+        WITHOUT: Counter(unit_of[row.employee_id] for row in proposals),
+        SURE: Counter(unit_of[row.employee_id] for row in proposals if row.doubt is None),
+    }
+
+
+OF_PEOPLE = Counting("people", ("people.%", "person.%", "intake.%", "setup", "sample.%"), _count_people)
+
+
 @command
-def recount(day: date) -> None:
-    """Count people, those without an assessor, and those with a sure proposal, of every unit."""
+def recount(counting: Counting, day: date) -> None:
+    """Count every unit anew."""
     with atomic() as session:
-        mark = session.scalar(select(func.max(AuditEntry.id))) or 0
-        members, proposals = proposals_for_all(session, day)
-        unit_of = {member.person_id: member.unit_id for member in members}
-        counts = {
-            PEOPLE: Counter(unit_of.values()),
-            WITHOUT: Counter(unit_of[row.employee_id] for row in proposals),
-            SURE: Counter(unit_of[row.employee_id] for row in proposals if row.doubt is None),
-        }
-        store(session, counts, mark)
+        newest = session.scalar(select(func.max(AuditEntry.id))) or 0
+        counts = counting.make(session, day)
+        _store(session, counts)
+        root = session.scalar(select(Unit.id).where(Unit.parent_id.is_(None)).order_by(Unit.id).limit(1))
+        session.execute(delete(Tally).where(Tally.name == counting.mark))
+        session.add(Tally(unit_id=root, name=counting.mark, count=newest, counted_at=clock.now()))
 
 
-def store(session: Session, counts: Mapping[str, Mapping[int, int]], mark: int | None = None) -> None:
+def _store(session: Session, counts: Mapping[str, Mapping[int, int]]) -> None:
     """Write counts given per unit alone, summed up the tree; replaces what was there under these names."""
     lineages = dict(session.execute(select(Unit.id, Unit.path)).all())
     sums: Counter[tuple[int, str]] = Counter()
@@ -95,35 +121,29 @@ def store(session: Session, counts: Mapping[str, Mapping[int, int]], mark: int |
         for (unit_id, name), count in sums.items()
         if count
     ]
-    root = session.scalar(select(Unit.id).where(Unit.parent_id.is_(None)).order_by(Unit.id).limit(1))
-    if mark is not None and root is not None:
-        names.append(MARK)
-        rows.append({"unit_id": root, "name": MARK, "count": mark, "counted_at": moment})
     session.execute(delete(Tally).where(Tally.name.in_(names)))
     if rows:
         session.execute(insert(Tally), rows)
 
 
-def recount_if_changed(zone: ZoneInfo) -> bool:
-    """Count again when people, postings or assessors changed since, or a new day began; whether it was done.
+def recount_if_changed(counting: Counting, zone: ZoneInfo) -> bool:
+    """Count again when something changed since, or a new day began; whether it was done.
 
     ``zone`` is the agency's: its day is the day that counts.
     """
-    last = db.session.execute(_LAST).one_or_none()
+    last = db.session.execute(select(Tally.count, Tally.counted_at).where(Tally.name == counting.mark)).one_or_none()
     day = clock.now().astimezone(zone).date()
-    same_day = last is not None and last.counted_at.astimezone(zone).date() >= day
-    if same_day and last is not None and db.session.scalar(_CHANGED, {"mark": last.count}) is None:
-        return False
-    recount(day)
+    if last is not None:
+        since, counted_at = last
+        if counted_at.astimezone(zone).date() >= day and not _changed(counting, since):
+            return False
+    recount(counting, day)
     return True
 
 
-_LAST = select(Tally.count, Tally.counted_at).where(Tally.name == MARK)
-_CHANGED = (
-    select(AuditEntry.id)
-    .where(AuditEntry.id > bindparam("mark"), or_(*(AuditEntry.action.like(pattern) for pattern in CHANGES)))
-    .limit(1)
-)
+def _changed(counting: Counting, since: int) -> bool:
+    actions = or_(*(AuditEntry.action.like(pattern) for pattern in counting.changes))
+    return db.session.scalar(select(AuditEntry.id).where(AuditEntry.id > since, actions).limit(1)) is not None
 
 
 def of_units(unit_ids: Iterable[int], names: Iterable[str]) -> dict[tuple[int, str], int]:

@@ -199,3 +199,8 @@ def team(actor: Actor, year_id: int, today: date) -> list[TeamRow]:
     plans = current_plans({person.id for person in employees}, {year_id}).get(year_id, {})
     rows = [TeamRow(person, plans.get(person.id)) for person in employees]
     return sorted(rows, key=lambda row: not (row.plan and row.plan.state is PlanState.SUBMITTED))
+
+
+def plan_ids_of(employee_id: int) -> list[int]:
+    """Every edition of every plan of an employee, the oldest first."""
+    return list(db.session.scalars(select(Plan.id).where(Plan.employee_id == employee_id).order_by(Plan.id)))

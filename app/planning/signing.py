@@ -5,12 +5,13 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.audit.service import record
+from app.auth.service import need_confirmation
 from app.db import atomic, command
 from app.documents import service as documents
 from app.documents.content import canonical, digest
 from app.documents.service import Signer
 from app.domain.actors import Actor
-from app.domain.errors import ConfirmationNeededError, DeniedError, InvalidError, Problem, StaleError
+from app.domain.errors import DeniedError, InvalidError, Problem, StaleError
 from app.domain.planning import PLAN_STEPS, PlanState, PlanVerb, missing_for_submission
 from app.domain.policy import Standing
 from app.domain.transitions import next_state
@@ -23,16 +24,6 @@ from app.planning.service import locked_plan, permit
 NO_ASSESSOR = (
     "Anda belum memiliki pejabat penilai. Minta petugas kepegawaian unit menetapkannya; rencana ini tetap tersimpan."
 )
-
-
-def need_confirmation(actor: Actor) -> None:
-    """A signature needs a password entered within five minutes.
-
-    Raises:
-        ConfirmationNeededError: it was entered longer ago.
-    """
-    if not actor.has_confirmed(clock.now()):
-        raise ConfirmationNeededError
 
 
 @command

@@ -55,6 +55,7 @@ def content_of(view: EvaluationView, agency: AgencyView) -> EvaluationContent:
         behaviour_rating=view.behaviour_rating,  # type: ignore[arg-type]
         overall=overall,
         note=view.note,
+        achievement_year=view.achievement.earlier_year,
     )
 
 

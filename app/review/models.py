@@ -27,7 +27,7 @@ class UnitAchievement(Base, Versioned):
 
 
 class Evaluation(Base, Versioned):
-    """The annual evaluation of one plan (all its editions)."""
+    """The annual evaluation of one plan (all its editions). ``prepared_by`` is the aide who wrote in its draft last."""
 
     __tablename__ = "evaluation"
 
@@ -43,5 +43,6 @@ class Evaluation(Base, Versioned):
     overall: Mapped[OverallRating | None] = mapped_column(enum_type(OverallRating))
     reason: Mapped[str] = mapped_column(Text, default="")
     note: Mapped[str] = mapped_column(Text, default="")
+    prepared_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     received_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     employee_comment: Mapped[str] = mapped_column(Text, default="")

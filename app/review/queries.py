@@ -10,11 +10,11 @@ from app.db import db
 from app.documents import queries as documents
 from app.documents.queries import SignedView
 from app.domain.actors import Actor
-from app.domain.distribution import Achievement
 from app.domain.errors import NotFoundError
-from app.domain.policy import evaluation_verbs, may_read_evaluation, may_set_achievement
-from app.domain.rating import OverallRating, Rating, overall_rating
+from app.domain.policy import evaluation_verbs, may_read_evaluation
+from app.domain.rating import OverallRating, Rating
 from app.domain.review import EvaluationState, EvaluationVerb
+from app.domain.rules import Rulebook, rules_on
 from app.people import queries as people
 from app.people.models import Unit
 from app.people.queries import LedUnit, PersonView
@@ -22,26 +22,8 @@ from app.planning import queries as planning
 from app.planning.queries import PlanRow
 from app.progress import queries as progress
 from app.progress.queries import ProgressView
-from app.review.models import Evaluation, UnitAchievement
-
-
-@dataclass(frozen=True)
-class AchievementView:
-    """A unit's recorded achievement."""
-
-    grade: Achievement
-    document: str
-    set_at: datetime
-    version: int
-
-
-@dataclass(frozen=True)
-class UnitRow:
-    """A unit in the list of achievements."""
-
-    unit: LedUnit
-    achievement: AchievementView | None
-    may_set: bool
+from app.review.achievements import AchievementView, counted_achievement
+from app.review.models import Evaluation
 
 
 @dataclass(frozen=True)
@@ -64,6 +46,7 @@ class EvaluationView:
     achievement: AchievementView | None
     assessor: PersonView | None
     superior: PersonView | None
+    prepared_by: PersonView | None
     verbs: frozenset[EvaluationVerb]
     signed: SignedView | None
 
@@ -72,48 +55,12 @@ class EvaluationView:
         """Read off the quadrant; None until both ratings are chosen."""
         if self.results_rating is None or self.behaviour_rating is None:
             return None
-        return overall_rating(self.results_rating, self.behaviour_rating)
+        return self.rules.overall_rating(self.results_rating, self.behaviour_rating)
 
-
-def achievement(unit_id: int, year_id: int) -> AchievementView | None:
-    """A unit's achievement of a year; None when nobody recorded it yet."""
-    row = db.session.scalars(
-        select(UnitAchievement).where(UnitAchievement.unit_id == unit_id, UnitAchievement.year_id == year_id)
-    ).first()
-    return None if row is None else AchievementView(row.grade, row.document, row.set_at, row.version)
-
-
-def units_to_set(actor: Actor, year_id: int, today: date) -> list[UnitRow]:
-    """Units whose achievement the actor may record, and the unit the actor leads."""
-    recorded = {
-        row.unit_id: AchievementView(row.grade, row.document, row.set_at, row.version)
-        for row in db.session.scalars(select(UnitAchievement).where(UnitAchievement.year_id == year_id))
-    }
-    rows = []
-    mine = {person.id for person in people.assessed_by(actor.person_id, today)}
-    for unit in people.led_units(today):
-        allowed = _may_set(actor, unit, mine)
-        if allowed or unit.head_id == actor.person_id:
-            rows.append(UnitRow(unit, recorded.get(unit.id), allowed))
-    return rows
-
-
-def unit_to_set(actor: Actor, unit_id: int, year_id: int, today: date) -> UnitRow:
-    """One unit whose achievement the actor may record.
-
-    Raises:
-        NotFoundError: there is no such unit, or it is not this actor's to record.
-    """
-    mine = {person.id for person in people.assessed_by(actor.person_id, today)}
-    for unit in people.led_units(today, Unit.id == unit_id):
-        if _may_set(actor, unit, mine):
-            return UnitRow(unit, achievement(unit.id, year_id), may_set=True)
-    raise NotFoundError("Unit tidak ditemukan.")
-
-
-def _may_set(actor: Actor, unit: LedUnit, assessed: set[int]) -> bool:
-    above = frozenset({actor.person_id}) if unit.head_id in assessed else frozenset()
-    return may_set_achievement(actor, head_id=unit.head_id, above=above, units=unit.lineage)
+    @property
+    def rules(self) -> Rulebook:
+        """The regulation the evaluated period ended under."""
+        return rules_on(self.progress.plan.period_end)
 
 
 def visible_evaluation(actor: Actor, evaluation_id: int, today: date) -> EvaluationView:
@@ -129,7 +76,8 @@ def visible_evaluation(actor: Actor, evaluation_id: int, today: date) -> Evaluat
     if not may_read_evaluation(actor, standing, row.state):
         raise NotFoundError("Evaluasi tidak ditemukan.")
     led = _led_by(standing.assessor_id or row.assessor_id, today)
-    above = people.people({person for person in (standing.assessor_id, standing.superior_id) if person}, today)
+    others = (standing.assessor_id, standing.superior_id, row.prepared_by)
+    above = people.people({person for person in others if person}, today)
     is_open = row.state is EvaluationState.OPEN
     return EvaluationView(
         id=row.id,
@@ -145,9 +93,10 @@ def visible_evaluation(actor: Actor, evaluation_id: int, today: date) -> Evaluat
         employee_comment=row.employee_comment,
         progress=progress.progress(actor, row.plan_root_id, today),
         led_unit=led,
-        achievement=achievement(led.id, row.year_id) if led else None,
+        achievement=counted_achievement(led.id, row.year_id, today) if led else None,
         assessor=above.get(standing.assessor_id or 0),
         superior=above.get(standing.superior_id or 0),
+        prepared_by=above.get(row.prepared_by or 0),
         verbs=evaluation_verbs(actor, standing, row.state),
         signed=None if is_open else documents.signed("evaluation", row.id, people.the_agency().zone),
     )
@@ -209,8 +158,22 @@ class TeamRow:
 
 def team(actor: Actor, year: YearView, today: date) -> list[TeamRow]:
     """Everybody the actor evaluates with plan in force and evaluation; those without a plan in force come last."""
-    employees = people.to_evaluate(actor.person_id, year.starts_on, today)
+    return _team(people.to_evaluate(actor.person_id, year.starts_on, today), year)
+
+
+def prepared_team(actor: Actor, year: YearView, today: date) -> list[TeamRow]:
+    """Everybody whose evaluation the actor prepares for an official without NIP."""
+    return _team(people.prepared_by(actor.person_id, today), year)
+
+
+def _team(employees: list[PersonView], year: YearView) -> list[TeamRow]:
     ids = {person.id for person in employees}
     plans, evaluations = planning.set_plans(ids, year.id), evaluations_of(ids, {year.id}).get(year.id, {})
     rows = [TeamRow(person, plans.get(person.id), evaluations.get(person.id)) for person in employees]
     return sorted(rows, key=lambda row: row.plan is None)
+
+
+def signed_evaluation_ids_of(employee_id: int) -> list[int]:
+    """Every evaluation of an employee that was signed, the oldest first."""
+    mine = select(Evaluation.id).where(Evaluation.employee_id == employee_id, Evaluation.state != EvaluationState.OPEN)
+    return list(db.session.scalars(mine.order_by(Evaluation.id)))

@@ -10,11 +10,12 @@ from app.documents.issuing import issue
 from app.domain.behaviour import BehaviourValue
 from app.domain.distribution import Achievement
 from app.domain.errors import DeniedError, InvalidError, NotFoundError, Problem, StaleError
-from app.domain.rating import Rating, overall_rating
+from app.domain.office import OFFICERS
+from app.domain.rating import Rating
 from app.domain.review import BEHAVIOUR_GUIDANCE, RESULTS_GUIDANCE, EvaluationState, EvaluationVerb
 from app.domain.years import Step
 from app.people import queries as people
-from app.review import queries, service
+from app.review import achievements, queries, service
 from app.review.content import content_of, fingerprint
 from app.review.forms import AchievementForm, CountersignForm, RatingForm, SignEvaluationForm
 from app.review.queries import EvaluationView
@@ -22,7 +23,7 @@ from app.web.access import access, current_actor
 from app.web.caching import revalidated
 from app.web.downloads import download
 from app.web.editing import Editing, Stored
-from app.web.forms import submitted
+from app.web.forms import asked, page_number, submitted
 from app.web.htmx import go
 from app.web.signing import CHANGED, SigningForm, needs_password, signed
 
@@ -48,10 +49,21 @@ def index() -> ResponseReturnValue:
         year=year,
         mine=queries.my_evaluation(actor, year.id),
         team=queries.team(actor, year, today),
-        units=queries.units_to_set(actor, year.id, today),
+        prepared=queries.prepared_team(actor, year, today),
+        units=achievements.units_to_set(actor, year.id, today),
         window_open=year.evaluation.contains(today),
         states=EvaluationState,
     )
+
+
+@bp.get("/capaian-unit/")
+@access(*OFFICERS)
+def units() -> ResponseReturnValue:
+    """The units an officer keeps, to record what they achieved."""
+    today, text, number = people.today(), asked("cari"), page_number()
+    choice = cycles.choose(Step.REVIEW, today, request.args.get("tahun"))
+    rows, more = achievements.kept_units(current_actor(), choice.year.id, today, text, number)
+    return render_template("review/units.html", choice=choice, rows=rows, text=text, number=number, more=more)
 
 
 @bp.route("/capaian-unit/<int:unit_id>", methods=["GET", "POST"])
@@ -60,7 +72,7 @@ def achievement(unit_id: int) -> ResponseReturnValue:
     """Record a unit's achievement."""
     actor, today = current_actor(), people.today()
     year = cycles.choose(Step.REVIEW, today, request.args.get("tahun")).year
-    row = queries.unit_to_set(actor, unit_id, year.id, today)
+    row = achievements.unit_to_set(actor, unit_id, year.id, today)
     stored = row.achievement
     form = AchievementForm(data={"grade": stored.grade.value, "document": stored.document} if stored else {})
     if request.method == "GET":
@@ -122,7 +134,7 @@ def rate(evaluation_id: int) -> ResponseReturnValue:
         stored=stored,
         typed=lambda: _texts(form.results, form.behaviour, form.reason.data or "", form.note.data or ""),
         render=lambda differences: render_template(
-            "review/rate.html", view=view, form=form, differences=differences, **_guidance()
+            "review/rate.html", view=view, form=form, differences=differences, **_guidance(view)
         ),
         next_url=url_for("review.sign", evaluation_id=evaluation_id),
     ).answer()
@@ -146,13 +158,13 @@ def _texts(results: Rating | None, behaviour: Rating | None, reason: str, note: 
     }
 
 
-def _guidance() -> dict[str, object]:
+def _guidance(view: EvaluationView) -> dict[str, object]:
     return {
         "results_guidance": RESULTS_GUIDANCE,
         "behaviour_guidance": BEHAVIOUR_GUIDANCE,
         "values": BehaviourValue,
         "ratings": Rating,
-        "overall_rating": overall_rating,
+        "overall_rating": view.rules.overall_rating,
     }
 
 
@@ -172,7 +184,7 @@ def sign(evaluation_id: int) -> ResponseReturnValue:
         form.seen.data = fingerprint(view, g.agency)
     except InvalidError as error:
         missing = error.problems
-    return _page("review/sign.html", view, form, missing=missing, **_guidance()), status
+    return _page("review/sign.html", view, form, missing=missing, **_guidance(view)), status
 
 
 def _page(template: str, view: EvaluationView, form: SigningForm, **more: object) -> str:

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.audit.service import record
+from app.auth.service import need_confirmation
 from app.cycles import queries as cycles
 from app.db import Claim, Saved, atomic, command
 from app.documents import service as documents
@@ -21,8 +22,7 @@ from app.domain.transitions import next_state
 from app.people import queries as people
 from app.people.models import Unit
 from app.planning.models import Plan
-from app.planning.signing import need_confirmation
-from app.review import queries
+from app.review import achievements, queries
 from app.review.content import content_of
 from app.review.models import Evaluation, UnitAchievement
 
@@ -42,7 +42,7 @@ def record_achievement(
         raise InvalidError(Problem("document", "Tulis dokumen penetapannya, misalnya nomor laporan kinerja."))
     with atomic() as session:
         session.get(Unit, unit_id, with_for_update=True)  # two first records must not meet at the same row
-        queries.unit_to_set(actor, unit_id, year_id, people.today())
+        achievements.unit_to_set(actor, unit_id, year_id, people.today())
         row = session.scalars(
             select(UnitAchievement)
             .where(UnitAchievement.unit_id == unit_id, UnitAchievement.year_id == year_id)
@@ -81,7 +81,7 @@ def begin(actor: Actor, root_id: int) -> int:
         evaluation = Evaluation(
             plan_root_id=root_id,
             employee_id=plan.employee_id,
-            assessor_id=actor.person_id,
+            assessor_id=standing.assessor_id,
             year_id=plan.year_id,
             state_since=clock.now(),
         )
@@ -109,16 +109,18 @@ def rate(
     reason: str,
     note: str,
 ) -> Saved:
-    """Save the assessor's draft: both ratings, the reason, the note.
+    """Save the draft of the assessor, or of an aide for the assessor: both ratings, the reason, the note.
 
     Raises:
         StaleError: it was saved elsewhere first.
     """
     with atomic() as session:
-        evaluation, _ = _locked(session, actor, evaluation_id, EvaluationVerb.RATE)
+        evaluation, standing = _locked(session, actor, evaluation_id, EvaluationVerb.RATE)
         if evaluation.claim(*claim):
             evaluation.results_rating, evaluation.behaviour_rating = results, behaviour
             evaluation.reason, evaluation.note = reason, note
+            if actor.person_id != standing.assessor_id:
+                evaluation.prepared_by = actor.person_id
         return Saved(evaluation.version, clock.now())
 
 

@@ -24,6 +24,7 @@ from app.people import tally
 from app.people.models import Agency, AssessorAssignment, Person, Posting, Unit
 from app.sample.data import read
 from app.sample.plans import load_plans
+from app.worklists import counting as worklists
 
 PASSWORD = "melati-contoh-2026"  # noqa: S105 - of the sample accounts, printed at every start on loopback
 TIMEZONE = "Asia/Jakarta"
@@ -53,7 +54,8 @@ def load() -> None:
     load_plans(people, units, year_id)
     with atomic() as session:
         record(session, None, LOADED, ("agency", 1))
-    tally.recount(today)
+    for counting in (tally.OF_PEOPLE, worklists.OF_PLANS):
+        tally.recount(counting, today)
 
 
 def _load_units(session: Session, since: date) -> dict[str, int]:

@@ -24,6 +24,7 @@ from app.planning.models import Indicator, Plan, PlanSection, WorkResult
 from app.planning.service import SECTIONS
 from app.sample.loader import LOADED, PASSWORD, TIMEZONE
 from app.sample.regency import Regency, SyntheticPerson
+from app.worklists import counting as worklists
 
 STATES = (PlanState.SET,) * 6 + (PlanState.SUBMITTED, PlanState.DRAFT, PlanState.RETURNED, None)
 VERSIONED = {"version": 1, "editor_seq": 0}
@@ -49,7 +50,8 @@ def load(regency: Regency) -> None:
         year, _ = open_year(session, today.year)
         _plans(session, regency, {row["employee_id"]: row["assessor_id"] for row in assessors}, year.id, today)
         record(session, None, LOADED, ("agency", 1))
-    tally.recount(today)
+    for counting in (tally.OF_PEOPLE, worklists.OF_PLANS):
+        tally.recount(counting, today)
 
 
 def _paths(regency: Regency) -> list[str]:

@@ -18,3 +18,10 @@ def download(body: bytes, media_type: str, name: str) -> Response:
     )
     response.headers["Cache-Control"] = "private, no-cache"
     return response
+
+
+def send_once(body: bytes, media_type: str, name: str) -> Response:
+    """Answer with a file that is kept nowhere: not here, and not in the browser's cache."""
+    response = send_file(BytesIO(body), mimetype=media_type, download_name=name, as_attachment=True)
+    response.headers["Cache-Control"] = "no-store"
+    return response

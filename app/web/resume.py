@@ -5,7 +5,6 @@ It is opened only for that person, and only to show the filled form again.
 """
 
 import base64
-import hashlib
 import json
 import time
 
@@ -14,6 +13,8 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from nacl.exceptions import CryptoError
 from nacl.secret import SecretBox
 from werkzeug.datastructures import MultiDict
+
+from app.web.keys import RESUME, derived_key
 
 _LIFETIME_S = 24 * 3600
 
@@ -49,8 +50,7 @@ def unseal(box: str, person_id: int) -> tuple[str, MultiDict[str, str]] | None:
 
 
 def _box() -> SecretBox:
-    key = hashlib.blake2b(current_app.config["SECRET_KEY"].encode(), digest_size=32, person=b"tilik-resume").digest()
-    return SecretBox(key)
+    return SecretBox(derived_key(RESUME))
 
 
 def _serializer() -> URLSafeSerializer:

@@ -1,6 +1,7 @@
 """The form behind every signature: what was read, and the password when it was entered too long ago."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from wtforms import HiddenField, PasswordField
 from wtforms.validators import Length
@@ -14,16 +15,31 @@ CHANGED = "Isinya berubah sejak Anda membacanya. Baca lagi halaman ini, lalu tan
 ASK = "Masukkan kata sandi Anda: ini tanda tangan Anda."
 
 
+ASK_AGAIN = "Masukkan kata sandi Anda, agar jelas bahwa ini Anda sendiri."
+T = TypeVar("T")
+
+
+def password_field(why: str) -> PasswordField:
+    """One's own password, asked for again."""
+    return PasswordField(
+        "Kata sandi Anda",
+        description=why,
+        validators=[Length(max=200, message="Kata sandi terlalu panjang.")],
+        render_kw={"autocomplete": "current-password"},
+    )
+
+
+class ConfirmedForm(Form):
+    """A form whose command needs the password when it was entered more than five minutes ago."""
+
+    password = password_field("Langkah ini memerlukan kata sandi yang dimasukkan dalam lima menit terakhir.")
+
+
 class SigningForm(Form):
     """Fingerprint of what was read, and the password."""
 
     seen = HiddenField(validators=[Length(max=64, message="Formulir ini rusak. Muat ulang halamannya.")])
-    password = PasswordField(
-        "Kata sandi Anda",
-        description="Tanda tangan memerlukan kata sandi yang dimasukkan dalam lima menit terakhir.",
-        validators=[Length(max=200, message="Kata sandi terlalu panjang.")],
-        render_kw={"autocomplete": "current-password"},
-    )
+    password = password_field("Tanda tangan memerlukan kata sandi yang dimasukkan dalam lima menit terakhir.")
 
 
 def needs_password(actor: Actor) -> bool:
@@ -35,18 +51,32 @@ def signed(
     form: SigningForm, actor: Actor, confirm: Callable[[Actor, str], Actor], command: Callable[[Actor], None]
 ) -> bool:
     """Run a signing command; what stands in its way is shown at the form and False is returned."""
+
+    def sign(actor: Actor) -> bool:
+        command(actor)
+        return True
+
+    return confirmed(form, actor, confirm, sign, ASK) is not None
+
+
+def confirmed(
+    form: SigningForm | ConfirmedForm,
+    actor: Actor,
+    confirm: Callable[[Actor, str], Actor],
+    command: Callable[[Actor], T],
+    ask: str = ASK_AGAIN,
+) -> T | None:
+    """Run a command that needs a fresh password; what stands in its way is shown at the form and None is returned."""
     if not submitted(form):
-        return False
+        return None
     try:
         if form.password.data:
             actor = confirm(actor, form.password.data)
-        command(actor)
+        return command(actor)
     except ConfirmationNeededError:
-        form.add_problems([Problem("password", ASK)])
+        form.add_problems([Problem("password", ask)])
     except StaleError:
         form.add_problems([Problem("", CHANGED)])
     except InvalidError as error:
         form.add_problems(error.problems)
-    else:
-        return True
-    return False
+    return None

@@ -1,6 +1,6 @@
 """Filters and globals of the templates: Indonesian dates, numbers and NIPs."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from flask import Flask, g
@@ -14,6 +14,11 @@ def long_date(value: date) -> str:
     if isinstance(value, datetime):
         value = value.astimezone(office_zone())
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def last_day(value: datetime) -> str:
+    """The last day before a moment at which something expires."""
+    return long_date(value - timedelta(seconds=1))
 
 
 def clock_time(value: datetime) -> str:
@@ -34,7 +39,11 @@ def office_zone() -> ZoneInfo:
 def init_app(app: Flask) -> None:
     """Register filters and globals; a name a template does not know is an error, never an empty place."""
     app.jinja_env.filters.update(
-        tanggal=long_date, jam=clock_time, tanggal_jam=date_and_time, nip=lambda text: nip.display(text or "–")
+        tanggal=long_date,
+        hari_terakhir=last_day,
+        jam=clock_time,
+        tanggal_jam=date_and_time,
+        nip=lambda text: nip.display(text or "–"),
     )
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

@@ -5,7 +5,8 @@ from datetime import date, datetime, tzinfo
 from itertools import groupby
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
+from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
@@ -38,12 +39,7 @@ def workbook(title: str, day: date, rows: Iterable[Work], zone: tzinfo) -> bytes
     last = _HEADINGS_IN
     for last, work in enumerate(rows, _HEADINGS_IN + 1):
         for number, value in enumerate(_values(work, zone), 1):
-            cell = sheet.cell(last, number, clean(value) if isinstance(value, str) else value)
-            cell.alignment = Alignment(vertical="top", wrap_text=True)
-            if isinstance(value, str):
-                cell.data_type = "s"  # "=1+1" typed as a name stays what was typed
-            else:
-                cell.number_format = "dd-mm-yyyy"
+            _write(sheet.cell(last, number), value)
     sheet.freeze_panes = f"A{_HEADINGS_IN + 1}"
     sheet.auto_filter.ref = f"A{_HEADINGS_IN}:{get_column_letter(len(_COLUMNS))}{last}"
     sheet.print_title_rows = f"{_HEADINGS_IN}:{_HEADINGS_IN}"
@@ -53,8 +49,16 @@ def workbook(title: str, day: date, rows: Iterable[Work], zone: tzinfo) -> bytes
     return pack(book, "")
 
 
-def _values(work: Work, zone: tzinfo) -> tuple[str | date, ...]:
-    since = work.since.astimezone(zone).date() if work.since else ""
+def _write(cell: Cell | MergedCell, value: str | date | None) -> None:
+    """A text stays a text: "=1+1" typed as a name is no formula."""
+    if isinstance(value, date):
+        cell.value, cell.number_format = value, "dd-mm-yyyy"
+    elif value:
+        cell.value, cell.data_type = clean(value), "s"
+
+
+def _values(work: Work, zone: tzinfo) -> tuple[str | date | None, ...]:
+    since = work.since.astimezone(zone).date() if work.since else None
     return (work.name, work.position, work.unit, work.state.label, since, work.waits_for, work.blocker)
 
 

@@ -1,6 +1,7 @@
 """Forms of the work lists."""
 
 from flask import request
+from werkzeug.datastructures import MultiDict
 from wtforms import RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
@@ -36,9 +37,11 @@ class FilterForm(Form):
     q = StringField("Nama atau NIP", default="", validators=[Length(max=100)])
 
     @classmethod
-    def asked(cls) -> "FilterForm":
-        """As the address says; what it says wrongly is left out."""
-        form = cls(formdata=request.args)
+    def asked(cls, *, below: bool) -> "FilterForm":
+        """As the address says; what it says wrongly is left out. ``below`` is meant when it does not say."""
+        chosen = MultiDict(request.args)
+        chosen.setdefault("cakupan", _BELOW[0] if below else _BELOW[1])
+        form = cls(formdata=chosen)
         if not form.validate():
             form = cls(formdata=None, data={name: form[name].data for name in form.data if not form[name].errors})
         return form

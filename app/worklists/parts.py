@@ -82,9 +82,3 @@ def due_endings(today: date) -> list[int]:
         or_(Plan.state.in_({PlanState.DRAFT, PlanState.RETURNED, PlanState.SUBMITTED}), uncut),
     )
     return list(db.session.scalars(select(Person.id).where(Person.ended_on < today, or_(account, plan))))
-
-
-def has_account(person_id: int) -> bool:
-    """Whether somebody can still log in."""
-    open_account = exists().where(Account.person_id == person_id, Account.disabled_at.is_(None))
-    return bool(db.session.scalar(select(open_account)))

@@ -1,6 +1,5 @@
 """Reads of the work lists: counts by unit, people by name, a page at a time."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -13,16 +12,18 @@ from sqlalchemy.sql.elements import ColumnElement
 from app.db import db
 from app.domain.actors import Actor
 from app.domain.errors import NotFoundError
-from app.domain.office import watches_agency, watches_unit
+from app.domain.office import watches_unit
 from app.domain.people import Employment, PositionKind
 from app.domain.planning import OVER, PlanState
 from app.domain.worklists import Wanted, Work, WorkState, work_state
 from app.people.models import AssessorAssignment, Person, Posting, Unit
 from app.people.queries import on_day
+from app.people.tally import PEOPLE, of_units
 from app.planning.models import Plan
 
 PER_PAGE = 50
 PER_TEXT = 100
+MOST_AT_ONCE = 500
 _DAY = bindparam("day", type_=Date)
 _Assessor, _Asked, _Live = aliased(Person), aliased(Person), aliased(Plan)
 
@@ -34,7 +35,7 @@ _FIRST_LIVE = (
 )
 
 
-def _of_people(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+def of_people(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     """Everybody who owes a plan: PNS and PPPK (Ps.4) in a post on the day, with plan and assessor if there are any."""
     return (
         statement.select_from(Posting)
@@ -67,60 +68,6 @@ class WatchedUnit:
         return tuple(int(part) for part in self.path.strip("/").split("/"))
 
 
-@dataclass(frozen=True)
-class UnitCounts:
-    """A unit with all below it: people by state, and how many have no assessor."""
-
-    unit: WatchedUnit
-    states: Counter[WorkState]
-    blocked: int
-
-    @property
-    def total(self) -> int:
-        """Everybody."""
-        return self.states.total()
-
-
-@dataclass(frozen=True)
-class CountsPage:
-    """A page of units with their counts."""
-
-    rows: list[UnitCounts]
-    page: int
-    has_more: bool
-
-
-def counts(actor: Actor, year_id: int, day: date, asked: str, page: int) -> CountsPage:
-    """The units the actor watches whose name holds what is asked for, each with all below it; two statements."""
-    units = _watched(actor, day)
-    below: dict[int, Counter[WorkState]] = {unit.id: Counter() for unit in units}
-    blocked: Counter[int] = Counter()
-    lines = {unit.id: unit.lineage for unit in units}
-    for unit_id, state, number, assessed in db.session.execute(_COUNTS, {"year_id": year_id, "day": day}):
-        for above in lines.get(unit_id, ()):
-            if above in below:
-                below[above][work_state(state)] += number
-                blocked[above] += number - assessed
-    page = max(1, page)
-    found = [unit for unit in units if asked.strip().lower() in unit.name.lower() and below[unit.id].total()]
-    rows = [
-        UnitCounts(unit, below[unit.id], blocked[unit.id]) for unit in found[(page - 1) * PER_PAGE : page * PER_PAGE]
-    ]
-    return CountsPage(rows, page, len(found) > page * PER_PAGE)
-
-
-_COUNTS = _of_people(select(Posting.unit_id, Plan.state, func.count(), func.count(AssessorAssignment.id))).group_by(
-    Posting.unit_id, Plan.state
-)
-
-
-def _watched(actor: Actor, day: date) -> list[WatchedUnit]:
-    statement = select(Unit.id, Unit.name, Unit.path).where(on_day_of_unit(day)).order_by(Unit.path)
-    if not watches_agency(actor):
-        statement = statement.where(or_(*(Unit.path.contains(f"/{number}/") for number in actor.officer_units)))
-    return [WatchedUnit(*row) for row in db.session.execute(statement)]
-
-
 def on_day_of_unit(day: date) -> ColumnElement[bool]:
     """Units that exist on a day."""
     return and_(Unit.valid_from <= day, or_(Unit.valid_to.is_(None), Unit.valid_to >= day))
@@ -139,6 +86,11 @@ def watched_unit(actor: Actor, unit_id: int) -> WatchedUnit:
     return unit
 
 
+def is_small(unit: WatchedUnit) -> bool:
+    """Whether everybody of a unit and all below it is a list somebody would read."""
+    return of_units([unit.id], [PEOPLE]).get((unit.id, PEOPLE), 0) <= MOST_AT_ONCE
+
+
 @dataclass(frozen=True)
 class Filter:
     """What a work list is narrowed to."""
@@ -149,7 +101,8 @@ class Filter:
 
     def conditions(self, unit: WatchedUnit) -> Iterable[ColumnElement[bool]]:
         """As conditions of a statement."""
-        yield Unit.path.startswith(unit.path, autoescape=True) if self.below else Unit.id == unit.id
+        below = select(Unit.id).where(Unit.path.startswith(unit.path, autoescape=True))
+        yield Posting.unit_id.in_(below) if self.below else Posting.unit_id == unit.id
         if self.text.strip():
             yield or_(*(c.icontains(self.text.strip(), autoescape=True) for c in (Person.name, Person.nip)))
         if self.wanted == Wanted.UNFINISHED:
@@ -177,7 +130,7 @@ def people_of(
 ) -> WorkPage:
     """The people of a unit by name, a page of them; two statements."""
     values, conditions = {"year_id": year_id, "day": day}, tuple(narrowed.conditions(unit))
-    total = db.session.scalar(_of_people(select(func.count())).where(*conditions), values) or 0
+    total = db.session.scalar(of_people(select(func.count())).where(*conditions), values) or 0
     pages = max(1, -(-total // size))
     page = min(max(1, page), pages)
     statement = _PEOPLE.where(*conditions).limit(size).offset((page - 1) * size)
@@ -192,7 +145,7 @@ def everybody_of(unit: WatchedUnit, year_id: int, day: date, narrowed: Filter) -
 
 
 _PEOPLE = (
-    _of_people(
+    of_people(
         select(
             Person.id,
             Person.name,

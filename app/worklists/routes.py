@@ -4,9 +4,8 @@ from flask import Blueprint, Response, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.cycles import queries as cycles
-from app.domain.actors import Role
 from app.domain.errors import InvalidError
-from app.domain.office import WATCHERS, corrects_unit
+from app.domain.office import OFFICERS, WATCHERS, corrects_unit
 from app.domain.people import Departure
 from app.domain.worklists import WorkState
 from app.domain.years import Step
@@ -15,15 +14,19 @@ from app.web.access import access, current_actor
 from app.web.downloads import download
 from app.web.forms import page_number, submitted
 from app.web.htmx import go
-from app.worklists import documents, parts, queries, service
+from app.worklists import counting, documents, parts, queries, service
 from app.worklists.forms import EndForm, FilterForm
 
 bp = Blueprint("worklists", __name__, url_prefix="/daftar-kerja")
-OFFICERS = (Role.UNIT_OFFICER, Role.AGENCY_OFFICER)
 
 
 def _choice() -> cycles.Choice:
     return cycles.choose(Step.PLANNING, people.today(), request.args.get("tahun"))
+
+
+def _list(unit_id: int) -> tuple[queries.WatchedUnit, FilterForm]:
+    view = queries.watched_unit(current_actor(), unit_id)
+    return view, FilterForm.asked(below=queries.is_small(view))
 
 
 def _narrowed(form: FilterForm) -> queries.Filter:
@@ -35,7 +38,7 @@ def _narrowed(form: FilterForm) -> queries.Filter:
 def index() -> ResponseReturnValue:
     """The units the actor watches, with counts."""
     choice, asked = _choice(), request.args.get("q", "")
-    found = queries.counts(current_actor(), choice.year.id, people.today(), asked, page_number())
+    found = counting.counts(current_actor(), choice.year.id, people.today(), asked, page_number())
     return render_template("worklists/index.html", choice=choice, found=found, asked=asked, states=WorkState)
 
 
@@ -43,21 +46,19 @@ def index() -> ResponseReturnValue:
 @access(*WATCHERS)
 def unit(unit_id: int) -> ResponseReturnValue:
     """The people of a unit by name: how far, who is waited for, since when."""
-    actor, choice, form = current_actor(), _choice(), FilterForm.asked()
-    view = queries.watched_unit(actor, unit_id)
+    actor, choice, (view, form) = current_actor(), _choice(), _list(unit_id)
     found = queries.people_of(view, choice.year.id, people.today(), _narrowed(form), page=page_number())
     args = {"unit_id": unit_id, "tahun": choice.year.year, **form.data}
-    may_end = corrects_unit(actor, view.lineage)
+    may_keep = corrects_unit(actor, view.lineage)
     page = "worklists/unit.html"
-    return render_template(page, choice=choice, unit=view, form=form, found=found, args=args, may_end=may_end)
+    return render_template(page, choice=choice, unit=view, form=form, found=found, args=args, may_keep=may_keep)
 
 
 @bp.get("/unit/<int:unit_id>/teks")
 @access(*WATCHERS)
 def text(unit_id: int) -> ResponseReturnValue:
     """The same list as a text to paste into a chat, a hundred people at a time."""
-    choice, form, today = _choice(), FilterForm.asked(), people.today()
-    view = queries.watched_unit(current_actor(), unit_id)
+    choice, today, (view, form) = _choice(), people.today(), _list(unit_id)
     narrowed, size = _narrowed(form), queries.PER_TEXT
     found = queries.people_of(view, choice.year.id, today, narrowed, page=page_number(), size=size)
     words = documents.chat(f"SKP {choice.year.year} – {view.name}", today, found.rows, g.agency.zone)
@@ -69,8 +70,7 @@ def text(unit_id: int) -> ResponseReturnValue:
 @access(*WATCHERS)
 def workbook(unit_id: int) -> Response:
     """The same list as a workbook, all pages in one."""
-    choice, form, today = _choice(), FilterForm.asked(), people.today()
-    view = queries.watched_unit(current_actor(), unit_id)
+    choice, today, (view, form) = _choice(), people.today(), _list(unit_id)
     rows = queries.everybody_of(view, choice.year.id, today, _narrowed(form))
     body = documents.workbook(f"SKP {choice.year.year} – {view.name}", today, rows, g.agency.zone)
     return download(body, documents.XLSX, f"Daftar kerja SKP {choice.year.year} {view.name}.xlsx")

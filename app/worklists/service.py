@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.audit.service import record
-from app.auth.service import disable_account
+from app.auth.closing import close_departed
 from app.db import atomic, command
 from app.domain.actors import Actor
 from app.domain.ending import closes, problems_of_ending
@@ -19,7 +19,7 @@ from app.domain.transitions import next_state
 from app.people import queries as people
 from app.people.models import Aide, AssessorAssignment, Person, Posting
 from app.planning.models import Plan
-from app.worklists.parts import due_endings, has_account, last_plans, leaver
+from app.worklists.parts import due_endings, last_plans, leaver
 
 OWN = "Masa kerja Anda sendiri diakhiri oleh petugas lain."
 ALREADY = "Masa kerja pegawai ini sudah diakhiri. Muat ulang halaman untuk melihatnya."
@@ -62,7 +62,7 @@ def end_service(actor: Actor, person_id: int, ending: Ending) -> None:
         if ending.last_day < today:
             _close_plans(session, actor, person)
     if ending.last_day < today:
-        _close_account(person_id)
+        close_departed(person_id)
 
 
 def _locked(session: Session, actor: Actor, person_id: int, today: date) -> Person:
@@ -122,7 +122,7 @@ def take_effect() -> int:
     due = due_endings(people.today())
     for person_id in due:
         _take_effect(person_id)
-        _close_account(person_id)
+        close_departed(person_id)
     return len(due)
 
 
@@ -130,12 +130,6 @@ def take_effect() -> int:
 def _take_effect(person_id: int) -> None:
     with atomic() as session:
         _close_plans(session, None, session.get_one(Person, person_id, with_for_update=True))
-
-
-def _close_account(person_id: int) -> None:
-    """Sessions end at once. A transaction of its own: when it is lost, ``take_effect`` comes back to it."""
-    if has_account(person_id):
-        disable_account(person_id)
 
 
 @command

@@ -159,6 +159,10 @@ def upgrade():
     with op.batch_alter_table('assessor_assignment', schema=None) as batch_op:
         batch_op.add_column(sa.Column('source', sa.Enum('setup', 'import', 'proposal', 'officer', name='source', native_enum=False, create_constraint=True, length=32), server_default='setup', nullable=False))
 
+    with op.batch_alter_table('evaluation', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('prepared_by', sa.Integer(), nullable=True))
+        batch_op.create_foreign_key(batch_op.f('fk_evaluation_prepared_by'), 'person', ['prepared_by'], ['id'])
+
     with op.batch_alter_table('performance_year', schema=None) as batch_op:
         batch_op.add_column(sa.Column('rhythm', sa.Enum('monthly', 'quarterly', name='rhythm', native_enum=False, create_constraint=True, length=32), server_default='quarterly', nullable=False))
 
@@ -260,6 +264,10 @@ def downgrade():
         batch_op.drop_constraint(batch_op.f('uq_person_siasn_id'), type_='unique')
         batch_op.drop_column('departure')
         batch_op.drop_column('siasn_id')
+
+    with op.batch_alter_table('evaluation', schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f('fk_evaluation_prepared_by'), type_='foreignkey')
+        batch_op.drop_column('prepared_by')
 
     with op.batch_alter_table('performance_year', schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f('ck_performance_year_rhythm'), type_='check')

@@ -17,6 +17,17 @@ LATER = TODAY + timedelta(days=40)
 HTMX = {"HX-Request": "true"}
 TYPED = {
     "auth.login": {"nip": "melur", "password": "bukan kata sandinya"},
+    "auth.redeem": {
+        "nip": "melur",
+        "code": "K7QD 9FMR 2XWP",
+        "new": "kata-sandi-baru-2",
+        "repeat": "kata-sandi-baru-2",
+    },
+    "auth.second": {"code": "123456", "ticket": "bukan tiket"},
+    "account.second_step": {"code": "00000"},
+    "accounts.code": {"identity": "card"},
+    "accounts.close": {"reason": "Cuti di luar tanggungan negara"},
+    "roles.give": {"role": "unit_officer"},
     "auth.password": {"current": PASSWORD, "new": "kata-sandi-baru-2", "repeat": "kata-sandi-baru-2"},
     "planning.return_plan": {"plan": "Perbaiki target kedua."},
     "people.proposals": {"since": TODAY.isoformat()},
@@ -39,6 +50,18 @@ TYPED = {
 }
 """What is typed into a form beside what it holds."""
 
+
+def typed(world: World, endpoint: str) -> dict[str, Any]:
+    """The same with what is known only of this world."""
+    own = {
+        "roles.give": {"unit": str(world.unit_id)},
+        "aides.appoint": {
+            "cari": "Dahlia", "aide": str(world.people["dahlia"]), "valid_from": "2026-01-01", "valid_to": "",
+        },
+    }  # fmt: skip
+    return {**TYPED.get(endpoint, {}), **own.get(endpoint, {})}
+
+
 FORM_PAGES = {
     "planning.create": "planning.index",
     "planning.withdraw": "planning.show",
@@ -54,6 +77,12 @@ FORM_PAGES = {
     "worklists.cancel": "worklists.end",
     "intake.apply": "intake.show",
     "intake.discard": "intake.show",
+    "account.acknowledge": "home.index",
+    "account.leave_others": "account.mine",
+    "account.second_step_off": "account.second_step",
+    "accounts.print_unit": "accounts.unit",
+    "aides.end": "aides.officials",
+    "privacy.export": "privacy.mine",
     "review.begin": "review.index",
     "review.receive": "review.show",
     "review.countersign": "review.show",
@@ -69,7 +98,7 @@ def things(rule: Rule) -> tuple[str, ...]:
         return ("open", "signed", "received")
     if "root_id" in rule.arguments:
         return ("draft", "set")
-    for name in ("unit", "person", "window", "intake"):
+    for name in ("unit", "person", "window", "grant", "aide", "official", "intake"):
         if f"{name}_id" in rule.arguments:
             return (name,)
     return ("-",)
@@ -100,6 +129,9 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
         "window_id": world.window_id,
         "day_id": world.day_off_id,
         "intake_id": world.intake_id,
+        "grant_id": world.grant_id,
+        "aide_id": world.aide_id,
+        "official_id": world.people["rajawali"],
         "form": "D.1.1" if thing in world.evaluations else "A.1.7",
         "fmt": "xlsx",
     }
@@ -116,8 +148,8 @@ def body_of(world: World, endpoint: str, thing: str) -> dict[str, Any]:
         visitor.client = world.client(world.person(persona, thing))
         answer = visitor.client.get(page_path)
         if answer.status_code == 200 and f'action="{path}"' in answer.text:
-            return {**visitor.get(page_path).fields(path), **TYPED.get(endpoint, {})}
-    return dict(TYPED.get(endpoint, {}))
+            return {**visitor.get(page_path).fields(path), **typed(world, endpoint)}
+    return typed(world, endpoint)
 
 
 def ask(

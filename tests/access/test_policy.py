@@ -20,9 +20,9 @@ from app.domain.policy import (
 )
 from app.domain.review import EvaluationState, EvaluationVerb
 
-EMPLOYEE, ASSESSOR, SUPERIOR, OTHER = 1, 2, 3, 9
+EMPLOYEE, ASSESSOR, SUPERIOR, AIDE, OTHER = 1, 2, 3, 4, 9
 AGENCY, OFFICE, CENTRE, ELSEWHERE = 10, 11, 12, 13
-STANDING = Standing(EMPLOYEE, ASSESSOR, SUPERIOR, (AGENCY, OFFICE, CENTRE))
+STANDING = Standing(EMPLOYEE, ASSESSOR, SUPERIOR, (AGENCY, OFFICE, CENTRE), frozenset({AIDE}))
 
 
 def actor(person: int = OTHER, *roles: Role, units: frozenset[int] = frozenset()) -> Actor:
@@ -34,6 +34,7 @@ ACTORS = {
     "employee": actor(EMPLOYEE),
     "assessor": actor(ASSESSOR),
     "superior": actor(SUPERIOR),
+    "aide": actor(AIDE),
     "colleague": actor(),
     "officer of the unit": actor(OTHER, Role.UNIT_OFFICER, units=frozenset({CENTRE})),
     "officer above": actor(OTHER, Role.UNIT_OFFICER, units=frozenset({OFFICE})),
@@ -47,6 +48,7 @@ RELATIONS = {
     "employee": Relation.SELF,
     "assessor": Relation.ASSESSOR,
     "superior": Relation.SUPERIOR,
+    "aide": Relation.AIDE,
     "officer of the unit": Relation.OFFICER,
     "officer above": Relation.OFFICER,
     "agency officer": Relation.OFFICER,
@@ -58,6 +60,7 @@ READS_PLAN = """
 employee             yes    yes       yes        yes  yes         yes
 assessor             yes    yes       yes        yes  yes         yes
 superior             -      -         yes        yes  yes         yes
+aide                 -      -         yes        yes  yes         yes
 colleague            -      -         -          -    -           -
 officer of the unit  -      -         yes        yes  yes         yes
 officer above        -      -         yes        yes  yes         yes
@@ -72,6 +75,7 @@ DOES_TO_PLAN = """
 employee             edit,submit  edit,submit  withdraw    revise  -           -
 assessor             -            -            return,set  -       -           -
 superior             -            -            -           -       -           -
+aide                 -            -            -           -       -           -
 colleague            -            -            -           -       -           -
 officer of the unit  -            -            -           -       -           -
 officer above        -            -            -           -       -           -
@@ -86,6 +90,7 @@ READS_EVALUATION = """
 employee             -     yes     yes       yes
 assessor             yes   yes     yes       yes
 superior             -     yes     yes       yes
+aide                 yes   yes     yes       yes
 colleague            -     -       -         -
 officer of the unit  -     -       -         -
 officer above        -     -       -         -
@@ -100,6 +105,7 @@ DOES_TO_EVALUATION = """
 employee             -          receive  countersign  -
 assessor             rate,sign  -        -            -
 superior             -          -        -            -
+aide                 rate       -        -            -
 colleague            -          -        -            -
 officer of the unit  -          -        -            -
 officer above        -          -        -            -
@@ -114,6 +120,7 @@ PROGRESS = """
 employee             yes   yes      -
 assessor             yes   -        yes
 superior             yes   -        -
+aide                 yes   -        yes
 colleague            -     -        -
 officer of the unit  -     -        -
 officer above        -     -        -
@@ -137,6 +144,11 @@ def cells(table: str) -> list[tuple[str, str, str]]:
 def test_everybody_has_one_relation_or_none(who: str) -> None:
     expected = {RELATIONS[who]} if who in RELATIONS else set()
     assert relations(ACTORS[who], STANDING) == expected
+
+
+def test_nobody_prepares_the_own_evaluation() -> None:
+    own_aide = Standing(AIDE, ASSESSOR, SUPERIOR, (AGENCY,), frozenset({AIDE}))
+    assert relations(actor(AIDE), own_aide) == {Relation.SELF}
 
 
 def test_relations_add_up_and_follow_from_assignments_alone() -> None:

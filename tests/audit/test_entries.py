@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.audit.models import AuditEntry, AuditSeal
+from app.auth import closing
 from app.auth import service as auth
 from app.db import atomic, db
 from app.domain.behaviour import BehaviourValue
@@ -19,7 +20,7 @@ from app.planning.models import Plan
 from app.planning.service import IndicatorInput, ResultInput
 from app.progress import service as progress
 from app.progress.service import RealisationInput
-from app.review import queries as reviews
+from app.review import achievements
 from app.review import service as review
 from app.sample.loader import PASSWORD
 from app.sample.plans import acting
@@ -28,6 +29,7 @@ from tests.audit.trail import Line, last_id, lines_since
 from tests.conftest import MIDWIFE, login_of, person_id
 from tests.db.test_side_by_side import without_plan
 
+REASON = "Cuti di luar tanggungan negara"
 NEW_PASSWORD = "hujan di teluk sore"
 
 
@@ -61,7 +63,7 @@ def _begin_plan(s: Stage) -> object:
 
 
 def _achievement(s: Stage) -> object:
-    stored = reviews.achievement(s.unit_id, s.year_id)
+    stored = achievements.achievement(s.unit_id, s.year_id)
     claim = (stored.version if stored else 0, "", 0)
     return review.record_achievement(s.officer, s.unit_id, s.year_id, claim, grade=Achievement.GOOD, document=SECRET)
 
@@ -148,7 +150,7 @@ SPEAKING: dict[str, tuple[Act, Callable[[Stage, Any], list[Line]]]] = {
     ),
     "auth.login": (
         lambda _: auth.log_in(login_of(MIDWIFE), PASSWORD, "10.0.0.1"),
-        lambda s, _: [Line("auth.login", None, ("account", s.account(s.midwife)), None, {})],
+        lambda s, _: [Line("auth.login", s.midwife.person_id, ("account", s.account(s.midwife)), None, {})],
     ),
     "auth.logout": (
         lambda s: auth.log_out(s.midwife),
@@ -158,9 +160,11 @@ SPEAKING: dict[str, tuple[Act, Callable[[Stage, Any], list[Line]]]] = {
         lambda s: auth.change_password(s.midwife, PASSWORD, NEW_PASSWORD),
         lambda s, _: [Line("auth.password_changed", s.midwife.person_id, ("account", s.account(s.midwife)), None, {})],
     ),
-    "auth.disabled": (
-        lambda s: auth.disable_account(s.midwife.person_id),
-        lambda s, _: [Line("auth.disabled", None, ("account", s.account(s.midwife)), None, {})],
+    "account.close": (
+        lambda s: closing.close(s.officer, s.midwife.person_id, REASON),
+        lambda s, _: [
+            Line("account.close", s.officer.person_id, ("account", s.account(s.midwife)), s.unit_id, {"reason": REASON})
+        ],
     ),
 }
 

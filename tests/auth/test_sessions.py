@@ -8,10 +8,10 @@ import pytest
 import time_machine
 from flask import Flask
 
-from app.auth import service
+from app.auth import closing, service
 from app.auth.models import Account
 from app.sample.loader import PASSWORD
-from tests.auth.people import NIP, OTHER_NIP, attempt, change_account, sessions, token_of
+from tests.auth.people import NIP, OTHER_NIP, acting_officer, attempt, change_account, sessions, token_of
 from tests.conftest import MIDWIFE, person_id
 from tests.page import Visitor
 
@@ -62,7 +62,7 @@ def test_logging_out_twice_is_no_error(sqlite_app: Flask) -> None:
 def test_disabling_an_account_ends_all_its_sessions_at_once(app: Flask) -> None:
     one, two, colleague = (attempt(app, nip).visitor for nip in (NIP, NIP, OTHER_NIP))
     with app.app_context():
-        service.disable_account(person_id(app, MIDWIFE))
+        closing.close(acting_officer(app), person_id(app, MIDWIFE), "Cuti di luar tanggungan negara")
     assert not _inside(one)
     assert not _inside(two)
     assert _inside(colleague)

@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from app.auth import service
+from app.auth import service, throttle
 from app.auth.models import LoginFailure
 from app.db import add_once, atomic, db
 from app.domain.errors import InvalidError
@@ -97,7 +97,7 @@ def test_the_page_says_how_long_to_wait(sqlite_app: Flask) -> None:
 
 def test_a_thousand_failures_later_the_owner_still_gets_in(sqlite_app: Flask) -> None:
     with time_machine.travel(START, tick=False) as clock:
-        key = service._failure_key(NIP, "10.0.0.1")
+        key = throttle.failure_key(NIP, "10.0.0.1")
         with sqlite_app.app_context(), atomic() as session:
             session.add(LoginFailure(key=key, failures=20, last_at=START))
         clock.shift(timedelta(minutes=5))
@@ -107,7 +107,7 @@ def test_a_thousand_failures_later_the_owner_still_gets_in(sqlite_app: Flask) ->
 def test_guesses_sent_side_by_side_count_one_by_one(app: Flask) -> None:
     with time_machine.travel(START, tick=False), ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(lambda _: _guess(app), range(16)))
-        assert answers.count(WRONG) == service.FREE_FAILURES
+        assert answers.count(WRONG) == throttle.FREE_FAILURES
         assert all(answer.startswith(WAIT) for answer in answers if answer != WRONG)
 
 
@@ -137,7 +137,7 @@ def test_two_first_failures_at_the_same_moment_count_as_two(maria: Prepared) -> 
         add_once(session, row)
 
     with time_machine.travel(START, tick=False):
-        with patch.object(service, "add_once", overtaken):
+        with patch.object(throttle, "add_once", overtaken):
             assert _guess(app) == WRONG
         assert _guess(app) == WRONG
         assert _guess(app).startswith(WAIT)

@@ -27,5 +27,6 @@ OFFICE_STOPS = (
     Stop("penilai-salah", UNIT_OFFICER, refused_assessor),
     Stop("jabatan", UNIT_OFFICER, along("/unit/?cari=dahlia", "Dahlia", "Perbaiki jabatan")),
     Stop("tanpa-penilai", OFFICER, at("/penilai/")),
+    Stop("capaian-unit-petugas", UNIT_OFFICER, at("/penilaian/capaian-unit/")),
     Stop("usulan-penilai", UNIT_OFFICER, along("/unit/", "Puskesmas", "Usulan penilai")),
 )

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from playwright.sync_api import expect
 
 from app.sample import loader
+from tests.browser.account_tour import ACCOUNT_STOPS
+from tests.browser.calendar_tour import CALENDAR_STOPS
 from tests.browser.intake_tour import INTAKE_STOPS
 from tests.browser.office_tour import OFFICE_STOPS
 from tests.browser.person import Person, name_of
@@ -260,6 +262,8 @@ STOPS = (
     Stop("evaluasi-selesai", SET_MIDWIFE, countersigned),
     *OFFICE_STOPS,
     *INTAKE_STOPS,
+    *ACCOUNT_STOPS,
+    *CALENDAR_STOPS,
     Stop("kata-sandi", MIDWIFE, at("/kata-sandi")),
     Stop("kata-sandi-salah", MIDWIFE, password_refused),
     Stop("tidak-ditemukan", MIDWIFE, at("/perencanaan/99999")),

@@ -40,7 +40,7 @@ def test_a_window_is_moved_with_a_reason_that_everybody_reads(app: Flask, who: W
     written = [(line.action, line.detail) for line in lines_since(app, before)]
     assert written == [("window.extend", {"closes_on": closes_on.isoformat()})]
     told = who(MIDWIFE).get("/periode/").text
-    assert f"menjadi 5 Maret {YEAR + 1} oleh Widuri" in told
+    assert f"Widuri Kabutsenja, S.Psi., M.Psi.: menjadi 5 Maret {YEAR + 1}" in told
     assert f"Alasan: {REASON}" in told
 
 

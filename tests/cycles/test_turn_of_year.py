@@ -4,7 +4,12 @@ from datetime import date
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
+from app.cycles.models import PerformanceYear, Window
+from app.db import atomic
+from app.domain.periods import WindowKind
+from app.review.models import UnitAchievement
 from tests.conftest import HEAD, SET_MIDWIFE, log_in
 from tests.cycles.steps import YEAR, on, open_next_year, regular_windows
 from tests.review.steps import begin, check_page, signed
@@ -117,3 +122,32 @@ def test_a_plan_that_is_set_after_january_is_called_late_and_accepted(two_years:
 def test_with_one_year_alone_no_page_speaks_of_choosing(app: Flask) -> None:
     page = log_in(app, SET_MIDWIFE).get("/perencanaan/")
     assert "?tahun=" not in " ".join(page.links())
+
+
+def without_achievement_of_this_year(app: Flask) -> None:
+    """This year's achievement of every unit was in truth that of the year before."""
+    with app.app_context(), atomic() as session:
+        first, last = date(YEAR - 1, 1, 1), date(YEAR - 1, 12, 31)
+        earlier = PerformanceYear(year=YEAR - 1, starts_on=first, ends_on=last)
+        session.add(earlier)
+        session.flush()
+        for kind in (WindowKind.PLANNING, WindowKind.ANNUAL_EVALUATION):
+            session.add(Window(year_id=earlier.id, kind=kind, opens_on=first, closes_on=last))
+        session.execute(update(UnitAchievement).values(year_id=earlier.id))
+
+
+def test_last_years_achievement_stands_in_only_after_january_and_says_so(app: Flask) -> None:
+    without_achievement_of_this_year(app)
+    with on(date(NEXT, 1, 31)):
+        assert "Capaian kinerja unit yang Anda pimpin belum diisi" in check_page(log_in(app, HEAD), "Kenanga").text
+    with on(date(NEXT, 2, 1)):
+        head = log_in(app, HEAD)
+        page = head.get(f"/penilaian/?tahun={YEAR}")
+        path = next(link for link in page.links() if link.removeprefix("/penilaian/").isdigit())
+        rating = head.get(path)
+        assert f"Ini capaian tahun {YEAR - 1}" in rating.text
+        checked = head.get(rating.path.replace("/nilai", "/tandatangani"))
+        done = head.submit(checked, "/tandatangani")
+        assert f"(capaian tahun {YEAR - 1})" in done.text
+        form = head.client.get(f"{done.path}/dokumen/D.1.1.pdf")
+        assert form.status_code == 200

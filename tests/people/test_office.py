@@ -25,7 +25,7 @@ def take_assessor_away(app: Flask, *keys: str) -> None:
         with atomic() as session:
             for row in session.scalars(select(AssessorAssignment).where(AssessorAssignment.employee_id.in_(ids))):
                 session.delete(row)
-        tally.recount(queries.today())
+        tally.recount(tally.OF_PEOPLE, queries.today())
 
 
 def page_of(visitor: Visitor, app: Flask, key: str, below: str = "", status: int = 200) -> Page:

@@ -26,7 +26,7 @@ def counts(app: Flask, name: str) -> dict[str, int]:
 
 def test_a_unit_counts_itself_and_all_below(app: Flask) -> None:
     with app.app_context():
-        tally.recount(queries.today())
+        tally.recount(tally.OF_PEOPLE, queries.today())
         everybody = len(db.session.scalars(select(Person.id)).all())
         db.session.remove()
     whole = counts(app, tally.PEOPLE)
@@ -40,7 +40,7 @@ def test_the_regent_needs_no_assessor_and_a_midwife_without_one_is_counted_up_to
     with app.app_context():
         with atomic() as session:
             session.execute(delete(AssessorAssignment).where(AssessorAssignment.employee_id == midwife))
-        tally.recount(queries.today())
+        tally.recount(tally.OF_PEOPLE, queries.today())
     without = counts(app, tally.WITHOUT)
     assert without["Pemerintah Kabupaten Nusa Melati"] == without["Dinas Kesehatan"] == 1
     assert counts(app, tally.SURE) == without
@@ -49,14 +49,14 @@ def test_the_regent_needs_no_assessor_and_a_midwife_without_one_is_counted_up_to
 
 def test_it_counts_again_after_a_change_of_people_or_on_a_new_day_and_not_otherwise(app: Flask) -> None:
     with time_machine.travel(datetime(2026, 11, 22, 20, tzinfo=UTC), tick=False) as clock, app.app_context():
-        assert tally.recount_if_changed(JAKARTA)  # already the 23rd in Jakarta
-        assert not tally.recount_if_changed(JAKARTA)
+        assert tally.recount_if_changed(tally.OF_PEOPLE, JAKARTA)  # already the 23rd in Jakarta
+        assert not tally.recount_if_changed(tally.OF_PEOPLE, JAKARTA)
         with atomic() as session:
             record(session, None, "auth.login", ("account", 1))
-        assert not tally.recount_if_changed(JAKARTA)
+        assert not tally.recount_if_changed(tally.OF_PEOPLE, JAKARTA)
         with atomic() as session:
             record(session, None, "people.posting", ("person", 1))
-        assert tally.recount_if_changed(JAKARTA)
+        assert tally.recount_if_changed(tally.OF_PEOPLE, JAKARTA)
         clock.shift(timedelta(days=1))
-        assert tally.recount_if_changed(JAKARTA)
+        assert tally.recount_if_changed(tally.OF_PEOPLE, JAKARTA)
         db.session.remove()

@@ -20,6 +20,7 @@ from tests.cycles.steps import YEAR, on, open_next_year, regular_windows
 from tests.page import Page, Visitor
 from tests.planning.steps import my_plan
 from tests.review.steps import signed
+from tests.worklists.counting import count_if_changed
 
 OFFICER = "kenari"
 TODAY = clock.today("Asia/Jakarta")
@@ -171,6 +172,7 @@ def test_next_years_plan_of_somebody_who_retires_in_december_is_closed(app: Flas
 
 def test_the_people_of_an_assessor_who_left_appear_as_blocked(app: Flask, who: Who) -> None:
     end(app, who("jalak"), HEAD, TODAY - timedelta(days=1))
+    assert count_if_changed(app)
     officer = who(OFFICER)
     line = next(row for row in officer.get("/daftar-kerja/").soup.select("tbody tr") if "Puskesmas" in row.get_text())
     assert int(line.select("td")[-1].get_text()) > 10
@@ -248,3 +250,10 @@ def test_those_who_left_stand_where_they_stood_on_their_last_day(app: Flask, who
         posting = db.session.scalars(select(Posting).where(Posting.person_id == employee)).one()
         assert (posting.valid_to, posting.reason) == (TODAY - timedelta(days=1), "SK 823/12")
         assert db.session.get_one(Person, employee).departure
+
+
+def test_the_page_of_somebody_who_left_still_opens_and_says_so(app: Flask, who: Who) -> None:
+    officer, employee = who(OFFICER), person_id(app, MIDWIFE)
+    assert officer.get(f"/pegawai/{employee}").offers("Akhiri masa kerja")
+    end(app, officer, MIDWIFE, TODAY - timedelta(days=1), "contract_end")
+    assert "Perjanjian kerja berakhir" in officer.get(f"/pegawai/{employee}").text

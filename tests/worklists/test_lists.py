@@ -13,6 +13,7 @@ from app.planning.models import WorkResult
 from tests.conftest import HEAD, MIDWIFE, NUTRITIONIST, SET_MIDWIFE, Who, log_in, person_id
 from tests.page import Page, Visitor
 from tests.planning.steps import my_plan, submitted_plan
+from tests.worklists.counting import count, count_if_changed
 
 UNIT_OFFICER, OFFICER = "kenari", "widuri"
 
@@ -94,6 +95,7 @@ def test_a_missing_assessor_is_a_blocker_with_the_name_of_who_takes_it_away(app:
     found = rows(centre(app, officer, "?status=tanpa-penilai"))
     assert found.keys() == {"Melur"}
     assert "belum memiliki penilai – petugas kepegawaian Puskesmas Muara Kejora" in found["Melur"]
+    count(app)
     assert rows(officer.get("/daftar-kerja/"))["Puskesmas"].endswith(" 1")
 
 
@@ -114,7 +116,10 @@ def test_counts_add_up_and_follow_the_people(app: Flask, who: Who) -> None:
 
     people, none, draft, returned, submitted, done, blocked = counted()
     assert people == none + draft + returned + submitted + done
+    count_if_changed(app)
+    assert not count_if_changed(app)
     submitted_plan(log_in(app, MIDWIFE))
+    assert count_if_changed(app)
     assert counted() == [people, none, draft - 1, returned, submitted + 1, done, blocked]
 
 

@@ -1,0 +1,152 @@
+"""What is stored about a person, why, who sees it, how long: one table for the page, the export and the tests.
+
+Sources: UU 27/2022 (Ps. 5, 7, 13: right to be told, to see, to take along; Ps. 20(2) c and e: legal duty, public task),
+PermenPANRB 6/2022. No rule gives years for performance documents: where ``fixed`` is False the period is the default of
+this application until the office's own schedule of retention (JRA) says otherwise; nothing is deleted by itself then.
+"""
+
+from dataclasses import dataclass
+
+LAW = "UU 27/2022 Ps. 20 ayat (2) huruf c dan e"
+
+
+@dataclass(frozen=True)
+class DataKind:
+    """One kind of data; ``key`` names its part of the export, None where nothing is exported."""
+
+    key: str
+    what: str
+    why: str
+    basis: str
+    seen_by: str
+    kept: str
+    fixed: bool
+
+
+KINDS: tuple[DataKind, ...] = (
+    DataKind(
+        "identity",
+        "Nama, NIP, status kepegawaian",
+        "Mengenali Anda pada dokumen kinerja dan saat masuk.",
+        f"{LAW}; PermenPANRB 6/2022 Ps. 4",
+        "Anda, penilai dan atasannya, petugas kepegawaian, pengawas, administrator.",
+        "Selama Anda bertugas di sini, lalu mengikuti dokumen kinerja Anda.",
+        fixed=False,
+    ),
+    DataKind(
+        "postings",
+        "Riwayat jabatan, pangkat, unit, dan pejabat penilai",
+        "Menentukan formulir, penilai, dan siapa yang boleh membaca.",
+        f"{LAW}; PermenPANRB 6/2022 Ps. 1 dan Lampiran IV.A",
+        "Anda, penilai dan atasannya, petugas kepegawaian, pengawas.",
+        "Selama dokumen kinerja dari masa itu disimpan.",
+        fixed=False,
+    ),
+    DataKind(
+        "plans",
+        "Rencana kinerja (SKP) dan lampirannya, catatan penilai",
+        "Menetapkan apa yang diharapkan dari Anda.",
+        f"{LAW}; PermenPANRB 6/2022 Ps. 7–14",
+        "Konsep: Anda dan penilai. Setelah diajukan: juga atasan penilai, pendamping, petugas kepegawaian, pengawas.",
+        "Tahun kinerja ditambah 5 tahun.",
+        fixed=False,
+    ),
+    DataKind(
+        "progress",
+        "Realisasi, bukti, dan umpan balik untuk Anda",
+        "Mendokumentasikan kinerja dan pembinaan.",
+        f"{LAW}; PermenPANRB 6/2022 Ps. 15–22",
+        "Anda, penilai dan atasannya, pendamping, pengawas.",
+        "Tahun kinerja ditambah 5 tahun.",
+        fixed=False,
+    ),
+    DataKind(
+        "evaluations",
+        "Rating, predikat, catatan, alasan, tanggapan Anda",
+        "Evaluasi kinerja dan tindak lanjutnya.",
+        f"{LAW}; PermenPANRB 6/2022 Ps. 23–27",
+        "Sebelum ditandatangani: penilai dan pendampingnya. Sesudahnya: juga Anda, atasan penilai, pengawas.",
+        "Tahun kinerja ditambah 5 tahun.",
+        fixed=False,
+    ),
+    DataKind(
+        "signatures",
+        "Tanda tangan Anda: dokumen, waktu, sidik isi",
+        "Membuktikan siapa menandatangani isi yang mana.",
+        f"{LAW}; UU 11/2008 Ps. 11",
+        "Siapa pun yang boleh membaca dokumennya.",
+        "Bersama dokumen yang ditandatangani.",
+        fixed=False,
+    ),
+    DataKind(
+        "account",
+        "Akun: nama masuk, kapan kata sandi dibuat, peran, pendampingan, kode yang dicetak",
+        "Memastikan hanya Anda yang masuk atas nama Anda. Kata sandi disimpan sebagai sidik yang tidak terbaca.",
+        LAW,
+        "Anda. Petugas kepegawaian melihat keadaan akun, bukan kata sandi atau isinya.",
+        "Selama akun ada.",
+        fixed=False,
+    ),
+    DataKind(
+        "logins",
+        "Kapan Anda masuk dan kapan terakhir terlihat",
+        "Mengakhiri sesi yang ditinggalkan dan menunjukkan login yang bukan dari Anda.",
+        LAW,
+        "Anda.",
+        "90 hari setelah sesi berakhir; hitungan percobaan masuk yang gagal 1 hari.",
+        fixed=True,
+    ),
+    DataKind(
+        "acts",
+        "Jejak tindakan: siapa melakukan apa, kapan, tanpa isi tulisan",
+        "Pertanggungjawaban; melindungi Anda dari tindakan orang lain atas nama Anda.",
+        f"{LAW}; UU 27/2022 Ps. 31",
+        "Anda melihat tindakan Anda sendiri; pengawas memeriksa jejaknya.",
+        "Selama aplikasi dipakai. Jejak tidak dapat diubah atau dihapus satu per satu.",
+        fixed=False,
+    ),
+)
+
+EXPORTED: dict[str, str] = {
+    "account.person_id": "account",
+    "aide.aide_id": "account",
+    "role_grant.person_id": "account",
+    "posting.person_id": "postings",
+    "assessor_assignment.employee_id": "postings",
+    "plan.employee_id": "plans",
+    "evaluation.employee_id": "evaluations",
+    "signature.person_id": "signatures",
+    "audit_entry.actor_id": "acts",
+}
+"""Columns that point to a person, and the part of that person's export in which their rows stand."""
+
+_ABOUT_SOMEBODY_ELSE = "Barisnya tentang orang lain; tindakan sendiri ada di jejak tindakan."
+_OFFICE_WORK = "Pekerjaan kantor, bukan data tentang orang itu; tindakannya ada di jejak tindakan."
+
+LEFT_OUT: dict[str, str] = {
+    "access_code.issued_by": _ABOUT_SOMEBODY_ELSE,
+    "aide.official_id": _ABOUT_SOMEBODY_ELSE,
+    "assessor_assignment.assessor_id": _ABOUT_SOMEBODY_ELSE,
+    "plan.assessor_id": _ABOUT_SOMEBODY_ELSE,
+    "plan_remark.author_id": _ABOUT_SOMEBODY_ELSE,
+    "feedback.author_id": _ABOUT_SOMEBODY_ELSE,
+    "evaluation.assessor_id": _ABOUT_SOMEBODY_ELSE,
+    "evaluation.prepared_by": _ABOUT_SOMEBODY_ELSE,
+    "signature.recorded_by": _ABOUT_SOMEBODY_ELSE,
+    "scan.uploaded_by": _ABOUT_SOMEBODY_ELSE,
+    "unit_achievement.set_by": _OFFICE_WORK,
+    "window_extension.extended_by": _OFFICE_WORK,
+    "day_off.set_by": _OFFICE_WORK,
+    "column_choice.chosen_by": _OFFICE_WORK,
+    "intake.uploaded_by": _OFFICE_WORK,
+    "intake.applied_by": _OFFICE_WORK,
+}
+"""Columns that point to a person and are not exported, each with its reason."""
+
+RIGHTS: tuple[str, ...] = (
+    "Mengetahui apa yang disimpan dan mengapa (Ps. 5): halaman ini.",
+    "Memperbaiki data yang keliru (Ps. 6): minta petugas kepegawaian unit Anda.",
+    "Melihat dan mendapat salinannya (Ps. 7 dan 13): tombol unduh di bawah.",
+    "Menghapus (Ps. 8): dokumen kinerja wajib disimpan instansi; penghapusannya mengikuti jadwal retensi.",
+)
+"""The rights of UU 27/2022 and how they are used here."""

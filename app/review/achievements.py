@@ -1,0 +1,110 @@
+"""Reads of what units achieved: by the unit's head, by whoever assesses that head, by officers a page at a time."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sqlalchemy import or_, select
+
+from app.cycles import queries as cycles
+from app.db import db
+from app.domain.actors import Actor, Role
+from app.domain.distribution import Achievement
+from app.domain.errors import NotFoundError
+from app.domain.policy import may_set_achievement
+from app.domain.rules import rules_on
+from app.people import queries as people
+from app.people.models import Posting, Unit
+from app.people.queries import LedUnit
+from app.review.models import UnitAchievement
+
+PER_PAGE = 50
+
+
+@dataclass(frozen=True)
+class AchievementView:
+    """A unit's recorded achievement; ``earlier_year`` when last year's stands in for one that came too late."""
+
+    grade: Achievement
+    document: str
+    set_at: datetime
+    version: int
+    earlier_year: int | None = None
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    """A unit in the list of achievements."""
+
+    unit: LedUnit
+    achievement: AchievementView | None
+    may_set: bool
+
+
+def achievement(unit_id: int, year_id: int) -> AchievementView | None:
+    """A unit's achievement of a year; None when nobody recorded it yet."""
+    row = db.session.scalars(
+        select(UnitAchievement).where(UnitAchievement.unit_id == unit_id, UnitAchievement.year_id == year_id)
+    ).first()
+    return None if row is None else AchievementView(row.grade, row.document, row.set_at, row.version)
+
+
+def counted_achievement(unit_id: int, year_id: int, today: date) -> AchievementView | None:
+    """The achievement an evaluation counts with: after January last year's, if this year's was not issued (D8)."""
+    found = achievement(unit_id, year_id)
+    if found is not None:
+        return found
+    year = cycles.year(year_id)
+    if not rules_on(year.ends_on).falls_back(year.year, today):
+        return None
+    before = next((view for view in cycles.years() if view.year == year.year - 1), None)
+    earlier = achievement(unit_id, before.id) if before else None
+    return replace(earlier, earlier_year=before.year) if earlier and before else None
+
+
+def units_to_set(actor: Actor, year_id: int, today: date) -> list[UnitRow]:
+    """The unit the actor leads, and those led by somebody the actor assesses.
+
+    Officers, who may record it for every unit they keep, find those a page at a time: :func:`kept_units`.
+    """
+    mine = {person.id for person in people.assessed_by(actor.person_id, today)}
+    heads = select(Posting.unit_id).where(Posting.person_id.in_(mine | {actor.person_id}), Posting.is_head.is_(True))
+    units = people.led_units(today, Unit.id.in_(heads), Posting.person_id.in_(mine | {actor.person_id}))
+    return _with_achievements(actor, units, mine, year_id)
+
+
+def kept_units(actor: Actor, year_id: int, today: date, asked: str, page: int) -> tuple[list[UnitRow], bool]:
+    """A page of the units an officer keeps whose name holds what is asked for, and whether there are more."""
+    conditions = [Unit.name.icontains(asked.strip(), autoescape=True)]
+    if Role.AGENCY_OFFICER not in actor.roles:
+        conditions.append(or_(*(Unit.path.contains(f"/{number}/") for number in actor.officer_units)))
+    units = people.led_units(today, *conditions, limit=PER_PAGE + 1, offset=(page - 1) * PER_PAGE)
+    mine = {person.id for person in people.assessed_by(actor.person_id, today)}
+    return _with_achievements(actor, units[:PER_PAGE], mine, year_id), len(units) > PER_PAGE
+
+
+def _with_achievements(actor: Actor, units: list[LedUnit], mine: set[int], year_id: int) -> list[UnitRow]:
+    here = [unit.id for unit in units]
+    stored = select(UnitAchievement).where(UnitAchievement.year_id == year_id, UnitAchievement.unit_id.in_(here))
+    recorded = {
+        row.unit_id: AchievementView(row.grade, row.document, row.set_at, row.version)
+        for row in (db.session.scalars(stored) if here else ())
+    }
+    return [UnitRow(unit, recorded.get(unit.id), _may_set(actor, unit, mine)) for unit in units]
+
+
+def unit_to_set(actor: Actor, unit_id: int, year_id: int, today: date) -> UnitRow:
+    """One unit whose achievement the actor may record.
+
+    Raises:
+        NotFoundError: there is no such unit, or it is not this actor's to record.
+    """
+    mine = {person.id for person in people.assessed_by(actor.person_id, today)}
+    for unit in people.led_units(today, Unit.id == unit_id):
+        if _may_set(actor, unit, mine):
+            return UnitRow(unit, achievement(unit.id, year_id), may_set=True)
+    raise NotFoundError("Unit tidak ditemukan.")
+
+
+def _may_set(actor: Actor, unit: LedUnit, assessed: set[int]) -> bool:
+    above = frozenset({actor.person_id}) if unit.head_id in assessed else frozenset()
+    return may_set_achievement(actor, head_id=unit.head_id, above=above, units=unit.lineage)
