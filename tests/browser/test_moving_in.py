@@ -137,7 +137,7 @@ def test_an_office_of_two_thousand_people_moves_in(browser: Browser, made: Regen
         first_login_of_a_school(officer, newcomer(), made, tmp_path)
         officer.go("/periode/")
         officer.follow("Ubah penutupan Perencanaan kinerja")
-        officer.write("Penutupan baru", f"{officer.page.evaluate('new Date().getFullYear() + 1')}-02-15")
+        officer.write("Tanggal penutupan yang baru", f"{officer.page.evaluate('new Date().getFullYear() + 1')}-02-15")
         officer.write("Alasan", "Surat Edaran Sekretaris Daerah Nomor 12 Tahun 2026")
         officer.press("Simpan penutupan baru")
         officer.sees("Surat Edaran Sekretaris Daerah Nomor 12")
