@@ -13,14 +13,17 @@ from app.intake.queries import Layout
 from app.web.forms import Form, day
 
 
+_ORDER = (IntakeKind.UNITS, IntakeKind.POSITIONS, IntakeKind.PEOPLE, IntakeKind.ASSESSORS)
+
+
 class UploadForm(Form):
     """A workbook, what it holds, and from when its changes count."""
 
     kind = RadioField(
         "Isi berkas",
-        choices=[SelectChoice(kind.value, kind.label) for kind in IntakeKind],
+        choices=[SelectChoice(kind.value, kind.label) for kind in _ORDER],
         default=IntakeKind.PEOPLE.value,
-        description="Urutan yang baik untuk pertama kali: unit, referensi jabatan, pegawai, lalu penilai.",
+        description="Untuk pertama kali, impor menurut urutan ini.",
     )
     file = FileField(
         "Berkas Excel (.xlsx)",

@@ -114,7 +114,7 @@ def correct_columns(actor: Actor, intake_id: int, sheet: str, chosen: Mapping[st
                 choice = known.get(heading) or ColumnChoice(kind=intake.kind, heading=heading[:200])
                 choice.field, choice.chosen_by, choice.chosen_at = field, actor.person_id, clock.now()
                 session.add(choice)
-        intake.sheet, intake.state, intake.done_percent = sheet[:64], IntakeState.WAITING, 0
+        intake.sheet, intake.state, intake.done_percent, intake.refusal = sheet[:64], IntakeState.WAITING, 0, ""
         intake.version += 1
         _put(session, CHECK, intake)
         record(session, actor, "intake.columns", ("intake", intake.id), corrected=len(chosen))
@@ -173,7 +173,8 @@ def settle(intake_id: int, state: IntakeState, *, summary: str = "", sheet: str 
         intake = _locked(session, intake_id)
         if intake.state is not IntakeState.WAITING and state is not intake.state:
             return False
-        intake.state, intake.done_percent, intake.refusal = state, 100, refusal[:500]
+        intake.state, intake.done_percent = state, 100
+        intake.refusal = refusal[:500] or intake.refusal  # why it was checked anew stays to be read
         intake.summary, intake.sheet = summary or intake.summary, sheet[:64] or intake.sheet
         intake.version += 1
         return True
@@ -202,6 +203,7 @@ def expire(data_dir: Path) -> None:
 def _expire() -> None:
     limit = clock.now() - timedelta(seconds=KEPT_S)
     with atomic() as session:
-        old = session.scalars(select(Intake).where(Intake.state.in_(_OPEN), Intake.uploaded_at < limit))
+        begun = (*_OPEN, IntakeState.APPLYING)  # an applying one lost its worker again and again, and wrote nothing
+        old = session.scalars(select(Intake).where(Intake.state.in_(begun), Intake.uploaded_at < limit))
         for intake in old:
             intake.state, intake.refusal = IntakeState.DISCARDED, _GONE

@@ -31,6 +31,11 @@ def date_and_time(value: datetime) -> str:
     return f"{long_date(value)} pukul {clock_time(value)}"
 
 
+def whole_number(value: int) -> str:
+    """12.345."""
+    return f"{value:,}".replace(",", ".")
+
+
 def office_zone() -> ZoneInfo:
     """The agency's time zone, as found by the request; UTC before the agency is set up."""
     return ZoneInfo(g.get("timezone", "UTC"))
@@ -44,6 +49,7 @@ def init_app(app: Flask) -> None:
         jam=clock_time,
         tanggal_jam=date_and_time,
         nip=lambda text: nip.display(text or "–"),
+        angka=whole_number,
     )
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

@@ -176,7 +176,8 @@ def test_what_changed_since_the_preview_is_shown_again_before_anything_is_writte
     work(app)
     again = officer.get(page.path)
     assert person(app, NIP)["postings"][0]["position"] == "Perawat Terampil"
-    assert "Data di Tilik berubah sejak pratinjau" in again.text or "Sudah diperiksa" in again.text
+    assert "Data di Tilik berubah sejak pratinjau" in again.text
+    assert "Sudah diperiksa, belum diterapkan" in again.text
     assert "Koreksi petugas dipertahankan: 1" in again.text
     assert "Dikoreksi petugas, dipertahankan" in officer.get(f"{page.path}/perubahan").text
 
