@@ -151,6 +151,8 @@ def import_people(*, file: Path, kind: str, commit: bool, effective: datetime | 
     """Check a workbook, or import it: 0 it can be committed, 1 problems forbid it, 2 it cannot be read."""
     data_dir = current_app.extensions["tilik"].settings.data_dir
     day = effective.date() if effective else people.today()
+    if people.agency() is None:
+        raise click.ClickException("Instansi belum disiapkan. Jalankan dahulu: flask --app wsgi setup")
     try:
         outcome = working.run_now(data_dir, file, IntakeKind(kind), day, commit=commit)
     except UnusableError as error:

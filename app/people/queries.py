@@ -259,7 +259,7 @@ _STANDING = (
     .outerjoin(_First, and_(_First.employee_id == Posting.person_id, on_day(_First, _DAY)))
     .outerjoin(_Second, and_(_Second.employee_id == _First.assessor_id, on_day(_Second, _DAY)))
     .outerjoin(_Official, and_(_Official.id == _First.assessor_id, _Official.employment == Employment.NON_ASN))
-    .outerjoin(Aide, and_(Aide.official_id == _Official.id, on_day(Aide, _DAY)))
+    .outerjoin(Aide, and_(Aide.official_id == _Official.id, on_day(Aide, _ASKED)))
     .where(Posting.person_id == bindparam("employee_id"), on_day(Posting, _DAY))
     .order_by(Posting.id)
 )

@@ -77,6 +77,7 @@ MIDWIFE = Post("Bidan Mahir", PositionKind.FUNCTIONAL_SKILLED, "Penata Muda, III
 CLERK = Post("Pengadministrasi Perkantoran", PositionKind.EXECUTIVE, "Pengatur Muda, II/a")
 ANALYST = Post("Analis Kebijakan Ahli Muda", PositionKind.FUNCTIONAL_EXPERT, "Penata, III/c")
 DIVISION_HEAD = Post("Kepala Bidang", PositionKind.ADMINISTRATOR, "Pembina, IV/a", "III.b")
+SECRETARY = Post("Sekretaris", PositionKind.ADMINISTRATOR, "Pembina, IV/a", "III.a")
 SECTION_HEAD = Post("Kepala Seksi", PositionKind.SUPERVISOR, "Penata Tk. I, III/d", "IV.a")
 
 
@@ -162,7 +163,7 @@ class _Builder:
     def _divisions(self, office: int, words: str, count: int) -> Iterator[None]:
         for division in DIVISIONS:
             unit = self.unit(office, f"{division} {words}", UnitKind.SECTION)
-            self.person(unit, DIVISION_HEAD, head=True)
+            self.person(unit, SECRETARY if division == "Sekretariat" else DIVISION_HEAD, head=True)
             self.staff(unit, count - 1, ANALYST, CLERK)
             yield
 

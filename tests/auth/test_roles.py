@@ -17,7 +17,7 @@ from app.domain.actors import Actor, Role
 from app.domain.distribution import Achievement
 from app.domain.errors import ConfirmationNeededError, DeniedError, DomainError, InvalidError, NotFoundError
 from app.people import queries as people
-from app.people.models import Aide, AssessorAssignment
+from app.people.models import Aide, AssessorAssignment, Person
 from app.planning import signing
 from app.review import service as review
 from app.review.models import UnitAchievement
@@ -253,6 +253,19 @@ def test_an_aide_has_days(app: Flask, *, since: int, until: int | None, works: b
     appointed(app, since=since, until=until)
     with app.app_context():
         assert bool(people.standing(whom, people.today()).aides) == works
+
+
+def test_an_aide_of_then_is_none_now_not_even_for_those_who_left(app: Flask) -> None:
+    """The standing of somebody who left is that of the last day; who may help the regent is asked today."""
+    whom = person_id(app, SET_MIDWIFE)
+    regent_assesses(app, SET_MIDWIFE)
+    appointed(app, "nipah", since=-20, until=-5)
+    appointed(app, "vega", since=-2)
+    with app.app_context():
+        today = people.today()
+        with atomic() as session:
+            session.get_one(Person, whom).ended_on = today - timedelta(days=10)
+        assert people.standing(whom, today).aides == {person_id(app, "vega")}
 
 
 def test_only_officials_without_nip_have_aides(app: Flask) -> None:

@@ -104,3 +104,9 @@ def test_what_a_crash_left_is_swept_away(sqlite_app: Flask) -> None:
     assert sweep(data_dir(sqlite_app)) == 0
     assert sweep(data_dir(sqlite_app), (left / "upload.xlsx").stat().st_mtime + 90_000) == 1
     assert not left.exists()
+
+
+def test_an_installation_that_was_not_set_up_says_so(empty_app: Flask, tmp_path: Path) -> None:
+    result = command(empty_app, tmp_path, people_book(NURSE), "--commit")
+    assert result.exit_code == 1
+    assert "Instansi belum disiapkan" in result.output

@@ -5,14 +5,12 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from flask_migrate import upgrade
 from openpyxl import load_workbook
 from sqlalchemy import func, select
 
 from app.db import db
 from app.domain import nip
 from app.domain.people import PositionKind
-from app.factory import create_app
 from app.people import queries
 from app.people.models import AssessorAssignment, Person, Unit
 from app.planning.models import Plan
@@ -20,18 +18,7 @@ from app.sample import synthetic
 from app.sample.loader import PASSWORD
 from app.sample.regency import regency
 from app.sample.workbooks import COLUMNS, write_workbooks
-from tests.database import settings_for
 from tests.page import Visitor
-
-
-@pytest.fixture
-def empty(tmp_path: Path) -> Flask:
-    """A migrated database without an agency."""
-    app = create_app(settings_for(tmp_path, f"sqlite:///{tmp_path / 'regency.sqlite3'}"))
-    with app.app_context():
-        upgrade()
-        db.session.remove()
-    return app
 
 
 @pytest.mark.parametrize("size", [30, 31, 100, 1234])
@@ -59,11 +46,11 @@ def test_fewer_than_a_regency_needs_is_refused() -> None:
         regency(29, 1)
 
 
-def test_it_fills_an_empty_database_and_its_people_can_work(empty: Flask) -> None:
+def test_it_fills_an_empty_database_and_its_people_can_work(empty_app: Flask) -> None:
     made = regency(150, 5)
-    answer = empty.test_cli_runner().invoke(args=["make-people", "150", "--seed", "5"])
+    answer = empty_app.test_cli_runner().invoke(args=["make-people", "150", "--seed", "5"])
     assert answer.exit_code == 0, answer.output
-    with empty.app_context():
+    with empty_app.app_context():
         assert db.session.scalar(select(func.count()).select_from(Person)) == 150
         assert db.session.scalar(select(func.count()).select_from(Unit)) == len(made.units)
         assessed = db.session.scalar(select(func.count()).select_from(AssessorAssignment)) or 0
@@ -71,9 +58,9 @@ def test_it_fills_an_empty_database_and_its_people_can_work(empty: Flask) -> Non
         assert (db.session.scalar(select(func.count()).select_from(Plan)) or 0) > 120
         db.session.remove()
     clerk = next(one for one in made.people if one.kind is PositionKind.EXECUTIVE and one.unit > 1)
-    visitor = Visitor(empty)
+    visitor = Visitor(empty_app)
     assert "Yang perlu Anda lakukan" in visitor.log_in(clerk.nip or "", PASSWORD).h1
-    officer = Visitor(empty)
+    officer = Visitor(empty_app)
     officer.log_in(synthetic.OFFICER, PASSWORD)
     assert "150" in officer.get("/unit/").text
 
