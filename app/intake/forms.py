@@ -12,7 +12,6 @@ from app.domain.intake import IntakeKind
 from app.intake.queries import Layout
 from app.web.forms import Form, day
 
-
 _ORDER = (IntakeKind.UNITS, IntakeKind.POSITIONS, IntakeKind.PEOPLE, IntakeKind.ASSESSORS)
 
 

@@ -11,11 +11,12 @@ from sqlalchemy import select, update
 from app.db import atomic, db
 from app.domain.intake import IntakeState
 from app.domain.people import Source
-from app.intake import service, writing
+from app.intake import service, working, writing
 from app.intake.models import ColumnChoice, Intake
 from app.jobs.models import Job, JobState
 from app.people.models import Person, Posting
-from tests.conftest import log_in
+from app.sample.plans import acting
+from tests.conftest import log_in, person_id
 from tests.intake.books import NURSE, TEACHER, book, lines, people_book
 from tests.intake.steps import OFFICER, bring, checked, count, data_dir, person, send, work
 
@@ -158,6 +159,22 @@ def test_discarding_while_it_is_being_checked_ends_it(sqlite_app: Flask) -> None
     assert folders(sqlite_app) == []
 
 
+def test_discarding_at_the_very_end_of_the_check_counts(sqlite_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    officer, page = send(sqlite_app, people_book(NURSE))
+    check = working._check
+
+    def check_slowly(task: Any) -> Any:
+        found = check(task)
+        service.discard(acting(person_id(sqlite_app, OFFICER)), data_dir(sqlite_app), task.id)
+        task.folder.path.mkdir()  # as if the check had just written
+        return found
+
+    monkeypatch.setattr(working, "_check", check_slowly)
+    work(sqlite_app)
+    assert "Dibuang" in officer.get(page.path).text
+    assert folders(sqlite_app) == []
+
+
 def test_a_preview_somebody_else_had_checked_anew_is_not_applied(sqlite_app: Flask) -> None:
     officer, page = checked(sqlite_app, people_book(NURSE))
     officer.submit(officer.get(f"{page.path}/kolom"), "/kolom")
@@ -192,7 +209,7 @@ def test_a_failure_while_applying_leaves_the_preview_and_no_words_of_the_file(
         raise ZeroDivisionError(str(rows))
 
     with monkeypatch.context() as patch:
-        patch.setattr(writing.Writer, "_write_positions", fail)
+        patch.setattr(writing.Writer, "_write_people", fail)
         officer.submit(page, "/terapkan")
         work(sqlite_app)
     assert count(sqlite_app, Person) == before

@@ -217,7 +217,7 @@ def test_a_unit_of_the_same_name_gets_its_register_number(sqlite_app: Flask) -> 
     outcome = bring(sqlite_app, altered(UNOR__ID="U-5"))
     assert told(outcome) == []
     assert count(sqlite_app, Unit) == before
-    assert bring(sqlite_app, altered(UNOR__ID="U-5")).writes == []
+    assert bring(sqlite_app, altered(UNOR__ID="U-5", UNOR__NAMA="Nama lain di berkas")).writes == []
 
 
 @pytest.mark.parametrize("turned", [False, True])
