@@ -4,6 +4,7 @@ import getpass
 import json
 import secrets
 import sys
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import available_timezones
 
@@ -15,7 +16,13 @@ from app import supervisor
 from app.audit import sealing
 from app.auth.codes import print_from_server
 from app.domain.errors import NotFoundError
+from app.domain.intake import IntakeKind
+from app.domain.intake import error as found_error
+from app.intake import working
+from app.intake.container import UnusableError
+from app.intake.outcome import Outcome
 from app.jobs.worker import work
+from app.people import queries as people
 from app.sample import loader, regency, synthetic
 from app.sample.workbooks import write_workbooks
 from app.setup import Installation, SetupError, install
@@ -133,9 +140,32 @@ def new_key() -> None:
     click.echo(secrets.token_urlsafe(48))
 
 
+@click.command("import-people")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--kind", type=click.Choice([kind.value for kind in IntakeKind]), default=IntakeKind.PEOPLE.value)
+@click.option("--commit/--dry-run", default=False, help="Write it, all or nothing; a dry run changes nothing.")
+@click.option("--effective", type=click.DateTime(["%Y-%m-%d"]), help="First day of changes the file gives no day for.")
+@click.option("--json", "as_json", is_flag=True, help="Print {rows, new, changed, unchanged, problems}.")
+@with_appcontext
+def import_people(*, file: Path, kind: str, commit: bool, effective: datetime | None, as_json: bool) -> None:
+    """Check a workbook, or import it: 0 it can be committed, 1 problems forbid it, 2 it cannot be read."""
+    data_dir = current_app.extensions["tilik"].settings.data_dir
+    day = effective.date() if effective else people.today()
+    try:
+        outcome = working.run_now(data_dir, file, IntakeKind(kind), day, commit=commit)
+    except UnusableError as error:
+        outcome = Outcome(findings=[found_error(0, "", str(error))])
+        status = 2
+    else:
+        status = 0 if outcome.can_be_applied else 1
+    report = working.report(outcome)
+    click.echo(json.dumps(report, ensure_ascii=False, indent=1) if as_json else working.told(outcome, committed=commit))
+    sys.exit(status)
+
+
 def init_app(app: Flask) -> None:
     """Register the commands."""
     for command in (
-        serve, run_worker, sample_accounts, setup, make_people, verify_audit, new_code, new_key,
+        serve, run_worker, sample_accounts, setup, make_people, verify_audit, new_code, new_key, import_people,
     ):  # fmt: skip
         app.cli.add_command(command)

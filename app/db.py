@@ -222,9 +222,11 @@ def _on_begin(connection: Connection) -> None:
 
 def engine_options(url: str) -> dict[str, Any]:
     """What the engine needs for the database behind ``url``."""
+    # Errors are logged, and what stood in a form or a workbook has no place in a log.
     if url.startswith("sqlite"):
-        return {"connect_args": {"check_same_thread": False}}
+        return {"hide_parameters": True, "connect_args": {"check_same_thread": False}}
     return {
+        "hide_parameters": True,
         "isolation_level": "READ COMMITTED",
         "pool_pre_ping": True,
         "pool_recycle": 1800,

@@ -21,6 +21,9 @@ from app.db import db, engine_options
 from app.domain.office import STAFF
 from app.extensions import compress, csrf, login_manager, migrate
 from app.home import routes as home
+from app.intake import routes as intake
+from app.intake import service as intake_service
+from app.intake import working as intake_work
 from app.jobs.worker import Registry
 from app.people import queries as people
 from app.people import routes as people_pages
@@ -29,18 +32,19 @@ from app.planning import routes as planning
 from app.privacy import routes as privacy
 from app.progress import routes as progress
 from app.review import routes as review
-from app.web import access, assets, errors, resume, security, templating
+from app.web import access, assets, errors, resume, security, templating, uploads
 from app.worklists import counting as worklist_counts
 from app.worklists import routes as worklists
 from app.worklists import service as ending
 
 ACCOUNTS = (auth.bp, own.bp, office.bp, granting.bp, granting.aides)
-OFFICE = (people_pages.bp, cycles.bp, worklists.bp)
+OFFICE = (people_pages.bp, intake.bp, cycles.bp, worklists.bp)
 PLANS = (planning.bp, progress.bp, review.bp)
 FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *PLANS, privacy.bp)
 SEAL_EVERY = timedelta(minutes=5)
 FORGET_EVERY = timedelta(days=1)
 COUNT_EVERY = timedelta(minutes=1)
+TIDY_EVERY = timedelta(minutes=10)
 END_SERVICES_EVERY = timedelta(hours=1)
 
 
@@ -89,6 +93,9 @@ def _jobs(settings: Settings) -> Registry:
     registry.periodic.append(("audit.seal", SEAL_EVERY, lambda: sealing.seal_pending(settings.data_dir)))
     registry.periodic.append(("tally.count", COUNT_EVERY, _count))
     registry.periodic.append(("worklists.end_services", END_SERVICES_EVERY, ending.take_effect))
+    registry.periodic.append(("intake.expire", TIDY_EVERY, lambda: intake_service.expire(settings.data_dir)))
+    registry.handlers[intake_service.CHECK] = intake_work.check_job(settings.data_dir)
+    registry.handlers[intake_service.APPLY] = intake_work.apply_job(settings.data_dir)
     return registry
 
 
@@ -112,6 +119,7 @@ def _init_login(app: Flask) -> None:
         if g.agency:
             g.timezone = g.agency.timezone
 
+    uploads.init_app(app)  # before the token is looked for, which reads the whole body
     csrf.init_app(app)
 
     @app.errorhandler(CSRFError)

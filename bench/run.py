@@ -17,6 +17,7 @@ from http import HTTPStatus
 from pathlib import Path
 
 from bench import lists
+from bench.intake import intake
 from bench.servers import ROOT, Server, gunicorn
 
 ROUNDS, REQUESTS, CLIENTS = 5, 240, 4
@@ -181,8 +182,8 @@ def _node(folder: Path) -> tuple[Path, Path]:
 
 
 def main() -> None:
-    """Everything, or only the parts named on the command line: bare, documents, paints, lists."""
-    wanted = set(sys.argv[1:]) or {"bare", "documents", "paints", "lists"}
+    """Everything, or only the parts named on the command line: bare, documents, paints, lists, intake."""
+    wanted = set(sys.argv[1:]) or {"bare", "documents", "paints", "lists", "intake"}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         environment = prepare(folder)
@@ -190,6 +191,8 @@ def main() -> None:
             beside_bare(environment, folder)
         if "documents" in wanted:
             documents()
+        if "intake" in wanted:
+            intake(environment)
         if "paints" in wanted:
             paints(environment, folder)
         if "lists" in wanted:

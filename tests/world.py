@@ -1,6 +1,8 @@
 """One plan in every state, evaluations on their way, and somebody of every relation logged in."""
 
 import contextlib
+import io
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,8 +17,11 @@ from app import clock
 from app.auth.models import Account, LoginSession, RoleGrant
 from app.cycles.models import DayOff, PerformanceYear, Window
 from app.db import atomic, db
+from app.domain.intake import IntakeKind
 from app.domain.periods import WindowKind
 from app.domain.rating import Rating
+from app.intake import service as imports
+from app.jobs.worker import run_due
 from app.people import queries as people
 from app.people.models import Aide, Unit
 from app.planning.models import Plan
@@ -26,6 +31,7 @@ from app.review.content import fingerprint
 from app.sample.plans import acting
 from tests.conftest import log_in, person_id
 from tests.database import PreparedSqlite
+from tests.intake.books import NURSE, TEACHER, people_book
 
 OWNERS = {
     "draft": "melur",
@@ -66,6 +72,7 @@ class World(PreparedSqlite):
     """The sample government with evaluations, logged in, and able to come back to that state."""
 
     def __init__(self, folder: Path) -> None:
+        (folder / "intake").mkdir(mode=0o700)
         super().__init__(folder)
         self.people = {key: person_id(self.app, key) for key in (*OWNERS.values(), *PERSONAS.values()) if key}
         with self.app.app_context():
@@ -78,6 +85,7 @@ class World(PreparedSqlite):
             self.day_off_id = db.session.scalar(select(func.min(DayOff.id))) or 0
             self.unit_id = db.session.scalar(select(Unit.id).where(Unit.name.like("%Puskesmas%"))) or 0
             self._prepare_office()
+            self.intake_id = self._intake()
         self.logins = {key: self._log_in(key) for key in ("", *self.people)}
         with self.app.app_context():
             self._stay_logged_in()
@@ -118,6 +126,26 @@ class World(PreparedSqlite):
             evaluations.sign(head, number, fingerprint(view, people.the_agency()))
         if name == "received":
             evaluations.receive(owner, number)
+        return number
+
+    def keep(self) -> None:
+        """Remember the files of imports, too."""
+        super().keep()
+        shutil.copytree(self.folder / "intake", self.folder / "kept-intake", dirs_exist_ok=True)
+
+    def restore(self) -> None:
+        """Put the files of imports back, too."""
+        super().restore()
+        shutil.rmtree(self.folder / "intake", ignore_errors=True)
+        shutil.copytree(self.folder / "kept-intake", self.folder / "intake")
+
+    def _intake(self) -> int:
+        """An import that was checked and waits to be applied."""
+        data_dir = self.app.extensions["tilik"].settings.data_dir
+        rows = people_book(NURSE, {**TEACHER, "GELAR DEPAN": "Dr."})
+        file = imports.Upload(io.BytesIO(rows), "pegawai.xlsx", IntakeKind.PEOPLE, people.today())
+        number = imports.receive(acting(self.people["widuri"]), data_dir, file)
+        run_due(self.app.extensions["tilik"].jobs)
         return number
 
     def _log_in(self, key: str) -> Login:

@@ -14,7 +14,7 @@ from app.cycles.national import holidays_of
 from app.db import Claim, atomic, command
 from app.domain.actors import Actor
 from app.domain.calendar import WorkWeek
-from app.domain.errors import DeniedError, InvalidError, NotFoundError, Problem
+from app.domain.errors import DeniedError, InvalidError, NotFoundError, Problem, StaleError
 from app.domain.office import keeps_agency, keeps_unit
 from app.domain.periods import (
     Rhythm,
@@ -74,17 +74,21 @@ def open_next_year(actor: Actor) -> int:
 
     Raises:
         DeniedError: the latest year has not begun, or it is not this actor's to do.
+        StaleError: somebody else opened it first.
     """
     _require_keeper(actor)
     today = people.today()
-    with atomic() as session:
-        latest = session.scalars(select(PerformanceYear).order_by(PerformanceYear.year.desc()).limit(1)).first()
-        if latest is not None and today < latest.starts_on:
-            raise DeniedError(f"Tahun {latest.year} belum dimulai. Tahun berikutnya dapat dibuka setelah itu.")
-        number, rhythm = (latest.year + 1, latest.rhythm) if latest else (today.year, Rhythm.QUARTERLY)
-        year, _ = open_year(session, number, rhythm=rhythm)
-        record(session, actor, "year.open", ("year", year.id), year=number)
-        return number
+    try:
+        with atomic() as session:
+            latest = session.scalars(select(PerformanceYear).order_by(PerformanceYear.year.desc()).limit(1)).first()
+            if latest is not None and today < latest.starts_on:
+                raise DeniedError(f"Tahun {latest.year} belum dimulai. Tahun berikutnya dapat dibuka setelah itu.")
+            number, rhythm = (latest.year + 1, latest.rhythm) if latest else (today.year, Rhythm.QUARTERLY)
+            year, _ = open_year(session, number, rhythm=rhythm)
+            record(session, actor, "year.open", ("year", year.id), year=number)
+            return number
+    except IntegrityError as error:  # another officer pressed the button at the same moment
+        raise StaleError from error
 
 
 @command

@@ -1,5 +1,7 @@
-"""Words of imports: what a workbook holds, and how far its import has come."""
+"""Words of imports: what a workbook holds, what is found in it, and how far its import has come."""
 
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -43,3 +45,64 @@ class IntakeState(StrEnum):
             IntakeState.APPLIED: "Sudah diterapkan",
             IntakeState.DISCARDED: "Dibuang",
         }[self]
+
+
+class Severity(StrEnum):
+    """How heavy a problem is: an error forbids the import, the others are only told."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def label(self) -> str:
+        """The words users see."""
+        return {
+            Severity.ERROR: "Harus diperbaiki",
+            Severity.WARNING: "Perlu dilihat",
+            Severity.INFO: "Keterangan",
+        }[self]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing found in a workbook; ``row`` is 0 and ``column`` empty where it concerns more than a cell."""
+
+    severity: Severity
+    row: int
+    column: str
+    message: str
+    sheet: str = ""
+
+
+@dataclass(frozen=True)
+class Alteration:
+    """One change an import makes: of what sort, to whom or what, from what to what."""
+
+    sort: str
+    subject: str
+    field: str
+    before: str
+    after: str
+
+
+def error(row: int, column: str, message: str) -> Finding:
+    """A problem that forbids the import."""
+    return Finding(Severity.ERROR, row, column, message)
+
+
+def warning(row: int, column: str, message: str) -> Finding:
+    """Something an officer should look at."""
+    return Finding(Severity.WARNING, row, column, message)
+
+
+def info(row: int, column: str, message: str) -> Finding:
+    """Something worth knowing."""
+    return Finding(Severity.INFO, row, column, message)
+
+
+def starts_on(told: date | None, current: date | None, effective: date, today: date) -> date:
+    """First day of a change: the file's own, when it lies after the current span's start and not in the future."""
+    if told and told <= today and (current is None or told > current):
+        return told
+    return effective

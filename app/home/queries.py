@@ -72,6 +72,7 @@ class OfficePage:
 
 
 _OFFICE_PAGES: tuple[OfficePage, ...] = (
+    OfficePage("intake.index", "Impor data", "Pegawai, unit, jabatan, dan penilai dari berkas Excel.", BUILDERS),
     OfficePage("people.index", "Unit dan pegawai", "Cari orang, perbaiki jabatan dan unit, tambah unit.", STAFF),
     OfficePage("people.waiting", "Pegawai tanpa penilai", "Terima usulan penilai, atau tetapkan sendiri.", STAFF),
     OfficePage(

@@ -45,6 +45,7 @@ TYPED = {
     "cycles.extend": {"closes_on": LATER.isoformat(), "reason": "Gangguan jaringan dua hari."},
     "cycles.days_off": {"day": f"{TODAY.year}-12-30", "name": "Libur daerah", "kind": "holiday"},
     "cycles.work_week": {"week": "6"},
+    "intake.index": {"kind": "people"},
     "worklists.end": {"departure": "retirement", "last_day": LATER.isoformat(), "note": "", "yakin": "1"},
 }
 """What is typed into a form beside what it holds."""
@@ -74,6 +75,8 @@ FORM_PAGES = {
     "cycles.fill_days_off": "cycles.days_off",
     "cycles.remove_day_off": "cycles.days_off",
     "worklists.cancel": "worklists.end",
+    "intake.apply": "intake.show",
+    "intake.discard": "intake.show",
     "account.acknowledge": "home.index",
     "account.leave_others": "account.mine",
     "account.second_step_off": "account.second_step",
@@ -95,7 +98,7 @@ def things(rule: Rule) -> tuple[str, ...]:
         return ("open", "signed", "received")
     if "root_id" in rule.arguments:
         return ("draft", "set")
-    for name in ("unit", "person", "window", "grant", "aide", "official"):
+    for name in ("unit", "person", "window", "grant", "aide", "official", "intake"):
         if f"{name}_id" in rule.arguments:
             return (name,)
     return ("-",)
@@ -125,6 +128,7 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
         "year": world.year,
         "window_id": world.window_id,
         "day_id": world.day_off_id,
+        "intake_id": world.intake_id,
         "grant_id": world.grant_id,
         "aide_id": world.aide_id,
         "official_id": world.people["rajawali"],

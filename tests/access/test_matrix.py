@@ -92,6 +92,16 @@ GET   cycles.units                -         303  403  403  403  403  403  200  2
 GET   cycles.work_week            unit      303  403  403  403  403  403  200  200  403  200  403
 POST  cycles.work_week            unit      401  403  403  403  403  403  303  303  403  303  403
 
+GET   intake.index                -         303  403  403  403  403  403  403  200  403  200  403
+POST  intake.index                -         401  403  403  403  403  403  403  422  403  422  403
+GET   intake.show                 intake    303  403  403  403  403  403  403  200  403  200  403
+GET   intake.changes              intake    303  403  403  403  403  403  403  200  403  200  403
+GET   intake.columns              intake    303  403  403  403  403  403  403  200  403  200  403
+POST  intake.columns              intake    401  403  403  403  403  403  403  303  403  303  403
+POST  intake.apply                intake    401  403  403  403  403  403  403  303  403  303  403
+POST  intake.discard              intake    401  403  403  403  403  403  403  303  403  303  403
+GET   intake.annotated            intake    303  403  403  403  403  403  403  200  403  200  403
+
 GET   planning.index              -         303  200  200  200  200  200  200  200  200  200  200
 POST  planning.create             -         401  303  303  303  303  303  303  303  303  303  422
 GET   planning.show               draft     303  200  200  404  404  404  404  404  404  404  404

@@ -88,6 +88,11 @@ roles.take                  grant      -         -         -         -         -
 aides.officials             -          -         -         -         -         -         4         -
 aides.appoint               official   -         -         -         -         -         4         -
 privacy.mine                -          -         2         2         2         2         2         2
+intake.index                -          -         -         -         -         -         3         3
+intake.show                 intake     -         -         -         -         -         3         3
+intake.changes              intake     -         -         -         -         -         3         3
+intake.columns              intake     -         -         -         -         -         4         4
+intake.annotated            intake     -         -         -         -         -         4         4
 """
 PINS = [((line.split()[0], line.split()[1]), line.split()[2:]) for line in PINNED.splitlines() if line]
 

@@ -98,7 +98,7 @@ def test_a_last_day_that_lies_ahead_takes_effect_by_itself_and_once(app: Flask, 
     with on(last_day + timedelta(days=1)):
         before = last_id(app)
         assert take_effect(app) == 1
-        assert [line.action for line in lines_since(app, before)] == ["plan.close", "auth.disabled"]
+        assert [line.action for line in lines_since(app, before)] == ["plan.close", "account.close"]
         assert take_effect(app) == 0
     assert plan_state(app, MIDWIFE) == "closed"
     assert not may_log_in(app, MIDWIFE)

@@ -1,0 +1,64 @@
+"""Files that are sent here: each view says how large; what is larger is answered with a sentence, not a cut line.
+
+A browser that is still sending does not read an answer. So a body over the limit is read and thrown away, up to a
+generous bound, and then the page with the sentence is sent. Beyond that bound it is refused at once.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Flask, current_app, request
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.web.access import current_actor, rule_of
+from app.web.errors import error_page
+
+View = TypeVar("View", bound=Callable[..., Any])
+MOST_DISCARDED = 128 * 1024 * 1024
+_AROUND = 64 * 1024
+"""Room for the other fields of the form and the lines between its parts."""
+_CHUNK = 256 * 1024
+
+
+def uploads(limit: int, sentence: str) -> Callable[[View], View]:
+    """Declare that a view takes files up to ``limit`` bytes; ``sentence`` is shown when one is larger."""
+
+    def declare(view: View) -> View:
+        view.upload_rule = (limit, sentence)  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+def init_app(app: Flask) -> None:
+    """Set the limit of each request before anything reads its body; registered before the check of tokens."""
+
+    @app.before_request
+    def make_room() -> ResponseReturnValue | None:
+        view = current_app.view_functions.get(request.endpoint or "")
+        rule = getattr(view, "upload_rule", None)
+        if view is None or rule is None or request.method != "POST" or not _may_send(view):
+            return None
+        limit, sentence = rule
+        request.max_content_length = limit + _AROUND
+        length = request.content_length or 0
+        if length <= limit + _AROUND:
+            return None
+        if length <= MOST_DISCARDED:
+            _discard(length)
+        return error_page(413, sentence)
+
+
+def _may_send(view: Callable[..., Any]) -> bool:
+    """Whether somebody is logged in who may call the view; all others are held to the general limit."""
+    rule = rule_of(view)
+    if rule is None or not current_user.is_authenticated:
+        return False
+    return not rule.roles or bool(rule.roles & current_actor().roles)
+
+
+def _discard(length: int) -> None:
+    body = request.environ["wsgi.input"]
+    while length > 0 and (read := body.read(min(_CHUNK, length))):
+        length -= len(read)
