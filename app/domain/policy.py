@@ -76,8 +76,12 @@ _EVALUATION_DOERS = {
 
 
 def may_read_plan(actor: Actor, standing: Standing, state: PlanState) -> bool:
-    """A draft belongs to employee and assessor; what was submitted is seen by all who answer for it."""
-    readers = _DRAFT_READERS if state in {PlanState.DRAFT, PlanState.RETURNED} else _PLAN_READERS
+    """A draft belongs to employee and assessor; what was submitted is seen by all who answer for it.
+
+    A closed plan is mostly one that was never submitted, so it stays with those two as well.
+    """
+    private = {PlanState.DRAFT, PlanState.RETURNED, PlanState.CLOSED}
+    readers = _DRAFT_READERS if state in private else _PLAN_READERS
     return bool(relations(actor, standing) & readers)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from app.db import db
@@ -202,11 +202,8 @@ def _search(text: str, day: date) -> Select[Any] | None:
         return None if len(digits) < SHORTEST_SEARCH else member_rows(day).where(Person.nip.startswith(digits))
     if len(words) < SHORTEST_SEARCH:
         return None
-    begins, inside = (
-        Person.name.istartswith(words, autoescape=True),
-        Person.name.icontains(f" {words}", autoescape=True),
-    )
-    matching = select(Person.id).where(or_(begins, inside))  # names first: the joins are for the few that match
+    word = (literal(" ") + Person.name).icontains(f" {words}", autoescape=True)
+    matching = select(Person.id).where(word)  # names first: the joins are for the few that match
     return member_rows(day).where(Person.id.in_(matching))
 
 

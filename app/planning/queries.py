@@ -13,6 +13,7 @@ from app.domain.behaviour import BehaviourValue
 from app.domain.errors import NotFoundError
 from app.domain.planning import OVER, AnnexBlock, PlanForm, PlanState, PlanVerb
 from app.domain.policy import Standing, may_read_plan, may_write_expectations, plan_verbs
+from app.domain.years import is_late
 from app.people import queries as people
 from app.people.queries import PersonView
 from app.planning import parts
@@ -165,6 +166,17 @@ _ROWS = select(
 def plans_of(employee_id: int, year_id: int) -> list[PlanRow]:
     """All editions of a person's plans of a year, newest first."""
     return _rows(Plan.employee_id == employee_id, Plan.year_id == year_id)
+
+
+def late(rows: list[PlanRow], closes_on: date, in_post_since: date, today: date) -> frozenset[int]:
+    """Which of these plans are not set yet although they should be, or were set after the last day for it."""
+    zone = people.the_agency().zone
+    days = {
+        row.id: row.state_since.astimezone(zone).date() if row.state is PlanState.SET else today
+        for row in rows
+        if row.edition == 1 and row.state not in OVER
+    }
+    return frozenset(number for number, day in days.items() if is_late(closes_on, in_post_since, day))
 
 
 def current_plans(employee_ids: set[int], year_ids: set[int]) -> dict[int, dict[int, PlanRow]]:

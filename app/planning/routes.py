@@ -38,11 +38,13 @@ def index() -> ResponseReturnValue:
     actor, today = current_actor(), people.today()
     choice = cycles.choose(Step.PLANNING, today, request.args.get("tahun"))
     year, me = choice.year, people.person(actor.person_id, today)
+    mine = queries.plans_of(actor.person_id, year.id)
     return render_template(
         "planning/index.html",
         choice=choice,
         year=year,
-        mine=queries.plans_of(actor.person_id, year.id),
+        mine=mine,
+        late=queries.late(mine, year.planning.closes_on, me.since, today),
         me=me,
         is_late=is_late(year.planning.closes_on, me.since, today),
         has_assessor=people.assessor_of(actor.person_id, today) is not None,

@@ -59,14 +59,14 @@ READS_PLAN = """
                      draft  returned  submitted  set  superseded  closed
 employee             yes    yes       yes        yes  yes         yes
 assessor             yes    yes       yes        yes  yes         yes
-superior             -      -         yes        yes  yes         yes
-aide                 -      -         yes        yes  yes         yes
+superior             -      -         yes        yes  yes         -
+aide                 -      -         yes        yes  yes         -
 colleague            -      -         -          -    -           -
-officer of the unit  -      -         yes        yes  yes         yes
-officer above        -      -         yes        yes  yes         yes
+officer of the unit  -      -         yes        yes  yes         -
+officer above        -      -         yes        yes  yes         -
 officer elsewhere    -      -         -          -    -           -
-agency officer       -      -         yes        yes  yes         yes
-auditor              -      -         yes        yes  yes         yes
+agency officer       -      -         yes        yes  yes         -
+auditor              -      -         yes        yes  yes         -
 administrator        -      -         -          -    -           -
 head of agency       -      -         -          -    -           -
 """

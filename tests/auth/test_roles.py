@@ -1,7 +1,9 @@
 """Roles are given by those who may, never to oneself, and their holder sees it; aides prepare and never sign."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -9,6 +11,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from app import clock
+from app.audit.service import record
 from app.auth import roles, service
 from app.auth.models import RoleGrant
 from app.cycles.models import PerformanceYear
@@ -139,7 +142,15 @@ def test_two_administrators_do_not_take_the_role_from_each_other(app: Flask) -> 
                 return str(error)
             return "taken"
 
-    with patch("app.auth.roles.need_confirmation", together), ThreadPoolExecutor(2) as pool:
+    def slowly(*args: Any, **detail: Any) -> None:
+        time.sleep(0.4)  # both have asked who else is one before either takes anything away
+        record(*args, **detail)
+
+    with (
+        patch("app.auth.roles.need_confirmation", together),
+        patch("app.auth.roles.record", slowly),
+        ThreadPoolExecutor(2) as pool,
+    ):
         answers = list(pool.map(take, (0, 1)))
     assert answers.count("taken") == 1, answers
     with app.app_context():

@@ -117,6 +117,17 @@ def test_the_ticket_of_the_first_step_holds_five_minutes_and_for_one_password(
         assert "sudah habis" in visitor.submit(page, "/dua-langkah", 422, code="123456", ticket=forged).text
 
 
+def test_a_new_password_voids_the_ticket_taken_with_the_old_one(app: Flask, clock: time_machine.Traveller) -> None:
+    midwife = log_in(app, MIDWIFE)
+    secret = turned_on(midwife)
+    visitor, page = first_step(app)
+    fields = {"current": PASSWORD, "new": "hujan di teluk sore", "repeat": "hujan di teluk sore"}
+    midwife.submit(midwife.get("/kata-sandi"), "/kata-sandi", **fields)
+    clock.shift(timedelta(seconds=30))
+    assert "sudah habis" in visitor.submit(page, "/dua-langkah", 422, code=code_of(secret)).text
+    assert token_of(visitor) is None
+
+
 def test_the_ticket_of_one_person_is_none_for_another(app: Flask, clock: time_machine.Traveller) -> None:
     """Who has a second step and knows a colleague's password needs the colleague's phone."""
     mine = turned_on(log_in(app, MIDWIFE))

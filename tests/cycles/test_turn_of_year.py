@@ -1,6 +1,6 @@
 """Around New Year two years are worked on at once, and every page shows the one that is due."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from flask import Flask
@@ -9,8 +9,10 @@ from sqlalchemy import update
 from app.cycles.models import PerformanceYear, Window
 from app.db import atomic
 from app.domain.periods import WindowKind
+from app.people.models import Posting
+from app.planning.models import Plan
 from app.review.models import UnitAchievement
-from tests.conftest import HEAD, SET_MIDWIFE, log_in
+from tests.conftest import HEAD, SET_MIDWIFE, log_in, person_id
 from tests.cycles.steps import YEAR, on, open_next_year, regular_windows
 from tests.review.steps import begin, check_page, signed
 
@@ -117,6 +119,29 @@ def test_a_plan_that_is_set_after_january_is_called_late_and_accepted(two_years:
         midwife.submit(page, "/baru")
         assert "terlambat, tetapi tetap dapat diajukan" in midwife.get("/perencanaan/").text
         assert f"Batasnya 31 Januari {NEXT} sudah lewat" in midwife.get("/").text
+
+
+def test_a_plan_set_in_february_stays_called_late_and_one_set_in_january_is_not(app: Flask) -> None:
+    regular_windows(app)
+    for day, is_late in ((date(YEAR, 1, 31), False), (date(YEAR, 2, 1), True)):
+        with app.app_context(), atomic() as session:
+            moment = datetime(day.year, day.month, day.day, 5, tzinfo=UTC)
+            mine = Plan.employee_id == person_id(app, SET_MIDWIFE)
+            session.execute(update(Plan).where(mine).values(state_since=moment))
+        told = log_in(app, SET_MIDWIFE).get("/perencanaan/").text
+        assert (f"Ditetapkan terlambat: batasnya 31 Januari {YEAR}" in told) is is_late
+
+
+def test_whoever_came_to_the_post_in_march_is_not_late(app: Flask) -> None:
+    regular_windows(app)
+    with app.app_context(), atomic() as session:
+        mine = Posting.person_id == person_id(app, "dahlia")
+        session.execute(update(Posting).where(mine).values(valid_from=date(YEAR, 3, 1)))
+    with on(date(YEAR, 6, 1)):
+        newcomer = log_in(app, "dahlia")
+        assert "terlambat" not in newcomer.submit(newcomer.get("/perencanaan/"), "/baru").text
+        assert "lewat" not in newcomer.get("/perencanaan/").text
+        assert "lewat" not in newcomer.get("/").text
 
 
 def test_with_one_year_alone_no_page_speaks_of_choosing(app: Flask) -> None:
