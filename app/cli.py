@@ -152,7 +152,7 @@ def import_people(*, file: Path, kind: str, commit: bool, effective: datetime | 
     data_dir = current_app.extensions["tilik"].settings.data_dir
     day = effective.date() if effective else people.today()
     if people.agency() is None:
-        raise click.ClickException("Instansi belum disiapkan. Jalankan dahulu: flask --app wsgi setup")
+        raise click.ClickException("Instansi belum disiapkan. Jalankan dahulu: flask --app wsgi setup.")
     try:
         outcome = working.run_now(data_dir, file, IntakeKind(kind), day, commit=commit)
     except UnusableError as error:
