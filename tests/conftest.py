@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from flask import Flask
 from sqlalchemy import Engine, event
 
@@ -19,10 +20,16 @@ MIDWIFE, SET_MIDWIFE, HALF_MIDWIFE = "melur", "kenanga", "seroja"
 HEAD, OFFICE_HEAD, NUTRITIONIST = "cempaka", "angsana", "delima"
 
 
+def today_as_it_is() -> time_machine.travel:
+    """Now, also for a test that has gone to another day: what all tests share is made today."""
+    return time_machine.travel(time_machine.escape_hatch.time.time(), tick=True)
+
+
 @pytest.fixture(scope="session")
 def sqlite(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
     """A filled SQLite database."""
-    return PreparedSqlite(tmp_path_factory.mktemp("sqlite"))
+    with today_as_it_is():
+        return PreparedSqlite(tmp_path_factory.mktemp("sqlite"))
 
 
 @pytest.fixture(scope="session")
@@ -37,7 +44,8 @@ def mariadb_url() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def maria(mariadb_url: str, tmp_path_factory: pytest.TempPathFactory) -> Prepared:
     """A filled MariaDB database."""
-    return PreparedMariaDb(tmp_path_factory.mktemp("mariadb"), mariadb_url)
+    with today_as_it_is():
+        return PreparedMariaDb(tmp_path_factory.mktemp("mariadb"), mariadb_url)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("maria", marks=pytest.mark.mariadb)])

@@ -1,5 +1,6 @@
 """The tasks of a person: what to do now, and what others are doing for them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,12 +12,17 @@ from app.domain.office import BUILDERS, OFFICERS, STAFF, WATCHERS
 from app.domain.years import begun, is_worked_on
 from app.home.parts import Own, Task, Team, own_tasks, team_tasks, waiting
 from app.people import queries as people
+from app.people import registry, tally
 from app.planning import queries as planning
 from app.review import queries as review
 
 MOST_SHOWN = 5
 YEARS_SHOWN = 3
 """The next year, this one and the one before: nobody has anything to do for earlier ones."""
+
+
+FIRST_ONES = 3
+"""An agency with so few people has just been set up."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,7 @@ class Overview:
     waiting: tuple[Task, ...]
     watches: bool
     codes: tuple[CodeRow, ...]
+    office: tuple[Task, ...]
 
 
 def overview(actor: Actor, today: date) -> Overview:
@@ -43,7 +50,21 @@ def overview(actor: Actor, today: date) -> Overview:
         waiting=tuple(task for part in own for task in waiting(part)),
         watches=bool(actor.roles & WATCHERS),
         codes=tuple(auth.unread_codes(actor.person_id)),
+        office=tuple(_office_tasks(actor)) if actor.roles & STAFF else (),
     )
+
+
+def _office_tasks(actor: Actor) -> Iterator[Task]:
+    """What waits for whoever keeps units: an empty agency, people nobody assesses."""
+    tops = registry.top_units(actor)
+    counts = tally.of_units(tops, (tally.PEOPLE, tally.WITHOUT))
+    if actor.roles & BUILDERS and sum(counts.get((top, tally.PEOPLE), 0) for top in tops) <= FIRST_ONES:
+        words = "Instansi ini belum berisi pegawai. Mulai dari berkas unit, lalu pegawai."
+        yield Task("Impor unit dan pegawai", words, ("intake.index", {}))
+    waiting_count = sum(counts.get((top, tally.WITHOUT), 0) for top in tops)
+    if actor.roles & OFFICERS and waiting_count:
+        words = f"{waiting_count} pegawai belum memiliki penilai, jadi rencananya belum dapat diajukan."
+        yield Task("Tetapkan penilai", words, ("people.waiting", {}))
 
 
 def _of_years(actor: Actor, years: tuple[cycles.YearView, ...], today: date) -> tuple[list[Own], list[Team]]:

@@ -25,7 +25,7 @@ PINNED = """
 auth.login                  -          1         2         2         2         2         2         2
 auth.password               -          -         2         2         2         2         2         2
 health.check                -          1         1         1         1         1         1         1
-home.index                  -          -         8         10        10        9         9         9
+home.index                  -          -         8         10        10        10        11        11
 home.office                 -          -         -         -         -         2         2         2
 planning.index              -          -         7         8         8         7         7         7
 planning.show               draft      -         8         7         -         -         -         -

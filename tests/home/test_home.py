@@ -1,8 +1,14 @@
 """Home answers: what must I do now?"""
 
 import pytest
+from flask import Flask
+from sqlalchemy import delete
 
-from tests.conftest import HEAD, MIDWIFE, NUTRITIONIST, SET_MIDWIFE, Who
+from app.db import atomic, db
+from app.people import queries as people
+from app.people import tally
+from app.people.models import AssessorAssignment, Tally
+from tests.conftest import HEAD, MIDWIFE, NUTRITIONIST, SET_MIDWIFE, Who, person_id
 from tests.planning.steps import submitted_plan
 
 
@@ -54,3 +60,27 @@ def test_a_handful_is_shown_and_the_rest_is_counted(who: Who) -> None:
     page = head.get("/")
     assert len(page.soup.select("h2 + .tasks li")) == 5
     assert "Dan 3 lagi" in page.text
+
+
+def test_an_officer_hears_of_people_nobody_assesses_and_an_employee_does_not(app: Flask, who: Who) -> None:
+    midwife = person_id(app, "dahlia")
+    assert "Tetapkan penilai" not in who("kenari").get("/").text
+    with app.app_context():
+        with atomic() as session:
+            session.execute(delete(AssessorAssignment).where(AssessorAssignment.employee_id == midwife))
+        tally.recount(tally.OF_PEOPLE, people.today())
+        db.session.remove()
+    for officer in ("kenari", "widuri"):
+        assert "1 pegawai belum memiliki penilai" in who(officer).get("/").text
+    for other in ("dahlia", "tekukur", "regulus"):
+        assert "belum memiliki penilai, jadi" not in who(other).get("/").text
+
+
+def test_an_empty_agency_asks_its_administrator_for_people(app: Flask, who: Who) -> None:
+    assert "belum berisi pegawai" not in who("regulus").get("/").text
+    with app.app_context():
+        with atomic() as session:
+            session.execute(delete(Tally))
+        db.session.remove()
+    assert who("regulus").get("/").offers("Impor unit dan pegawai")
+    assert not who("kenari").get("/").offers("Impor unit dan pegawai")
