@@ -56,6 +56,7 @@ def test_an_agency_officer_makes_a_unit_officer_who_sees_the_new_page_at_once(ap
     refused = widuri.submit(page, page.path, 422, role="unit_officer")
     assert "Pilih unit yang dilayaninya." in refused.text
     unit = next(str(o["value"]) for o in page.soup.select("select option") if "Puskesmas" in o.text)
+    assert "Pilih unit" in widuri.submit(page, page.path, 422, role="unit_officer", unit="   ").text
     listed = widuri.submit(page, page.path, role="unit_officer", unit=unit)
     assert "Melur" in listed.text
     assert "Akun dan kode masuk" in midwife.get("/kepegawaian/").text
