@@ -16,6 +16,8 @@ from app.people.models import Person, Posting, Unit
 from app.people.registry import kept_unit
 from app.people.service import NOT_YOURS, check_day, locked_person
 
+LONGEST_PATH = 200
+TOO_DEEP = "Unit ini berada terlalu jauh di bawah instansi. Tambahkan di bawah unit yang lebih tinggi."
 LEADS_ELSEWHERE = "Pimpinan dan ketua tim di unit lain ditetapkan petugas unit itu. Pindahkan dahulu tanpa tanda ini."
 
 
@@ -180,5 +182,7 @@ def add_unit(actor: Actor, parent_id: int, typed: UnitInput, today: date) -> int
         session.add(unit)
         session.flush()
         unit.path = f"{parent.path}{unit.id}/"
+        if len(unit.path) > LONGEST_PATH:
+            raise DeniedError(TOO_DEEP)
         record(session, actor, "people.add_unit", ("unit", unit.id), unit_id=unit.id)
         return unit.id

@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 
 from app.db import atomic, db
 from app.people import queries
-from app.people.models import Posting
+from app.people.models import Posting, Unit
 from tests.conftest import Who, person_id
 from tests.page import Visitor
 from tests.people.test_office import (
@@ -85,3 +85,18 @@ def test_a_name_longer_than_any_name_is_refused_in_words(app: Flask, who: Who, b
     known = page.fields(path).keys() | {"position_kind", "employment"}
     fields = {name: value for name, value in {**typed, "reason": "SK 1"}.items() if name in known}
     assert "paling banyak 200 karakter" in officer.submit(page, path, 422, **{**fields, field: "m" * 250}).text
+
+
+def test_a_unit_named_with_blanks_has_no_name(app: Flask, who: Who) -> None:
+    path = f"/unit/{unit_of(app, MIDWIFE)}/ubah"
+    officer = who(AGENCY_OFFICER)
+    assert "Isi nama unitnya" in officer.submit(officer.get(path), path, 422, name="   ").text
+
+
+def test_units_below_units_end_somewhere(app: Flask, who: Who) -> None:
+    path, officer = unit_of(app, MIDWIFE), who(AGENCY_OFFICER)
+    with app.app_context(), atomic() as session:
+        deep = "/1" * 98 + f"/{path}/"
+        session.execute(update(Unit).where(Unit.id == path).values(path=deep))
+    below = f"/unit/{path}/baru"
+    assert "terlalu jauh di bawah" in officer.submit(officer.get(below), below, 409, name="Seksi", kind="section").text
