@@ -32,7 +32,7 @@ from app.planning import routes as planning
 from app.privacy import routes as privacy
 from app.progress import routes as progress
 from app.review import routes as review
-from app.web import access, assets, errors, resume, security, templating, uploads
+from app.web import access, addresses, assets, errors, resume, security, templating, uploads
 from app.worklists import counting as worklist_counts
 from app.worklists import routes as worklists
 from app.worklists import service as ending
@@ -72,6 +72,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     if settings.https:  # a proxy with the certificate stands in front, and tells who asks
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
     app.extensions["tilik"] = Tilik(settings, _jobs(settings))
+    addresses.init_app(app)
     published = assets.init_app(app, ROOT / "static", settings.data_dir / "assets")
     templating.init_app(app)
     app.jinja_env.globals.update(owner_mark=resume.owner_mark, office_staff=STAFF)

@@ -243,7 +243,8 @@ def _use(session: Session, row: AccessCode, hashed: str, moment: datetime, repla
     if row.expires_at <= moment:
         raise SpentCodeError("expired", row.expires_at - timedelta(seconds=1))
     account = session.get_one(Account, row.account_id, with_for_update=True)
-    if account.disabled_at is not None:
+    last_day = session.get_one(Person, account.person_id).ended_on
+    if account.disabled_at is not None or (last_day is not None and last_day < people.today()):
         return None
     row.used_at = moment
     others = update(AccessCode).where(AccessCode.account_id == account.id, AccessCode.id != row.id)

@@ -61,7 +61,7 @@ class GiveForm(ConfirmedForm):
     @property
     def unit_id(self) -> int | None:
         """The unit chosen."""
-        return int(self.unit.data) if self.unit.data else None
+        return int(self.unit.data) if (self.unit.data or "").strip() else None
 
 
 class AideForm(ConfirmedForm):

@@ -2,17 +2,18 @@
 
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from app import clock
 from app.audit.service import record
 from app.auth import grants
-from app.auth.models import Account, RoleGrant
+from app.auth.models import AccessCode, Account, RoleGrant
 from app.auth.service import need_confirmation
 from app.db import atomic, command
 from app.domain.actors import Actor, Role
 from app.domain.errors import DeniedError, InvalidError, NotFoundError, Problem
-from app.domain.office import appoints_aides, conflict, grantable
+from app.domain.office import BUILDERS, appoints_aides, conflict, grantable
 from app.people import queries as people
 from app.people.models import Aide, Person, Unit
 
@@ -48,7 +49,17 @@ def give(actor: Actor, person_id: int, role: Role, unit_id: int | None) -> None:
             words = f"{role.label} tidak dapat dirangkap dengan {other.label}. Cabut peran itu dahulu."
             raise InvalidError(Problem("role", words))
         session.add(RoleGrant(person_id=person_id, role=role, unit_id=unit_id))
+        _revoke_codes_of_others(session, person_id)
         record(session, actor, "role.give", ("person", person_id), unit_id=unit_id, role=role.value)
+
+
+def _revoke_codes_of_others(session: Session, person_id: int) -> None:
+    """Codes on paper that their printer could not print any more: who serves a holder of roles keeps the agency."""
+    account = select(Account.id).where(Account.person_id == person_id).scalar_subquery()
+    keepers = select(RoleGrant.person_id).where(RoleGrant.role.in_(BUILDERS))
+    unused = (AccessCode.used_at.is_(None), AccessCode.revoked_at.is_(None))
+    printed = update(AccessCode).where(AccessCode.account_id == account, AccessCode.issued_by.not_in(keepers), *unused)
+    session.execute(printed.values(revoked_at=clock.now()))
 
 
 def _unit_of(session: Session, role: Role, unit_id: int | None) -> int | None:

@@ -33,6 +33,16 @@ def corrects_unit(actor: Actor, lineage: frozenset[int] | tuple[int, ...]) -> bo
     return Role.AGENCY_OFFICER in actor.roles or bool(actor.officer_units & set(lineage))
 
 
+ASSIGNED_BY_OFFICERS = (
+    "Daftar penilai diterapkan oleh petugas kepegawaian instansi, bukan oleh administrator: penilai membaca rencana."
+)
+
+
+def assigns_assessors(actor: Actor) -> bool:
+    """Whether the actor lets a list of assessors count for the agency: the administrator would reach plans by it."""
+    return Role.AGENCY_OFFICER in actor.roles
+
+
 def watches_unit(actor: Actor, lineage: frozenset[int] | tuple[int, ...]) -> bool:
     """Whether the actor sees how far the people of a unit have come."""
     return watches_agency(actor) or bool(actor.officer_units & set(lineage))

@@ -13,6 +13,7 @@ from app.intake.queries import Layout
 from app.web.forms import Form, day
 
 _ORDER = (IntakeKind.UNITS, IntakeKind.POSITIONS, IntakeKind.PEOPLE, IntakeKind.ASSESSORS)
+LONGEST_VERSION = 9
 
 
 class UploadForm(Form):
@@ -60,9 +61,10 @@ class ColumnsForm(Form):
 class SeenForm(Form):
     """Applying the preview that was read."""
 
-    version = HiddenField(validators=[Length(max=9)])
+    version = HiddenField(validators=[Length(max=LONGEST_VERSION)])
 
     @property
     def seen(self) -> int:
         """The version of the preview; 0 when it is none."""
-        return int(self.version.data) if (self.version.data or "").isdigit() else 0
+        text = self.version.data or ""
+        return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_VERSION else 0

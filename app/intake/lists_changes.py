@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from app.domain.intake import error
 from app.domain.people import AssignmentBasis, Employment, Source
@@ -184,7 +184,10 @@ class AssessorsComparison:
 
     def _is_kept(self, row: AssessorRow) -> bool:
         old = self.assignments.get(row.employee.id)
-        return old is not None and old.source is Source.OFFICER and old.valid_to is None
+        if old is None or old.source is not Source.OFFICER:
+            return False
+        start = max(row.since or self.effective, self.effective)
+        return old.valid_to is None or old.valid_to >= start
 
     def _compare(self, row: AssessorRow) -> None:
         old = self.assignments.get(row.employee.id)
@@ -200,6 +203,10 @@ class AssessorsComparison:
             return
         start = row.since or self.effective
         values = (row.employee.id, row.assessor.id, row.basis, row.decree)
+        if old and old.valid_to and old.valid_to < start:
+            current = None  # it ends before by itself
+        elif old and current is None and old.valid_to:
+            start = old.valid_to + timedelta(days=1)  # the days before belong to whoever it was then
         if current is None:
             self.outcome.new += 1
             self.outcome.writes.append(Assignment(*values, start))

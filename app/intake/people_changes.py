@@ -193,12 +193,12 @@ class PeopleComparison:
         wanted, moved, promoted = _merged(posting, place)
         if wanted == _stored(posting) and not person.ended_on:
             return False
-        sort = KEPT if posting.source is Source.OFFICER else CHANGED
+        is_back = person.ended_on is not None
+        sort = KEPT if posting.source is Source.OFFICER and not is_back else CHANGED
         self._tell(sort, _subject(row), posting, wanted)
         if sort is KEPT:
             self.outcome.count("kept")
             return False
-        is_back = person.ended_on is not None
         told = _latest(row.position_since if moved or is_back else None, row.rank_since if promoted else None)
         start = starts_on(told, posting.valid_from, self.effective, self.today)
         if not (moved or promoted or is_back) or start <= posting.valid_from:

@@ -5,9 +5,9 @@ from pathlib import Path
 from flask import Blueprint, Response, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.domain.errors import Problem
+from app.domain.errors import InvalidError, Problem
 from app.domain.intake import IntakeKind
-from app.domain.office import BUILDERS
+from app.domain.office import ASSIGNED_BY_OFFICERS, BUILDERS, assigns_assessors
 from app.intake import annotating, queries, service
 from app.intake.container import LIMIT, UnusableError
 from app.intake.forms import ColumnsForm, SeenForm, UploadForm
@@ -44,6 +44,8 @@ def index() -> ResponseReturnValue:
             return go(url_for("intake.show", intake_id=service.receive(current_actor(), _data_dir(), file)))
         except UnusableError as error:
             form.add_problems([Problem("file", str(error))])
+        except InvalidError as error:
+            form.add_problems(error.problems)
     number = page_number()
     lines, more = queries.intakes(number)
     page = render_template("intake/index.html", form=form, lines=lines, number=number, more=more)
@@ -61,7 +63,9 @@ def show(intake_id: int) -> ResponseReturnValue:
     number = page_number()
     found, more = queries.findings(_data_dir(), view, number)
     form = SeenForm(formdata=None, version=view.version)
-    return render_template("intake/show.html", intake=view, form=form, found=found, number=number, more=more)
+    decides = view.kind is not IntakeKind.ASSESSORS or assigns_assessors(current_actor())
+    shown = {"intake": view, "form": form, "found": found, "number": number, "more": more, "decides": decides}
+    return render_template("intake/show.html", **shown, why_not=ASSIGNED_BY_OFFICERS)
 
 
 @bp.get("/<int:intake_id>/perubahan")

@@ -18,19 +18,22 @@ from app import clock
 from app.audit.service import record
 from app.db import atomic, command
 from app.domain.actors import Actor
-from app.domain.errors import DeniedError, NotFoundError
+from app.domain.errors import DeniedError, InvalidError, NotFoundError, Problem
 from app.domain.headings import fields_of
 from app.domain.intake import IntakeKind, IntakeState
+from app.domain.office import ASSIGNED_BY_OFFICERS, assigns_assessors
 from app.intake import container
 from app.intake.extract import KEPT_S, Folder, sweep
 from app.intake.models import ColumnChoice, Intake
 from app.jobs.models import Job
+from app.people import queries as people
 
 CHECK, APPLY = "intake.check", "intake.apply"
 _OPEN = (IntakeState.WAITING, IntakeState.CHECKED)
 _OVER = "Impor ini sudah selesai atau dibuang. Unggah berkasnya lagi bila masih diperlukan."
 _BUSY = "Berkas ini masih dikerjakan. Tunggu sampai selesai, lalu coba lagi."
 _GONE = "Dihapus otomatis setelah 24 jam tanpa diterapkan. Unggah lagi bila masih diperlukan."
+_FURTHEST_AHEAD, _EARLIEST = timedelta(days=400), date(1945, 8, 17)
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,10 @@ def receive(actor: Actor | None, data_dir: Path, upload: Upload) -> int:
 
     Raises:
         UnusableError: it is no workbook that can be opened safely; nothing was kept.
+        InvalidError: its changes would count from a day far away.
     """
+    if not _EARLIEST <= upload.effective <= people.today() + _FURTHEST_AHEAD:
+        raise InvalidError(Problem("effective", "Tanggal ini terlalu jauh dari hari ini. Periksa tahunnya."))
     container.inspect(upload.file)
     token = secrets.token_hex(16)
     folder = Folder(data_dir, token)
@@ -126,10 +132,12 @@ def ask_to_apply(actor: Actor, intake_id: int, version: int) -> None:
 
     Raises:
         StaleError: the preview is another one by now.
-        DeniedError: problems forbid it, or it is over.
+        DeniedError: problems forbid it, it is over, or it is not this actor's to decide.
     """
     with atomic() as session:
         intake = _checked(session, intake_id)
+        if intake.kind is IntakeKind.ASSESSORS and not assigns_assessors(actor):
+            raise DeniedError(ASSIGNED_BY_OFFICERS)
         intake.claim(version)
         if json.loads(intake.summary)["problems"]["error"]:
             raise DeniedError("Masih ada yang harus diperbaiki di berkas, jadi belum dapat diterapkan.")

@@ -60,7 +60,7 @@ class PostingFields(Form):
     """Position, rank and unit."""
 
     unit = RadioField("Unit", validators=[InputRequired("Pilih unitnya.")])
-    position = line("Jabatan", required="Isi nama jabatannya.", hint="Contoh: Guru Ahli Muda.")
+    position = line("Jabatan", maximum=200, required="Isi nama jabatannya.", hint="Contoh: Guru Ahli Muda.")
     position_kind = SelectField(
         "Jenis jabatan", choices=[SelectChoice(kind.value, kind.label) for kind in PositionKind]
     )
@@ -96,7 +96,7 @@ class PostingFields(Form):
 class PersonForm(PostingFields):
     """Somebody new, with the first posting."""
 
-    name = line("Nama dengan gelar", required="Isi namanya.", hint="Contoh: dr. Melati Pagihari, M.K.M.")
+    name = line("Nama dengan gelar", maximum=200, required="Isi namanya.", hint="Contoh: dr. Melati Pagihari, M.K.M.")
     employment = SelectField(
         "Status kepegawaian", choices=[SelectChoice(kind.value, kind.label) for kind in Employment]
     )
@@ -116,7 +116,7 @@ class PersonForm(PostingFields):
 class UnitForm(Form):
     """Name and kind of a unit."""
 
-    name = line("Nama unit", required="Isi nama unitnya.")
+    name = line("Nama unit", maximum=200, required="Isi nama unitnya.")
     kind = SelectField("Jenis unit", choices=[SelectChoice(kind.value, kind.label) for kind in UnitKind])
     is_independent = BooleanField("Unit kerja mandiri: pimpinannya memakai formulir SKP pimpinan (A.1.1 atau A.1.2)")
     version = IntegerField(widget=HiddenInput(), validators=[Optional()])

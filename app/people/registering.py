@@ -10,11 +10,15 @@ from app.audit.service import record
 from app.db import atomic, command
 from app.domain import nip
 from app.domain.actors import Actor
-from app.domain.errors import DeniedError, InvalidError, Problem, StaleError
+from app.domain.errors import DeniedError, InvalidError, NotFoundError, Problem, StaleError
 from app.domain.people import Employment, PositionKind, Source, UnitKind
 from app.people.models import Person, Posting, Unit
 from app.people.registry import kept_unit
 from app.people.service import NOT_YOURS, check_day, locked_person
+
+LONGEST_PATH = 200
+TOO_DEEP = "Unit ini berada terlalu jauh di bawah instansi. Tambahkan di bawah unit yang lebih tinggi."
+LEADS_ELSEWHERE = "Pimpinan dan ketua tim di unit lain ditetapkan petugas unit itu. Pindahkan dahulu tanpa tanda ini."
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,8 @@ def correct_posting(actor: Actor, person_id: int, typed: PostingInput, seen: int
     """Move somebody, or mend the posting; the one before ends the day before.
 
     Raises:
-        InvalidError: the day lies before the posting it follows, or far away; the unit is unknown.
+        InvalidError: the day lies before the posting it follows, or far away; the unit is unknown, or is to be
+            led by somebody of another one.
         StaleError: somebody else changed the posting since the page was read (``seen`` is its id).
     """
     check_day(typed.since, today)
@@ -77,6 +82,7 @@ def correct_posting(actor: Actor, person_id: int, typed: PostingInput, seen: int
                 Problem("since", "Jabatan berikutnya sudah tercatat sebelum tanggal ini. Pilih lebih awal.")
             )
         _refuse_unknown_unit(session, typed.unit_id)
+        _refuse_head_elsewhere(actor, typed, current)
         if typed.since == current.valid_from:
             posting = current
         else:
@@ -93,6 +99,19 @@ def correct_posting(actor: Actor, person_id: int, typed: PostingInput, seen: int
 def _refuse_unknown_unit(session: Session, unit_id: int) -> None:
     if session.get(Unit, unit_id) is None:
         raise InvalidError(Problem("unit", "Unit ini tidak ada. Cari lagi, lalu pilih dari daftar."))
+
+
+def _refuse_head_elsewhere(actor: Actor, typed: PostingInput, current: Posting) -> None:
+    """Officers move people away from their units, but who leads there is said by those who keep that unit."""
+    leads = typed.is_head or typed.is_team_leader
+    if not leads or typed.unit_id == current.unit_id:
+        return
+    try:
+        may_correct = kept_unit(actor, typed.unit_id).may_correct
+    except NotFoundError:
+        may_correct = False
+    if not may_correct:
+        raise InvalidError(Problem("is_head" if typed.is_head else "is_team_leader", LEADS_ELSEWHERE))
 
 
 def _write(posting: Posting, typed: PostingInput) -> None:
@@ -163,5 +182,7 @@ def add_unit(actor: Actor, parent_id: int, typed: UnitInput, today: date) -> int
         session.add(unit)
         session.flush()
         unit.path = f"{parent.path}{unit.id}/"
+        if len(unit.path) > LONGEST_PATH:
+            raise DeniedError(TOO_DEEP)
         record(session, actor, "people.add_unit", ("unit", unit.id), unit_id=unit.id)
         return unit.id

@@ -87,7 +87,8 @@ def proposals(unit_id: int) -> ResponseReturnValue:
     form = AcceptForm(since=date(today.year, 1, 1))
     if submitted(form):
         done = service.accept_proposals(actor, unit_id, form.since.data, today)
-        return go(url_for("people.proposals", unit_id=unit_id, diterima=done.count, ditolak=done.refused or None))
+        refused, own = done.refused or None, done.own or None
+        return go(url_for("people.proposals", unit_id=unit_id, diterima=done.count, ditolak=refused, sendiri=own))
     return render_template(
         "people/proposals.html",
         unit=shown,
@@ -96,4 +97,5 @@ def proposals(unit_id: int) -> ResponseReturnValue:
         line=next(iter(registry.unit_lines(today, [unit_id]))),
         accepted=request.args.get("diterima", type=int),
         refused=request.args.get("ditolak", type=int),
+        own=request.args.get("sendiri", type=int),
     ), (422 if request.method == "POST" else 200)

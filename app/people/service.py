@@ -92,10 +92,11 @@ def correct_assessor(actor: Actor, person_id: int, typed: AssessorInput, today: 
 
 @dataclass(frozen=True)
 class Accepted:
-    """How many sure proposals were taken over, and how many would have closed a circle."""
+    """How many sure proposals were taken over, how many would have closed a circle, how many name the officer."""
 
     count: int
     refused: int
+    own: int = 0
 
 
 @command
@@ -103,7 +104,7 @@ def accept_proposals(actor: Actor, unit_id: int, since: date, today: date) -> Ac
     """Take over every sure proposal of a unit and all below it; doubtful ones stay on the list.
 
     An assignment begins on ``since``, or when the posting began, whichever is later. Whoever has an assessor, now or
-    planned for later, is left alone.
+    planned for later, is left alone, and so is whoever the officer would assess: that is for another officer to say.
     """
     check_day(since, today)
     with atomic() as session:
@@ -112,11 +113,12 @@ def accept_proposals(actor: Actor, unit_id: int, since: date, today: date) -> Ac
         if not corrects_unit(actor, unit.lineage):
             raise DeniedError(NOT_YOURS)
         rows, refused = _rows_to_write(session, unit, since, today)
+        found, rows = len(rows), [row for row in rows if row["assessor_id"] != actor.person_id]
         if rows:
             session.execute(insert(AssessorAssignment), rows)
         record(session, actor, "people.accept_proposals", ("unit", unit_id), unit_id=unit_id, count=len(rows))
     tally.recount(tally.OF_PEOPLE, today)
-    return Accepted(len(rows), refused)
+    return Accepted(len(rows), refused, found - len(rows))
 
 
 def _rows_to_write(session: Session, unit: UnitView, since: date, today: date) -> tuple[list[dict[str, object]], int]:

@@ -10,7 +10,7 @@ from flask import request
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import DateField, HiddenField, IntegerField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import HiddenInput, TextArea
 
 from app.domain.errors import Problem
@@ -127,7 +127,7 @@ def resuming() -> bool:
 
 def line(label: str, *, maximum: int = LINE, hint: str = "", required: str = "") -> StringField:
     """A text of one line; ``required`` is what is said when it is empty."""
-    needed = [InputRequired(required)] if required else []
+    needed = [DataRequired(required)] if required else []  # blanks alone are nothing
     limit = Length(max=maximum, message=_too_long(maximum))
     return StringField(label, description=hint, validators=[*needed, limit])
 

@@ -1,9 +1,9 @@
 """Commands around the end of somebody's service: record it, let it take effect, take it back before it does."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from app import clock
@@ -98,6 +98,22 @@ def _end(session: Session, person_id: int, last_day: date, note: str) -> None:
                 row.reason = note.strip()[:300] or row.reason
 
 
+def _day_before_next(session: Session, row: Span, last_day: date) -> date | None:
+    """Until when a post or an assignment runs that ended on a day: what was said to follow it meanwhile stays."""
+    if isinstance(row, Posting):
+        following = select(func.min(Posting.valid_from)).where(
+            Posting.person_id == row.person_id, Posting.valid_from > last_day
+        )
+    elif isinstance(row, AssessorAssignment):
+        following = select(func.min(AssessorAssignment.valid_from)).where(
+            AssessorAssignment.employee_id == row.employee_id, AssessorAssignment.valid_from > last_day
+        )
+    else:
+        return None
+    begins = session.scalar(following)
+    return begins - timedelta(days=1) if begins else None
+
+
 def _close_plans(session: Session, actor: Actor | None, person: Person) -> None:
     """Close what nobody will finish; a plan that stays in force is one of the days served."""
     last_day, departure = person.ended_on, person.departure
@@ -149,7 +165,7 @@ def cancel_ending(actor: Actor, person_id: int) -> None:
             raise DeniedError(TOO_LATE)
         for row in _spans(session, person_id):
             if row.valid_to == last_day:
-                row.valid_to = None
+                row.valid_to = _day_before_next(session, row, last_day)
         person.ended_on, person.departure = None, None
         person.version += 1
         unit_id = people.standing(person_id, today).unit_id

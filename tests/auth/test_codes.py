@@ -7,14 +7,16 @@ from unittest.mock import patch
 import pytest
 import time_machine
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from app.auth import codes, service
 from app.auth.models import AccessCode, Account
-from app.db import db
+from app.db import atomic, db
 from app.documents.models import Signature
 from app.domain import codes as rules
 from app.domain.errors import InvalidError
+from app.people import queries as people
+from app.people.models import Person
 from app.sample.loader import PASSWORD
 from tests.auth.people import (
     NEW,
@@ -274,3 +276,12 @@ def test_the_server_prints_a_code_for_whoever_no_officer_can_serve(app: Flask) -
     done = redeemed(app, login, code)
     assert done.inside
     assert "dicetak dari server" in done.page.text
+
+
+def test_a_code_does_not_open_the_account_of_somebody_who_left_before_it_was_closed(app: Flask) -> None:
+    """The worker closes accounts within the hour after the last day."""
+    code, whom = printed_code(app, MIDWIFE), person_id(app, MIDWIFE)
+    with app.app_context(), atomic() as session:
+        yesterday = people.today() - timedelta(days=1)
+        session.execute(update(Person).where(Person.id == whom).values(ended_on=yesterday))
+    assert not redeemed(app, NIP, code).inside

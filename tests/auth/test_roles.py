@@ -25,8 +25,8 @@ from app.planning import signing
 from app.review import service as review
 from app.review.models import UnitAchievement
 from tests.audit.trail import last_id, lines_since
-from tests.auth.people import Meeting, acting_officer
-from tests.conftest import HEAD, MIDWIFE, SET_MIDWIFE, log_in, person_id
+from tests.auth.people import Meeting, acting_officer, printed_code, redeemed
+from tests.conftest import HEAD, MIDWIFE, SET_MIDWIFE, log_in, login_of, person_id
 from tests.page import Visitor
 
 ADMIN = ("regulus", Role.ADMINISTRATOR)
@@ -56,6 +56,7 @@ def test_an_agency_officer_makes_a_unit_officer_who_sees_the_new_page_at_once(ap
     refused = widuri.submit(page, page.path, 422, role="unit_officer")
     assert "Pilih unit yang dilayaninya." in refused.text
     unit = next(str(o["value"]) for o in page.soup.select("select option") if "Puskesmas" in o.text)
+    assert "Pilih unit" in widuri.submit(page, page.path, 422, role="unit_officer", unit="   ").text
     listed = widuri.submit(page, page.path, role="unit_officer", unit=unit)
     assert "Melur" in listed.text
     assert "Akun dan kode masuk" in midwife.get("/kepegawaian/").text
@@ -314,3 +315,21 @@ def test_an_officer_does_not_appoint_oneself(app: Flask) -> None:
             roles.appoint_aide(me, regent, me.person_id, clock.now().date(), None)
         with pytest.raises(DeniedError):
             roles.appoint_aide(admin(app), regent, person_id(app, "nipah"), datetime.now(UTC).date(), None)
+
+
+def test_whoever_receives_a_role_is_not_opened_by_a_code_the_unit_officer_kept(app: Flask) -> None:
+    """A unit officer prints a code, waits until its owner is an officer of the agency, and would be one."""
+    with app.app_context():
+        units = frozenset({people.person(person_id(app, MIDWIFE), people.today()).unit_id})
+    kenari = Actor(person_id(app, "kenari"), "", 0, frozenset({Role.UNIT_OFFICER}), units, clock.now())
+    kept = printed_code(app, MIDWIFE, kenari)
+    give(app, admin(app), MIDWIFE, Role.AGENCY_OFFICER)
+    refused = redeemed(app, login_of(MIDWIFE), kept)
+    assert not refused.inside
+    assert "tidak berlaku lagi" in refused.page.text
+
+
+def test_a_code_of_an_agency_officer_still_opens_the_account_of_whoever_received_a_role(app: Flask) -> None:
+    code = printed_code(app, MIDWIFE)
+    give(app, admin(app), MIDWIFE, Role.AUDITOR)
+    assert redeemed(app, login_of(MIDWIFE), code).inside

@@ -221,3 +221,49 @@ def test_two_assessors_for_one_person_are_one_too_many(sqlite_app: Flask) -> Non
 def test_a_delegation_without_its_decree_is_noticed(sqlite_app: Flask) -> None:
     outcome = look(sqlite_app, assessors_book([login_of("melur"), login_of("angsana"), "pendelegasian"]), ASSESSORS)
     assert one(outcome, "nomornya belum diisi").severity is Severity.WARNING
+
+
+def test_the_days_of_an_assessor_who_left_stay_with_that_assessor(moved_in: Flask) -> None:
+    bring(moved_in, assessors_book([NURSE_NIP, login_of("cempaka"), "", "", "2026-01-01"]), ASSESSORS)
+    left = date(2026, 6, 30)
+    with moved_in.app_context(), atomic() as session:
+        nurse = select(Person.id).where(Person.nip == NURSE_NIP).scalar_subquery()
+        session.execute(update(AssessorAssignment).where(AssessorAssignment.employee_id == nurse).values(valid_to=left))
+    again = assessors_book([NURSE_NIP, login_of("angsana"), "", "", "2026-01-01"])
+    bring(moved_in, again, ASSESSORS, effective=date(2026, 8, 1))
+    assert [row[2:4] for row in assignments(moved_in, NURSE_NIP)] == [
+        (date(2026, 7, 1), None),
+        (date(2026, 1, 1), left),
+    ]
+
+
+def test_an_assessor_who_leaves_is_not_kept_until_the_next_one_begins(moved_in: Flask) -> None:
+    bring(moved_in, assessors_book([NURSE_NIP, login_of("cempaka"), "", "", "2026-01-01"]), ASSESSORS)
+    with moved_in.app_context(), atomic() as session:
+        nurse = select(Person.id).where(Person.nip == NURSE_NIP).scalar_subquery()
+        mine = AssessorAssignment.employee_id == nurse
+        session.execute(update(AssessorAssignment).where(mine).values(valid_to=date(2026, 6, 30)))
+    later = assessors_book([NURSE_NIP, login_of("angsana"), "", "", "2026-08-01"])
+    bring(moved_in, later, ASSESSORS, effective=date(2026, 6, 1))
+    assert [row[2:4] for row in assignments(moved_in, NURSE_NIP)] == [
+        (date(2026, 8, 1), None),
+        (date(2026, 1, 1), date(2026, 6, 30)),
+    ]
+
+
+def test_an_officers_choice_stays_until_the_assessor_leaves(moved_in: Flask) -> None:
+    bring(moved_in, assessors_book([NURSE_NIP, login_of("cempaka"), "", "", "2026-01-01"]), ASSESSORS)
+    last = date(2026, 12, 31)
+    with moved_in.app_context(), atomic() as session:
+        nurse = select(Person.id).where(Person.nip == NURSE_NIP).scalar_subquery()
+        chosen = {"valid_to": last, "source": Source.OFFICER}
+        mine = AssessorAssignment.employee_id == nurse
+        session.execute(update(AssessorAssignment).where(mine).values(**chosen))
+    other = assessors_book([NURSE_NIP, login_of("angsana"), "", "", ""])
+    outcome = bring(moved_in, other, ASSESSORS, effective=date(2026, 8, 1))
+    assert [change.sort for change in outcome.alterations] == ["kept"]
+    bring(moved_in, other, ASSESSORS, effective=date(2027, 1, 1))
+    assert [row[2:4] for row in assignments(moved_in, NURSE_NIP)] == [
+        (date(2027, 1, 1), None),
+        (date(2026, 1, 1), last),
+    ]

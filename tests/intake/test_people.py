@@ -156,6 +156,19 @@ def test_ended_service_stays_ended_unless_a_new_contract_began(app: Flask) -> No
     assert found["postings"][0]["valid_from"] == date(2026, 2, 1)
 
 
+def test_whoever_comes_back_has_a_post_though_an_officer_corrected_the_one_before(app: Flask) -> None:
+    bring(app, people_book(TEACHER))
+    mark_as_corrected(app, "199001022024211002")
+    with app.app_context(), atomic() as session:
+        who = select(Person.id).where(Person.siasn_id == "A8ACA7FF0002").scalar_subquery()
+        session.execute(update(Posting).where(Posting.person_id == who).values(valid_to=date(2025, 12, 31)))
+        session.execute(update(Person).where(Person.siasn_id == "A8ACA7FF0002").values(ended_on=date(2025, 12, 31)))
+    bring(app, people_book({**TEACHER, "NIP BARU": "199001022026212002", "TMT JABATAN": "2026-02-01"}))
+    found = person(app, "199001022026212002")
+    assert found["ended_on"] is None
+    assert next((row["valid_from"], row["valid_to"]) for row in found["postings"]) == (date(2026, 2, 1), None)
+
+
 def test_people_known_by_nip_get_their_register_number(app: Flask) -> None:
     melur = login_of("melur")
     row = {**NURSE, "NIP BARU": melur, "PNS ID": "X-1", "TANGGAL LAHIR": "", "TMT JABATAN": "", "TMT GOLONGAN": ""}

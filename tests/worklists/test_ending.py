@@ -9,12 +9,15 @@ from sqlalchemy import select
 from app import clock
 from app.auth.models import Account
 from app.db import atomic, db
+from app.domain.people import AssignmentBasis
 from app.people import queries as people
 from app.people.models import AssessorAssignment, Person, Posting
+from app.people.service import AssessorInput, correct_assessor
 from app.planning.models import Plan
 from app.worklists import parts
 from app.worklists import service as ending
 from tests.audit.trail import last_id, lines_since
+from tests.auth.people import acting_officer
 from tests.conftest import HEAD, MIDWIFE, NUTRITIONIST, SET_MIDWIFE, Who, log_in, login_of, person_id
 from tests.cycles.steps import YEAR, on, open_next_year, regular_windows
 from tests.page import Page, Visitor
@@ -257,3 +260,27 @@ def test_the_page_of_somebody_who_left_still_opens_and_says_so(app: Flask, who: 
     assert officer.get(f"/pegawai/{employee}").offers("Akhiri masa kerja")
     end(app, officer, MIDWIFE, TODAY - timedelta(days=1), "contract_end")
     assert "Perjanjian kerja berakhir" in officer.get(f"/pegawai/{employee}").text
+
+
+def test_whoever_was_given_another_assessor_meanwhile_has_one_and_not_two_after_it_was_taken_back(app: Flask) -> None:
+    """The head's end is recorded, the midwife gets another assessor from then on, then the head stays after all."""
+    last_day, midwife, head = TODAY + timedelta(days=5), person_id(app, MIDWIFE), person_id(app, HEAD)
+    done = end(app, officer := log_in(app, "jalak"), HEAD, last_day)
+    other = AssessorInput(
+        person_id(app, "angsana"), AssignmentBasis.PLT, "", last_day + timedelta(days=1), _assignment(app, midwife)
+    )
+    with app.app_context():
+        correct_assessor(acting_officer(app), midwife, other, TODAY)
+    officer.submit(done, "/batal-berakhir")
+    with app.app_context():
+        rows = db.session.scalars(
+            select(AssessorAssignment)
+            .where(AssessorAssignment.employee_id == midwife)
+            .order_by(AssessorAssignment.valid_from)
+        ).all()
+        assert [(row.assessor_id, row.valid_to) for row in rows] == [(head, last_day), (other.assessor_id, None)]
+
+
+def _assignment(app: Flask, employee: int) -> int:
+    with app.app_context():
+        return db.session.scalars(select(AssessorAssignment.id).where(AssessorAssignment.employee_id == employee)).one()
