@@ -1,5 +1,6 @@
 """Fixtures: the application on SQLite and on MariaDB, people of the sample government, a statement counter."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,7 +23,8 @@ HEAD, OFFICE_HEAD, NUTRITIONIST = "cempaka", "angsana", "delima"
 
 def today_as_it_is() -> time_machine.travel:
     """Now, also for a test that has gone to another day: what all tests share is made today."""
-    return time_machine.travel(time_machine.escape_hatch.time.time(), tick=True)
+    hatch = time_machine.escape_hatch
+    return time_machine.travel(hatch.time.time() if hatch.is_travelling() else time.time(), tick=True)
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 from app.auth.models import AccessCode, Account, CodeKind, LoginSession, RoleGrant
 from app.db import UtcDateTime, db
 from app.domain.actors import Actor, Role
+from app.people import queries as people
 from app.people.models import Person
 
 IDLE_LIMIT = timedelta(hours=1)  # PCs are shared; typed text survives the end of a session
@@ -32,11 +33,13 @@ def token_hash(token: str) -> str:
 
 
 def live_session(token: str, now: datetime) -> LiveSession | None:
-    """The session behind a token; None when it ended, expired, idled, or the account is disabled."""
+    """The session behind a token; None when it ended, expired, idled, the account is disabled, or the service over."""
     rows = db.session.execute(_SESSION, {"token": token_hash(token), "now": now, "idle": now - IDLE_LIMIT}).all()
     if not rows:
         return None
     row = rows[0]
+    if row.ended_on is not None and row.ended_on < people.today():
+        return None
     roles = frozenset(line.role for line in rows if line.role is not None)
     units = frozenset(line.unit_id for line in rows if line.role is Role.UNIT_OFFICER and line.unit_id is not None)
     actor = Actor(row.person_id, row.name, row.id, roles, units, row.confirmed_at)
@@ -50,6 +53,7 @@ _SESSION = (
         LoginSession.last_seen_at,
         Account.person_id,
         Person.name,
+        Person.ended_on,
         RoleGrant.role,
         RoleGrant.unit_id,
     )

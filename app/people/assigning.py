@@ -57,17 +57,16 @@ def refuse_circle(session: Session, wanted: Assignment) -> None:
     if wanted.employee_id == wanted.assessor_id:
         raise InvalidError(Problem("assessor", ONESELF))
 
-    def above(person_id: int) -> int | None:
-        return session.scalar(
-            select(AssessorAssignment.assessor_id).where(
-                AssessorAssignment.employee_id == person_id,
-                or_(AssessorAssignment.valid_to.is_(None), AssessorAssignment.valid_to >= wanted.since),
-                AssessorAssignment.valid_from <= wanted.since,
-            )
-        )
+    a = AssessorAssignment
+    later = session.scalars(select(a.valid_from).where(a.valid_from > wanted.since).distinct())
+    for day in (wanted.since, *later):  # whoever is planned for a later day may close the circle then
 
-    if closes_circle(above, wanted.employee_id, wanted.assessor_id):
-        raise InvalidError(Problem("assessor", CIRCLE))
+        def above(person_id: int, day: date = day) -> int | None:
+            mine = (a.employee_id == person_id, a.valid_from <= day)
+            return session.scalar(select(a.assessor_id).where(*mine, or_(a.valid_to.is_(None), a.valid_to >= day)))
+
+        if closes_circle(above, wanted.employee_id, wanted.assessor_id):
+            raise InvalidError(Problem("assessor", CIRCLE))
 
 
 def replace(session: Session, wanted: Assignment) -> AssessorAssignment:

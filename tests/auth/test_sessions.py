@@ -1,7 +1,7 @@
 """How a session ends, and that it ends everywhere at once."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from unittest.mock import patch
 
 import pytest
@@ -10,6 +10,8 @@ from flask import Flask
 
 from app.auth import closing, service
 from app.auth.models import Account
+from app.db import atomic
+from app.people.models import Person
 from app.sample.loader import PASSWORD
 from tests.auth.people import NIP, OTHER_NIP, acting_officer, attempt, change_account, sessions, token_of
 from tests.conftest import MIDWIFE, person_id
@@ -173,3 +175,13 @@ def test_a_login_that_began_before_the_password_changed_opens_nothing(app: Flask
     assert late.page.status == 422
     assert not late.inside
     assert attempt(app, NIP, NEW).inside
+
+
+def test_a_session_is_over_the_day_after_the_last_day_of_service(app: Flask, clock: time_machine.Traveller) -> None:
+    midwife = Visitor(app)
+    midwife.log_in(NIP, PASSWORD)
+    with app.app_context(), atomic() as session:
+        session.get_one(Person, person_id(app, MIDWIFE)).ended_on = date(2026, 11, 22)
+    assert _inside(midwife)
+    clock.shift(timedelta(hours=16, minutes=30))  # half past midnight in Jakarta
+    assert not _inside(midwife)

@@ -249,7 +249,7 @@ def test_before_its_first_year_begins_an_office_has_nothing_to_do(new_office: Fl
     visitor = admin(new_office)
     visitor.submit(visitor.get(f"/periode/{YEAR}/mulai"), "/mulai", month="8")
     with on(date(YEAR, 3, 1)):
-        assert "Tidak ada yang menunggu" in admin(new_office).get("/").text
+        assert "Impor unit dan pegawai" in admin(new_office).get("/").text
 
 
 def test_a_period_something_refers_to_is_not_made_anew(new_office: Flask) -> None:

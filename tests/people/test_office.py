@@ -176,6 +176,14 @@ def test_what_cannot_be_is_refused_in_words_and_nothing_changes(
     assert history(app, employee) == before
 
 
+def test_a_circle_that_would_close_on_a_later_day_is_refused_today(app: Flask, who: Who) -> None:
+    officer = who(AGENCY_OFFICER)
+    choose(officer, app, MIDWIFE, COLLEAGUE, since="2026-12-12")
+    page = choose(officer, app, COLLEAGUE, MIDWIFE, 422)
+    assert "lingkaran" in page.text
+    assert assessor_of(app, COLLEAGUE) == person_id(app, HEAD)
+
+
 def test_two_officers_who_change_one_assessor_at_once_hear_of_each_other(app: Flask, who: Who) -> None:
     kenari, widuri = who(UNIT_OFFICER), who(AGENCY_OFFICER)
     page = page_of(kenari, app, MIDWIFE, "/penilai?cari=angsana")
