@@ -245,7 +245,7 @@ def test_only_the_first_year_may_begin_in_the_middle(new_office: Flask) -> None:
     assert "Hanya tahun pertama" in visitor.get(f"/periode/{YEAR + 1}/mulai", 403).text
 
 
-def test_before_its_first_year_begins_an_office_has_nothing_to_do(new_office: Flask) -> None:
+def test_before_its_first_year_begins_an_office_is_asked_for_its_people_alone(new_office: Flask) -> None:
     visitor = admin(new_office)
     visitor.submit(visitor.get(f"/periode/{YEAR}/mulai"), "/mulai", month="8")
     with on(date(YEAR, 3, 1)):
