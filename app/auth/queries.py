@@ -3,9 +3,8 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import Select, bindparam, or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import aliased
 
 from app.auth.models import AccessCode, Account, CodeKind, LoginSession, RoleGrant
@@ -83,35 +82,34 @@ class CodeRow:
     revoked_at: datetime | None
 
 
-def _codes(person_id: int) -> Select[*tuple[Any, ...]]:
-    issuer = aliased(Person)
-    return (
-        select(
-            AccessCode.id,
-            AccessCode.kind == CodeKind.RESET,
-            issuer.name,
-            AccessCode.issued_at,
-            AccessCode.expires_at,
-            AccessCode.used_at,
-            AccessCode.revoked_at,
-        )
-        .join(Account, Account.id == AccessCode.account_id)
-        .outerjoin(issuer, issuer.id == AccessCode.issued_by)
-        .where(Account.person_id == person_id)
-        .order_by(AccessCode.id.desc())
-        .limit(MOST_CODES)
+_Issuer = aliased(Person)
+_CODES = (
+    select(
+        AccessCode.id,
+        AccessCode.kind == CodeKind.RESET,
+        _Issuer.name,
+        AccessCode.issued_at,
+        AccessCode.expires_at,
+        AccessCode.used_at,
+        AccessCode.revoked_at,
     )
+    .join(Account, Account.id == AccessCode.account_id)
+    .outerjoin(_Issuer, _Issuer.id == AccessCode.issued_by)
+    .where(Account.person_id == bindparam("person_id"))
+    .order_by(AccessCode.id.desc())
+    .limit(MOST_CODES)
+)
+_UNREAD = _CODES.where(or_(AccessCode.seen_at.is_(None), AccessCode.seen_at < AccessCode.used_at))
 
 
 def codes_of(person_id: int) -> list[CodeRow]:
     """The latest codes of somebody's account."""
-    return [CodeRow(*row) for row in db.session.execute(_codes(person_id))]
+    return [CodeRow(*row) for row in db.session.execute(_CODES, {"person_id": person_id})]
 
 
 def unread_codes(person_id: int) -> list[CodeRow]:
-    """Codes issued or used since their owner last said to have read of them."""
-    unread = or_(AccessCode.seen_at.is_(None), AccessCode.seen_at < AccessCode.used_at)
-    return [CodeRow(*row) for row in db.session.execute(_codes(person_id).where(unread))]
+    """Codes issued or used since their owner last said to have read of them; asked by every home page."""
+    return [CodeRow(*row) for row in db.session.execute(_UNREAD, {"person_id": person_id})]
 
 
 @dataclass(frozen=True)
