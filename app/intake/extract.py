@@ -234,11 +234,6 @@ def index_of(letters: str) -> int:
     return index - 1
 
 
-def headings_of(sheet: Sheet) -> dict[str, str]:
-    """Headings whose meaning can be corrected, as they are remembered."""
-    return {plain(column.heading): column.heading for column in sheet.columns if column.place is not None}
-
-
 def sweep(data_dir: Path, now_s: float | None = None) -> int:
     """Delete the folders of imports that were begun more than a day ago; returns how many."""
     limit = (time.time() if now_s is None else now_s) - KEPT_S
