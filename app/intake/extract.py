@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from app.domain.cells import Cell
-from app.domain.headings import Use, fields_of, plain, use_of
+from app.domain.headings import Use, fields_of, use_of
 from app.domain.intake import Alteration, Finding, IntakeKind, Severity
 from app.intake import container, reading
 from app.intake.container import UnusableError
