@@ -24,6 +24,7 @@ _BASES = (
     ("ambil alih", AssignmentBasis.TAKEN_OVER),
 )
 _OLDEST = 100
+_FURTHEST = timedelta(days=400)
 
 
 def compare_positions(sheet: Sheet, known: Mapping[str, Known]) -> Outcome:
@@ -136,6 +137,8 @@ class AssessorsComparison:
         assessor = self._assessor(reader)
         basis = self._basis(reader)
         since = reader.day("since")
+        if since and since - self.effective > _FURTHEST:
+            reader.wrong("since", "Tanggal mulai ini lebih dari setahun di depan. Periksa tahunnya.")
         if employee and assessor and employee.id == assessor.id:
             reader.wrong("assessor_nip", "Pegawai tidak dapat menilai dirinya sendiri.")
         decree = reader.text("decree", 200) or None

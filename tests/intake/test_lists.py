@@ -202,6 +202,7 @@ BAD_ASSESSORS: dict[str, tuple[list[Any], str, str]] = {
     "oneself": (["melur", "melur", ""], "menilai dirinya sendiri", "B"),
     "an unknown basis": (["melur", "angsana", "titipan"], "Dasar ini tidak dikenal", "C"),
     "a circle": (["cempaka", "melur", "definitif"], "Penilaian berputar", "B"),
+    "a slip of the year": (["melur", "angsana", "definitif", "", "01-01-2062"], "lebih dari setahun di depan", "E"),
 }
 
 
