@@ -53,7 +53,14 @@ def regency(folder: Path, size: int) -> Regency:
         root = one(select(Unit.id).where(Unit.parent_id.is_(None)))
         db.session.remove()
     officer, assessor = client_of(app, "petugas"), client_of(app, login)
-    paths = {
+    return Regency(app, officer, assessor, _paths(officer, assessor, root, school, teacher))
+
+
+def _paths(
+    officer: FlaskClient, assessor: FlaskClient, root: int, school: int, teacher: int
+) -> dict[str, tuple[FlaskClient, str]]:
+    """The pages that are compared, and who opens them."""
+    return {
         "home, assessor": (assessor, "/"),
         "plans of a team": (assessor, "/perencanaan/"),
         "evaluations of a team": (assessor, "/penilaian/"),
@@ -74,7 +81,6 @@ def regency(folder: Path, size: int) -> Regency:
         "without assessor": (officer, "/penilai/"),
         "proposals of a school": (officer, f"/penilai/unit/{school}"),
     }
-    return Regency(app, officer, assessor, paths)
 
 
 def measure(client: FlaskClient, path: str) -> tuple[float, int]:

@@ -32,7 +32,7 @@ def close(actor: Actor, person_id: int, reason: str) -> bool:
     need_confirmation(actor)
     reason = _checked(reason)
     with atomic() as session:
-        row = session.scalars(select(Account).where(Account.person_id == person_id).with_for_update()).first()
+        row = _locked(session, person_id)
         view = holders.holder(actor, person_id, people.today())
         if row is None or AccountVerb.CLOSE not in account_verbs(actor, view.rights):
             raise DeniedError(NOT_YOURS)
@@ -47,12 +47,16 @@ def close(actor: Actor, person_id: int, reason: str) -> bool:
 def close_departed(person_id: int) -> bool:
     """Close the account of somebody whose service ended, if there is an open one; whether it was closed."""
     with atomic() as session:
-        row = session.scalars(select(Account).where(Account.person_id == person_id).with_for_update()).first()
+        row = _locked(session, person_id)
         if row is None or row.disabled_at is not None:
             return False
         _shut(session, row)
         record(session, None, "account.close", ("account", row.id), reason="departure")
         return True
+
+
+def _locked(session: Session, person_id: int) -> Account | None:
+    return session.scalars(select(Account).where(Account.person_id == person_id).with_for_update()).first()
 
 
 def _shut(session: Session, row: Account) -> None:
@@ -76,7 +80,7 @@ def reopen(actor: Actor, person_id: int, reason: str) -> bool:
     need_confirmation(actor)
     reason = _checked(reason)
     with atomic() as session:
-        row = session.scalars(select(Account).where(Account.person_id == person_id).with_for_update()).first()
+        row = _locked(session, person_id)
         view = holders.holder(actor, person_id, people.today())
         if row is None or AccountVerb.REOPEN not in account_verbs(actor, view.rights):
             raise DeniedError(NOT_YOURS)

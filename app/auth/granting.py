@@ -9,6 +9,7 @@ from app.auth import grants, holders, roles, service
 from app.auth.office_forms import AideForm, GiveForm
 from app.domain.actors import Actor, Role
 from app.domain.office import BUILDERS, grantable
+from app.domain.organisation import lineage_of
 from app.people import queries as people
 from app.web.access import access, current_actor
 from app.web.forms import page_number
@@ -47,7 +48,7 @@ def give(person_id: int) -> ResponseReturnValue:
     """Give somebody a role."""
     actor, form, today = current_actor(), GiveForm(), people.today()
     person = people.person(person_id, today)
-    lineage = tuple(int(part) for part in person.unit_path.strip("/").split("/"))
+    lineage = lineage_of(person.unit_path)
     form.offer(grantable(actor), grants.units_named(request.values.get("cari", "")[:100], lineage, today))
 
     def command(actor: Actor) -> bool:

@@ -15,9 +15,8 @@ from app.domain.errors import NotFoundError
 from app.domain.office import grantable
 from app.domain.people import Employment
 from app.people.models import Aide, AssessorAssignment, Person, Unit
-from app.people.queries import on_day
+from app.people.queries import PER_PAGE, on_day
 
-PAGE = 50
 MOST_TOLD = 20
 MOST_UNITS = 20
 
@@ -49,8 +48,8 @@ _GRANTS = (
 
 def held(actor: Actor, page: int) -> tuple[list[GrantRow], bool]:
     """A page of who holds what, and whether there is more."""
-    rows = db.session.execute(_GRANTS.limit(PAGE + 1).offset((page - 1) * PAGE)).all()
-    return [_row(actor, row) for row in rows[:PAGE]], len(rows) > PAGE
+    rows = db.session.execute(_GRANTS.limit(PER_PAGE + 1).offset((page - 1) * PER_PAGE)).all()
+    return [_row(actor, row) for row in rows[:PER_PAGE]], len(rows) > PER_PAGE
 
 
 def grant(actor: Actor, grant_id: int) -> GrantRow:

@@ -16,11 +16,11 @@ from app.domain.actors import Actor
 from app.domain.codes import AccountState, account_state
 from app.domain.errors import DeniedError, NotFoundError
 from app.domain.office import AccountVerb, Holder, account_verbs, keeps_agency, keeps_unit, why_no_code
+from app.domain.organisation import lineage_of
 from app.people import queries as people
 from app.people.models import Person, Posting, Unit
-from app.people.queries import on_day
+from app.people.queries import PER_PAGE, on_day
 
-PAGE = 50
 MOST_FOUND = 20
 
 
@@ -118,7 +118,7 @@ def unit(actor: Actor, unit_id: int, today: date) -> UnitView:
     if found is None or not keeps_unit(actor, found.lineage):
         raise NotFoundError("Unit tidak ditemukan.")
     names = dict(db.session.execute(select(Unit.id, Unit.name).where(Unit.id.in_(found.lineage))).all())
-    line = [int(part) for part in found.path.strip("/").split("/")]
+    line = list(lineage_of(found.path))
     kept = [number for place, number in enumerate(line) if keeps_unit(actor, frozenset(line[: place + 1]))]
     return UnitView(found.id, found.name, found.path, tuple((n, names[n]) for n in kept if n != found.id))
 
@@ -132,8 +132,8 @@ def roots(actor: Actor, today: date) -> list[UnitCount]:
 def units_below(unit_id: int, today: date, page: int) -> tuple[list[UnitCount], bool]:
     """A page of the units directly below a unit, and whether there are more."""
     below = select(Unit.id).where(Unit.parent_id == unit_id, *_valid(today)).order_by(Unit.name, Unit.id)
-    ids = db.session.scalars(below.limit(PAGE + 1).offset((page - 1) * PAGE)).all()
-    return (_counted(today, Unit.id.in_(ids[:PAGE])) if ids else []), len(ids) > PAGE
+    ids = db.session.scalars(below.limit(PER_PAGE + 1).offset((page - 1) * PER_PAGE)).all()
+    return (_counted(today, Unit.id.in_(ids[:PER_PAGE])) if ids else []), len(ids) > PER_PAGE
 
 
 def _valid(day: date) -> tuple[ColumnElement[bool], ...]:
@@ -165,9 +165,9 @@ def _counted(day: date, *conditions: ColumnElement[bool]) -> list[UnitCount]:
 
 def in_unit(unit_id: int, today: date, page: int) -> tuple[list[AccountRow], bool]:
     """A page of the people of a unit, and whether there are more."""
-    query = _rows(today, Posting.unit_id == unit_id).limit(PAGE + 1).offset((page - 1) * PAGE)
+    query = _rows(today, Posting.unit_id == unit_id).limit(PER_PAGE + 1).offset((page - 1) * PER_PAGE)
     found = [_row(row) for row in db.session.execute(query)]
-    return found[:PAGE], len(found) > PAGE
+    return found[:PER_PAGE], len(found) > PER_PAGE
 
 
 def search(actor: Actor, text: str, today: date) -> list[AccountRow]:
@@ -254,7 +254,7 @@ def holder(actor: Actor, person_id: int, today: date) -> HolderView:
         NotFoundError: there is nobody of that id in the units the actor keeps.
     """
     view = people.person(person_id, today)
-    units = tuple(int(part) for part in view.unit_path.strip("/").split("/"))
+    units = lineage_of(view.unit_path)
     if not keeps_unit(actor, units):
         raise NotFoundError("Pegawai tidak ditemukan.")
     has_role = select(RoleGrant.id).where(RoleGrant.person_id == Person.id).exists()

@@ -11,9 +11,9 @@ from app.domain.actors import Actor
 from app.domain.calendar import WorkWeek
 from app.domain.errors import NotFoundError
 from app.domain.office import keeps_agency, keeps_unit
+from app.domain.organisation import lineage_of
 from app.people.models import Unit
-
-PER_PAGE = 50
+from app.people.queries import PER_PAGE
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class WeekRow:
     @property
     def lineage(self) -> frozenset[int]:
         """This unit and all above it."""
-        return frozenset(int(part) for part in self.path.strip("/").split("/"))
+        return frozenset(lineage_of(self.path))
 
     @property
     def week(self) -> WorkWeek:

@@ -1,8 +1,18 @@
 """What a unit is, guessed from its name, and the shape of a tree of units."""
 
 import re
+from datetime import timedelta
 
 from app.domain.people import UnitKind
+
+FURTHEST = timedelta(days=400)
+"""A first day further from today than this is a slip of the year."""
+
+
+def lineage_of(path: str) -> tuple[int, ...]:
+    """Ids from the root to a unit, from its path such as '/1/4/9/'."""
+    return tuple(int(part) for part in path.strip("/").split("/"))
+
 
 INDEPENDENT = frozenset({UnitKind.SCHOOL, UnitKind.HEALTH_CENTRE, UnitKind.DISTRICT})
 """Kinds taken for unit kerja mandiri; the regulation gives no list (docs/adr/0007)."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.domain.intake import error
+from app.domain.organisation import FURTHEST
 from app.domain.people import AssignmentBasis, Employment, Source
 from app.domain.ranks import folded, same_words
 from app.domain.supervision import circles
@@ -24,7 +25,6 @@ _BASES = (
     ("ambil alih", AssignmentBasis.TAKEN_OVER),
 )
 _OLDEST = 100
-_FURTHEST = timedelta(days=400)
 
 
 def compare_positions(sheet: Sheet, known: Mapping[str, Known]) -> Outcome:
@@ -137,7 +137,7 @@ class AssessorsComparison:
         assessor = self._assessor(reader)
         basis = self._basis(reader)
         since = reader.day("since")
-        if since and since - self.effective > _FURTHEST:
+        if since and since - self.effective > FURTHEST:
             reader.wrong("since", "Tanggal mulai ini lebih dari setahun di depan. Periksa tahunnya.")
         if employee and assessor and employee.id == assessor.id:
             reader.wrong("assessor_nip", "Pegawai tidak dapat menilai dirinya sendiri.")

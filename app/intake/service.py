@@ -22,6 +22,7 @@ from app.domain.errors import DeniedError, InvalidError, NotFoundError, Problem
 from app.domain.headings import fields_of
 from app.domain.intake import IntakeKind, IntakeState
 from app.domain.office import ASSIGNED_BY_OFFICERS, assigns_assessors
+from app.domain.organisation import FURTHEST
 from app.intake import container
 from app.intake.extract import KEPT_S, Folder, sweep
 from app.intake.models import ColumnChoice, Intake
@@ -33,7 +34,7 @@ _OPEN = (IntakeState.WAITING, IntakeState.CHECKED)
 _OVER = "Impor ini sudah selesai atau dibuang. Unggah berkasnya lagi bila masih diperlukan."
 _BUSY = "Berkas ini masih dikerjakan. Tunggu sampai selesai, lalu coba lagi."
 _GONE = "Dihapus otomatis setelah 24 jam tanpa diterapkan. Unggah lagi bila masih diperlukan."
-_FURTHEST_AHEAD, _EARLIEST = timedelta(days=400), date(1945, 8, 17)
+_EARLIEST = date(1945, 8, 17)
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def receive(actor: Actor | None, data_dir: Path, upload: Upload) -> int:
         UnusableError: it is no workbook that can be opened safely; nothing was kept.
         InvalidError: its changes would count from a day far away.
     """
-    if not _EARLIEST <= upload.effective <= people.today() + _FURTHEST_AHEAD:
+    if not _EARLIEST <= upload.effective <= people.today() + FURTHEST:
         raise InvalidError(Problem("effective", "Tanggal ini terlalu jauh dari hari ini. Periksa tahunnya."))
     container.inspect(upload.file)
     token = secrets.token_hex(16)

@@ -10,9 +10,9 @@ from app.db import db
 from app.domain.actors import Actor
 from app.domain.errors import NotFoundError
 from app.domain.office import corrects_unit, keeps_unit
+from app.domain.organisation import lineage_of
 from app.domain.people import AssignmentBasis, Departure, Employment, PositionKind, Source
 from app.people.models import AssessorAssignment, Person, Posting, Unit
-from app.people.registry import lineage_of
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from sqlalchemy.dialects import mysql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base, UtcDateTime, Versioned, enum_type
+from app.domain.organisation import lineage_of
 from app.domain.people import AssignmentBasis, Departure, Employment, PositionKind, Source, UnitKind
 
 
@@ -49,7 +50,7 @@ class Unit(Base, Versioned):
     @property
     def lineage(self) -> tuple[int, ...]:
         """Ids from the root to this unit."""
-        return tuple(int(part) for part in self.path.strip("/").split("/"))
+        return lineage_of(self.path)
 
 
 class Person(Base, Versioned):

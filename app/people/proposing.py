@@ -14,7 +14,8 @@ from app.domain.office import keeps_agency
 from app.domain.supervision import Proposal, propose
 from app.people import queries, tally
 from app.people.models import Posting, Tally, Unit
-from app.people.registry import PAGE, UnitView, lines_of, member_rows, search_anybody, search_units
+from app.people.queries import PER_PAGE
+from app.people.registry import UnitView, lines_of, member_rows, search_anybody, search_units
 
 
 def proposals_in(unit: UnitView, day: date, person_ids: Iterable[int] | None = None) -> list[Proposal]:
@@ -90,11 +91,11 @@ def units_waiting(actor: Actor, page: int = 1) -> tuple[list[tuple[int, str, int
         .join(without, and_(without.unit_id == Unit.id, without.name == tally.WITHOUT + tally.HERE))
         .outerjoin(sure, and_(sure.unit_id == Unit.id, sure.name == tally.SURE + tally.HERE))
         .order_by(Unit.path)
-        .limit(PAGE + 1)
-        .offset((page - 1) * PAGE)
+        .limit(PER_PAGE + 1)
+        .offset((page - 1) * PER_PAGE)
     )
     if not keeps_agency(actor):
         paths = db.session.scalars(select(Unit.path).where(Unit.id.in_(actor.officer_units))).all()
         query = query.where(or_(False, *(Unit.path.startswith(path) for path in paths)))
     rows = [tuple(row) for row in db.session.execute(query)]
-    return rows[:PAGE], len(rows) > PAGE
+    return rows[:PER_PAGE], len(rows) > PER_PAGE

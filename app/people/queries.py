@@ -13,9 +13,13 @@ from app import clock
 from app.db import db
 from app.documents.content import Party
 from app.domain.errors import NotFoundError
+from app.domain.organisation import lineage_of
 from app.domain.people import Employment, PositionKind
 from app.domain.policy import Standing
 from app.people.models import Agency, Aide, AssessorAssignment, Person, Posting, Unit
+
+PER_PAGE = 50
+"""Lines on one page of a list."""
 
 _JPT = {PositionKind.JPT_MAIN, PositionKind.JPT_MIDDLE, PositionKind.JPT_PRATAMA}
 
@@ -245,7 +249,7 @@ def standing(employee_id: int, day: date) -> Standing:
     if not rows:
         return Standing(employee_id, None, None, ())
     path, assessor_id, superior_id, _ = rows[0]
-    units = tuple(int(part) for part in path.strip("/").split("/"))
+    units = lineage_of(path)
     aides = frozenset(row.aide_id for row in rows if row.aide_id is not None)
     return Standing(employee_id, assessor_id, superior_id, units, aides)
 
@@ -278,7 +282,7 @@ class LedUnit:
     @property
     def lineage(self) -> frozenset[int]:
         """This unit and all above it."""
-        return frozenset(int(part) for part in self.path.strip("/").split("/"))
+        return frozenset(lineage_of(self.path))
 
 
 def led_units(day: date, *conditions: ColumnElement[bool], limit: int | None = None, offset: int = 0) -> list[LedUnit]:

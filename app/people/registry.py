@@ -13,12 +13,12 @@ from app.domain import nip
 from app.domain.actors import Actor
 from app.domain.errors import NotFoundError
 from app.domain.office import corrects_unit, keeps_agency, keeps_unit
+from app.domain.organisation import lineage_of
 from app.domain.people import PositionKind, UnitKind
 from app.people import tally
 from app.people.models import AssessorAssignment, Person, Posting, Unit
-from app.people.queries import on_day
+from app.people.queries import PER_PAGE, on_day
 
-PAGE = 50
 MOST_FOUND = 20
 SHORTEST_SEARCH = 3
 
@@ -67,11 +67,6 @@ class MemberLine:
     assessor: str | None
 
 
-def lineage_of(path: str) -> tuple[int, ...]:
-    """Ids of a path such as '/1/4/9/'."""
-    return tuple(int(part) for part in path.strip("/").split("/"))
-
-
 def kept_unit(actor: Actor, unit_id: int) -> UnitView:
     """A unit the actor keeps.
 
@@ -108,10 +103,10 @@ def units_below(unit_id: int, day: date, page: int = 1) -> tuple[list[UnitLine],
         select(Unit.id)
         .where(Unit.parent_id == unit_id, or_(Unit.valid_to.is_(None), Unit.valid_to >= day))
         .order_by(Unit.name, Unit.id)
-        .limit(PAGE + 1)
-        .offset((page - 1) * PAGE)
+        .limit(PER_PAGE + 1)
+        .offset((page - 1) * PER_PAGE)
     ).all()
-    return (unit_lines(day, ids[:PAGE]) if ids else []), len(ids) > PAGE
+    return (unit_lines(day, ids[:PER_PAGE]) if ids else []), len(ids) > PER_PAGE
 
 
 def unit_lines(day: date, unit_ids: Iterable[int]) -> list[UnitLine]:
@@ -180,9 +175,9 @@ def lines_of(query: Select[Any]) -> list[MemberLine]:
 
 def members(unit_id: int, day: date, page: int = 1) -> tuple[list[MemberLine], bool]:
     """A page of the people who work in a unit itself, and whether there are more."""
-    query = member_rows(day).where(Posting.unit_id == unit_id).limit(PAGE + 1).offset((page - 1) * PAGE)
+    query = member_rows(day).where(Posting.unit_id == unit_id).limit(PER_PAGE + 1).offset((page - 1) * PER_PAGE)
     found = lines_of(query)
-    return found[:PAGE], len(found) > PAGE
+    return found[:PER_PAGE], len(found) > PER_PAGE
 
 
 def search(actor: Actor, text: str, day: date) -> list[MemberLine]:

@@ -1,7 +1,7 @@
 """Commands of the personnel office on assessors. What an officer sets here no import undoes."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import insert, or_, select
 from sqlalchemy.orm import Session
@@ -11,6 +11,7 @@ from app.db import atomic, command
 from app.domain.actors import Actor
 from app.domain.errors import DeniedError, InvalidError, NotFoundError, Problem, StaleError
 from app.domain.office import corrects_unit
+from app.domain.organisation import FURTHEST
 from app.domain.people import AssignmentBasis, Source
 from app.domain.supervision import Proposal, circles
 from app.people import tally
@@ -19,7 +20,6 @@ from app.people.files import PersonFile, kept_person
 from app.people.models import AssessorAssignment, Person, Posting, Unit
 from app.people.registry import UnitView, kept_unit
 
-FURTHEST = timedelta(days=400)
 NOT_YOURS = "Perubahan ini dilakukan oleh petugas kepegawaian unit atau instansi, bukan oleh akun Anda."
 
 

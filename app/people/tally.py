@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.audit.models import AuditEntry
 from app.db import atomic, command, db
+from app.domain.organisation import lineage_of
 from app.domain.supervision import Member, Proposal, propose
 from app.people.models import AssessorAssignment, Person, Posting, Tally, Unit
 
@@ -107,13 +108,13 @@ def recount(counting: Counting, day: date) -> None:
 
 def _store(session: Session, counts: Mapping[str, Mapping[int, int]]) -> None:
     """Write counts given per unit alone, summed up the tree; replaces what was there under these names."""
-    lineages = dict(session.execute(select(Unit.id, Unit.path)).all())
+    paths = dict(session.execute(select(Unit.id, Unit.path)).all())
     sums: Counter[tuple[int, str]] = Counter()
     for name, by_unit in counts.items():
         for unit_id, count in by_unit.items():
             sums[unit_id, f"{name}{HERE}"] += count
-            for above in lineages[unit_id].strip("/").split("/"):
-                sums[int(above), name] += count
+            for above in lineage_of(paths[unit_id]):
+                sums[above, name] += count
     names = [name + tail for name in counts for tail in ("", HERE)]
     moment = clock.now()
     rows = [

@@ -14,10 +14,8 @@ from app.domain.policy import may_set_achievement
 from app.domain.rules import rules_on
 from app.people import queries as people
 from app.people.models import Posting, Unit
-from app.people.queries import LedUnit
+from app.people.queries import PER_PAGE, LedUnit
 from app.review.models import UnitAchievement
-
-PER_PAGE = 50
 
 
 @dataclass(frozen=True)

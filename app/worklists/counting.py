@@ -14,9 +14,10 @@ from app.domain.actors import Actor
 from app.domain.office import watches_agency
 from app.domain.worklists import WorkState, work_state
 from app.people.models import AssessorAssignment, Posting, Tally, Unit
+from app.people.queries import PER_PAGE
 from app.people.tally import PEOPLE, Counting, of_units
 from app.planning.models import Plan
-from app.worklists.queries import PER_PAGE, WatchedUnit, of_people, on_day_of_unit
+from app.worklists.queries import WatchedUnit, of_people, on_day_of_unit
 
 BLOCKED = "blocked"
 YEARS = 3

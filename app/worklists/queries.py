@@ -13,15 +13,15 @@ from app.db import db
 from app.domain.actors import Actor
 from app.domain.errors import NotFoundError
 from app.domain.office import watches_unit
+from app.domain.organisation import lineage_of
 from app.domain.people import Employment, PositionKind
 from app.domain.planning import OVER, PlanState
 from app.domain.worklists import Wanted, Work, WorkState, work_state
 from app.people.models import AssessorAssignment, Person, Posting, Unit
-from app.people.queries import on_day
+from app.people.queries import PER_PAGE, on_day
 from app.people.tally import PEOPLE, of_units
 from app.planning.models import Plan
 
-PER_PAGE = 50
 PER_TEXT = 100
 MOST_AT_ONCE = 500
 _DAY = bindparam("day", type_=Date)
@@ -65,7 +65,7 @@ class WatchedUnit:
     @property
     def lineage(self) -> tuple[int, ...]:
         """Ids from the root to this unit."""
-        return tuple(int(part) for part in self.path.strip("/").split("/"))
+        return lineage_of(self.path)
 
 
 def on_day_of_unit(day: date) -> ColumnElement[bool]:
