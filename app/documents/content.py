@@ -12,7 +12,8 @@ from cattrs.preconf.json import make_converter
 
 from app.domain.behaviour import BehaviourValue
 from app.domain.distribution import Achievement
-from app.domain.planning import AnnexBlock, Aspect, PlanForm, ResultKind
+from app.domain.manuals import ControlLevel, Reporting
+from app.domain.planning import AnnexBlock, Aspect, Perspective, PlanForm, ResultKind
 from app.domain.rating import OverallRating, Rating
 
 
@@ -39,23 +40,34 @@ class Heading:
 
 @dataclass(frozen=True)
 class IndicatorLine:
-    """One IKI: columns (4)-(6) of A.1.7; (7) when evaluated."""
+    """One IKI: columns (4)-(6) of A.1.7, (3)-(5) of A.1.2; (7) or (6) when evaluated.
+
+    On the qualitative forms the target is part of ``text``. ``perspective`` is for leaders only. ``key`` is the same in
+    all editions of a plan; contents signed before it was kept have an empty one.
+    """
 
     aspects: tuple[Aspect, ...]
     text: str
     target: str
     realisation: str | None = None
+    perspective: Perspective | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True)
 class ResultLine:
-    """One rencana hasil kerja: columns (2)-(3) of A.1.7; (8) when evaluated."""
+    """One rencana hasil kerja: columns (2)-(3) of A.1.7, (2) of A.1.2; (8) or (7) when evaluated.
+
+    ``assigned_by`` is the position of the leader who gave it, printed after the text on A.1.1, A.1.2 and A.1.6.
+    """
 
     kind: ResultKind
     leader_result: str | None
     text: str
     indicators: tuple[IndicatorLine, ...]
     feedback: str | None = None
+    assigned_by: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,7 +81,7 @@ class BehaviourLine:
 
 @dataclass(frozen=True)
 class PlanContent:
-    """A whole plan: forms A.1.7 and A.1.8 are two views of it."""
+    """A whole plan: its own form (A.1.1, A.1.2, A.1.6 or A.1.7) and A.1.8 are two views of it."""
 
     form: PlanForm
     edition: int
@@ -103,7 +115,81 @@ class EvaluationContent:
     achievement_year: int | None = None
 
 
+@dataclass(frozen=True)
+class ManualLine:
+    """Form A.1.3 of one indicator, as far as it is filled in (p.38)."""
+
+    result: str
+    indicator: str
+    target: str
+    purpose: str
+    definition: str
+    formula: str
+    unit_of_measure: str
+    level: ControlLevel | None
+    source: str
+    reporting: Reporting | None
+
+
+@dataclass(frozen=True)
+class ManualsContent:
+    """The manuals of all indicators of one plan, one page each; not signed."""
+
+    heading: Heading
+    owner: Party
+    manuals: tuple[ManualLine, ...]
+
+
+@dataclass(frozen=True)
+class WorkblockLine:
+    """Form A.1.4 of one indicator (p.43, filled p.178); lists in the order they are numbered."""
+
+    title: str
+    intervened: str
+    owner: str
+    parties: str
+    duration: str
+    beneficiaries: str
+    purpose: str
+    budget: str
+    routine_strategies: tuple[str, ...]
+    transforming_strategies: tuple[str, ...]
+    routine_outputs: tuple[str, ...]
+    transforming_outputs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class WorkblocksContent:
+    """The workblocks of one plan, one page each; not signed."""
+
+    heading: Heading
+    owner: Party
+    workblocks: tuple[WorkblockLine, ...]
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """Somebody with a cell for every column; an empty cell prints "tidak ada peran" (p.48)."""
+
+    name: str
+    position: str
+    cells: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class MatrixContent:
+    """Form A.1.5 (p.48-49, filled p.179-182): the leader's indicators over the role results of each employee."""
+
+    heading: Heading
+    title: str
+    leader: Party
+    columns: tuple[str, ...]
+    rows: tuple[MatrixRow, ...]
+
+
 Content = PlanContent | EvaluationContent
+Unsigned = ManualsContent | WorkblocksContent | MatrixContent
+"""Contents nobody signs: they are printed as they stand."""
 
 
 @dataclass(frozen=True)

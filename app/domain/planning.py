@@ -15,6 +15,54 @@ class PlanForm(StrEnum):
     A16 = "A.1.6"
     A17 = "A.1.7"
 
+    @property
+    def is_leaders(self) -> bool:
+        """Whether it is for JPT and heads of independent units (II.A.2, p.26-36)."""
+        return self in {PlanForm.A11, PlanForm.A12}
+
+    @property
+    def is_quantitative(self) -> bool:
+        """Whether the target is told apart from the indicator (II.A.7.a.3-4, p.50)."""
+        return self in {PlanForm.A12, PlanForm.A17}
+
+    @property
+    def other_approach(self) -> "PlanForm":
+        """The form of the other approach for the same people."""
+        return {
+            PlanForm.A11: PlanForm.A12,
+            PlanForm.A12: PlanForm.A11,
+            PlanForm.A16: PlanForm.A17,
+            PlanForm.A17: PlanForm.A16,
+        }[self]
+
+
+class PlanOrigin(StrEnum):
+    """Where a plan was made: written here, or set elsewhere and recorded with its scan."""
+
+    HERE = "here"
+    OUTSIDE = "outside"
+
+
+class ResultOrigin(StrEnum):
+    """Where a leader's result comes from (p.34): the last two may be tambahan."""
+
+    AGREEMENT = "agreement"
+    STRATEGIC_PLAN = "strategic_plan"
+    ANNUAL_PLAN = "annual_plan"
+    DIRECTIVE = "directive"
+    INITIATIVE = "initiative"
+
+    @property
+    def label(self) -> str:
+        """The words of the forms."""
+        return {
+            ResultOrigin.AGREEMENT: "Perjanjian Kinerja",
+            ResultOrigin.STRATEGIC_PLAN: "Rencana Strategis",
+            ResultOrigin.ANNUAL_PLAN: "Rencana Kerja Tahunan",
+            ResultOrigin.DIRECTIVE: "Direktif",
+            ResultOrigin.INITIATIVE: "Rencana aksi/inisiatif strategis",
+        }[self]
+
 
 class ResultKind(StrEnum):
     """Utama has high priority, tambahan low (II.A.6, p.50)."""
@@ -86,7 +134,8 @@ class AnnexBlock(StrEnum):
 class PlanState(StrEnum):
     """From draft to set; a revision is a new edition whose setting supersedes the one before.
 
-    Closed is a plan whose owner's service ended.
+    Closed is a plan whose owner's service ended; ended is a set one whose owner or assessor moved on (II.C.6-7, p.65):
+    it stays as evidence beside the one that follows.
     """
 
     DRAFT = "draft"
@@ -95,6 +144,7 @@ class PlanState(StrEnum):
     SET = "set"
     SUPERSEDED = "superseded"
     CLOSED = "closed"
+    ENDED = "ended"
 
     @property
     def label(self) -> str:
@@ -106,6 +156,7 @@ class PlanState(StrEnum):
             PlanState.SET: "Ditetapkan",
             PlanState.SUPERSEDED: "Digantikan oleh revisi",
             PlanState.CLOSED: "Ditutup",
+            PlanState.ENDED: "Berakhir karena perpindahan",
         }[self]
 
 
@@ -120,9 +171,10 @@ class PlanVerb(StrEnum):
     REVISE = "revise"
     SUPERSEDE = "supersede"
     CLOSE = "close"
+    END = "end"
 
 
-OVER = frozenset({PlanState.SUPERSEDED, PlanState.CLOSED})
+OVER = frozenset({PlanState.SUPERSEDED, PlanState.CLOSED, PlanState.ENDED})
 """States of a plan nobody works on any more: whoever comes back to the office begins another."""
 
 _OPEN = frozenset({PlanState.DRAFT, PlanState.RETURNED})
@@ -138,6 +190,7 @@ PLAN_STEPS = {
     PlanVerb.REVISE: (_SET, PlanState.SET),
     PlanVerb.SUPERSEDE: (_SET, PlanState.SUPERSEDED),
     PlanVerb.CLOSE: (_OPEN | _SUBMITTED | _SET, PlanState.CLOSED),
+    PlanVerb.END: (_SET, PlanState.ENDED),
 }
 
 

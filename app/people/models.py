@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.db import Base, UtcDateTime, Versioned, enum_type
 from app.domain.organisation import lineage_of
 from app.domain.people import AssignmentBasis, Departure, Employment, PositionKind, Source, UnitKind
+from app.domain.special import SpecialKind
 
 
 class Agency(Base):
@@ -140,6 +141,29 @@ class Aide(Base):
     aide_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     valid_from: Mapped[date] = mapped_column(Date)
     valid_to: Mapped[date | None] = mapped_column(Date)
+
+
+class SpecialStatus(Base, Versioned):
+    """An acting post, a study leave or an exempted kind over a span of days, as an officer recorded it.
+
+    ``detail`` names the post or the place of study; ``document`` the decree.
+    """
+
+    __tablename__ = "special_status"
+    __table_args__ = (
+        CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="span"),
+        Index("ix_special_status_person_span", "person_id", "valid_from"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    kind: Mapped[SpecialKind] = mapped_column(enum_type(SpecialKind))
+    detail: Mapped[str] = mapped_column(String(300), default="")
+    document: Mapped[str] = mapped_column(String(200), default="")
+    valid_from: Mapped[date] = mapped_column(Date)
+    valid_to: Mapped[date | None] = mapped_column(Date)
+    recorded_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class Tally(Base):

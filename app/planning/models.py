@@ -7,7 +7,18 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base, UtcDateTime, Versioned, enum_type
 from app.domain.behaviour import BehaviourValue
-from app.domain.planning import AnnexBlock, Perspective, PlanForm, PlanState, ResultKind
+from app.domain.cascading import CascadeMethod
+from app.domain.manuals import ControlLevel, Reporting
+from app.domain.planning import (
+    AnnexBlock,
+    Perspective,
+    PlanForm,
+    PlanOrigin,
+    PlanState,
+    ResultKind,
+    ResultOrigin,
+)
+from app.domain.special import SpecialKind
 
 
 class Plan(Base, Versioned):
@@ -15,6 +26,8 @@ class Plan(Base, Versioned):
 
     ``root_id`` is the first edition of the same plan: realisation and feedback belong to it and outlive revisions.
     ``version`` guards the state; the sections have versions of their own, so that two tabs on two sections agree.
+    ``to_superior`` hands it to the assessor's superior, who may set it after January (II.C.5, p.65). ``ended_on`` is
+    the last day of a plan that ended with its post. A plan set elsewhere names its scan and who recorded it.
     """
 
     __tablename__ = "plan"
@@ -37,6 +50,11 @@ class Plan(Base, Versioned):
     state: Mapped[PlanState] = mapped_column(enum_type(PlanState), default=PlanState.DRAFT, index=True)
     state_since: Mapped[datetime] = mapped_column(UtcDateTime)
     closed_because: Mapped[str | None] = mapped_column(String(300))
+    origin: Mapped[PlanOrigin] = mapped_column(enum_type(PlanOrigin), default=PlanOrigin.HERE)
+    to_superior: Mapped[bool] = mapped_column(default=False)
+    ended_on: Mapped[date | None] = mapped_column(Date)
+    scan_id: Mapped[int | None] = mapped_column(ForeignKey("scan.id"))
+    recorded_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
     results: Mapped[list["WorkResult"]] = relationship(
         back_populates="plan", order_by="WorkResult.position", cascade="all, delete-orphan"
@@ -50,7 +68,9 @@ class Plan(Base, Versioned):
 class WorkResult(Base, Versioned):
     """Rencana hasil kerja. ``key`` stays the same through all editions of a plan.
 
-    A removed result can be brought back until the plan is submitted; then it goes for good.
+    A removed result can be brought back until the plan is submitted; then it goes for good. ``assigned_by`` is the
+    position of the leader who gave it, as printed on A.1.1, A.1.2 and A.1.6; ``leader_indicator_key`` is the indicator
+    of the leader's result it serves; ``duty`` what it is for beside the position held.
     """
 
     __tablename__ = "work_result"
@@ -64,6 +84,12 @@ class WorkResult(Base, Versioned):
     text: Mapped[str] = mapped_column(Text, default="")
     leader_result_id: Mapped[int | None] = mapped_column(ForeignKey("work_result.id", ondelete="SET NULL"), index=True)
     leader_text: Mapped[str] = mapped_column(Text, default="")
+    leader_indicator_key: Mapped[str | None] = mapped_column(String(16))
+    assigned_by: Mapped[str] = mapped_column(String(200), default="")
+    origin: Mapped[ResultOrigin | None] = mapped_column(enum_type(ResultOrigin))
+    duty: Mapped[SpecialKind | None] = mapped_column(enum_type(SpecialKind))
+    method: Mapped[CascadeMethod | None] = mapped_column(enum_type(CascadeMethod))
+    agreement_item_id: Mapped[int | None] = mapped_column(ForeignKey("agreement_item.id", ondelete="SET NULL"))
     removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     plan: Mapped[Plan] = relationship(back_populates="results")
@@ -126,7 +152,11 @@ class AnnexItem(Base):
 
 
 class Remark(Base):
-    """The assessor's remark when a plan is returned. ``item`` is 'result:<key>', 'behaviour', 'annex' or 'plan'."""
+    """One word of the dialogue on a plan: remarks, answers, what was agreed, in the order they were written.
+
+    ``item`` is 'result:<key>', 'behaviour', 'annex' or 'plan'. ``is_return`` marks what was said when the plan was
+    given back. A remark is settled once both sides have found an answer.
+    """
 
     __tablename__ = "plan_remark"
 
@@ -136,3 +166,45 @@ class Remark(Base):
     text: Mapped[str] = mapped_column(Text)
     author_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     written_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    is_return: Mapped[bool] = mapped_column(default=True)
+    settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    settled_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
+class IndicatorManual(Base, Versioned):
+    """Form A.1.3 of one indicator; it belongs to the first edition and so outlives revisions."""
+
+    __tablename__ = "indicator_manual"
+    __table_args__ = (UniqueConstraint("root_id", "indicator_key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    root_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"))
+    indicator_key: Mapped[str] = mapped_column(String(16))
+    purpose: Mapped[str] = mapped_column(Text, default="")
+    definition: Mapped[str] = mapped_column(Text, default="")
+    formula: Mapped[str] = mapped_column(Text, default="")
+    unit_of_measure: Mapped[str] = mapped_column(String(100), default="")
+    level: Mapped[ControlLevel | None] = mapped_column(enum_type(ControlLevel))
+    source: Mapped[str] = mapped_column(Text, default="")
+    reporting: Mapped[Reporting | None] = mapped_column(enum_type(Reporting))
+
+
+class Workblock(Base, Versioned):
+    """Form A.1.4: the strategy behind one indicator. Lists hold one item a line."""
+
+    __tablename__ = "workblock"
+    __table_args__ = (UniqueConstraint("root_id", "indicator_key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    root_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"))
+    indicator_key: Mapped[str] = mapped_column(String(16))
+    title: Mapped[str] = mapped_column(Text, default="")
+    parties: Mapped[str] = mapped_column(Text, default="")
+    duration: Mapped[str] = mapped_column(String(100), default="")
+    beneficiaries: Mapped[str] = mapped_column(Text, default="")
+    purpose: Mapped[str] = mapped_column(Text, default="")
+    budget: Mapped[str] = mapped_column(String(100), default="")
+    routine_strategies: Mapped[str] = mapped_column(Text, default="")
+    transforming_strategies: Mapped[str] = mapped_column(Text, default="")
+    routine_outputs: Mapped[str] = mapped_column(Text, default="")
+    transforming_outputs: Mapped[str] = mapped_column(Text, default="")

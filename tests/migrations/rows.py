@@ -18,6 +18,7 @@ SPECIAL: dict[tuple[str, str], Any] = {
     ("unit", "parent_id"): None,
     ("unit", "work_days"): 6,
     ("work_result", "leader_result_id"): None,
+    ("filled_workbook", "kind"): "plan",
 }
 """Values a rule asks for that no type tells."""
 

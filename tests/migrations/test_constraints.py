@@ -35,6 +35,7 @@ BAD = {
     "ck_plan_edition": "UPDATE plan SET edition = 0",
     "ck_plan_span": "UPDATE plan SET period_end = period_start",
     "ck_posting_span": "UPDATE posting SET valid_to = '2025-12-31'",
+    "ck_special_status_span": "UPDATE special_status SET valid_to = '2025-12-31'",
     "ck_window_span": "UPDATE window SET closes_on = '2025-12-31'",
 }
 """For each check that is not a list of values: what it refuses."""

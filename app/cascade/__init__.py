@@ -1,0 +1,1 @@
+"""From a leader to the people: matrices of roles and results, assignments, the tree of the office."""

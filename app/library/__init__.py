@@ -1,0 +1,1 @@
+"""The indicator library: examples by job family that an office keeps itself."""
