@@ -1,6 +1,5 @@
 """Commands on the content of a plan: create, edit its sections, revise. Signing is in ``signing.py``."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,10 +19,11 @@ from app.domain.policy import Standing, may_read_plan, may_write_expectations, p
 from app.domain.transitions import next_state
 from app.people import queries as people
 from app.people.models import Person
+from app.planning import taking
 from app.planning.models import AnnexItem, BehaviourExpectation, Indicator, Plan, PlanSection, WorkResult
+from app.planning.taking import Offer, new_key
 
 SECTIONS = ("behaviour", "annex")
-MAX_RESULTS = 40
 MAX_INDICATORS = 12
 
 
@@ -119,15 +119,7 @@ def add_result(actor: Actor, plan_id: int, kind: ResultKind) -> int:
     with atomic() as session:
         plan, standing = locked_plan(session, actor, plan_id)
         permit(actor, plan, standing, PlanVerb.EDIT)
-        if sum(row.removed_at is None for row in plan.results) >= MAX_RESULTS:
-            raise InvalidError(Problem("", f"Satu rencana memuat paling banyak {MAX_RESULTS} hasil kerja."))
-        position = max((row.position for row in plan.results), default=0) + 1
-        result = WorkResult(
-            key=_new_key(), position=position, kind=kind, indicators=[Indicator(key=_new_key(), position=1)]
-        )
-        plan.results.append(result)
-        session.flush()
-        return result.id
+        return taking.add(session, plan, Offer("", kind)).id
 
 
 def remove_result(actor: Actor, plan_id: int, result_id: int) -> None:
@@ -177,7 +169,7 @@ def _write_indicators(result: WorkResult, typed: tuple[IndicatorInput, ...]) -> 
     known = {row.key: row for row in result.indicators}
     kept = []
     for position, value in enumerate(typed, 1):
-        row = known.get(value.key) or Indicator(key=_new_key())
+        row = known.get(value.key) or Indicator(key=new_key())
         row.position, row.text, row.target = position, value.text, value.target
         row.aspects = ",".join(value.aspects)
         kept.append(row)
@@ -276,7 +268,3 @@ def _copy_result(row: WorkResult) -> WorkResult:
             for i in row.indicators
         ],
     )
-
-
-def _new_key() -> str:
-    return secrets.token_hex(6)
