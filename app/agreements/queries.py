@@ -141,6 +141,7 @@ class UnitLine:
 
     id: int
     name: str
+    head: str | None
     may_write: bool
     is_draft: bool | None
     items: int
@@ -169,7 +170,7 @@ def unit_lines(actor: Actor, year_id: int, text: str, today: date, page: int = 1
 
 def _line(actor: Actor, row: Any) -> UnitLine:
     may_write = may_write_agreement(actor, lineage_of(row.path), row.head_id)
-    return UnitLine(row.id, row.name, may_write, row.is_draft, row.items or 0)
+    return UnitLine(row.id, row.name, row.head, may_write, row.is_draft, row.items or 0)
 
 
 def own_line(actor: Actor, year_id: int, unit_id: int, today: date) -> UnitLine | None:

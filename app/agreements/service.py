@@ -25,6 +25,14 @@ NOT_YOURS = "Perjanjian kinerja unit ini ditulis oleh kepala unit dan petugas ke
 
 
 @dataclass(frozen=True)
+class Place:
+    """Whose agreement, and for which year."""
+
+    unit_id: int
+    year_id: int
+
+
+@dataclass(frozen=True)
 class HeadInput:
     """What is said of the whole agreement."""
 
@@ -33,24 +41,24 @@ class HeadInput:
     budgets: tuple[BudgetInput, ...]
 
 
-def _locked(session: Session, actor: Actor, unit_id: int, year_id: int) -> PerformanceAgreement:
+def _locked(session: Session, actor: Actor, place: Place) -> PerformanceAgreement:
     """The agreement of a unit for a year, locked; begun when there is none.
 
     Raises:
         DeniedError: it is not the actor's to write.
         NotFoundError: there is no such unit.
     """
-    if not queries.unit(actor, unit_id, people.today()).may_write:
+    if not queries.unit(actor, place.unit_id, people.today()).may_write:
         raise DeniedError(NOT_YOURS)
-    session.get_one(Unit, unit_id, with_for_update=True)  # two first lines must not make two agreements
+    session.get_one(Unit, place.unit_id, with_for_update=True)  # two first lines must not make two agreements
     found = session.scalars(
         select(PerformanceAgreement)
-        .where(PerformanceAgreement.unit_id == unit_id, PerformanceAgreement.year_id == year_id)
+        .where(PerformanceAgreement.unit_id == place.unit_id, PerformanceAgreement.year_id == place.year_id)
         .with_for_update()
     ).first()
     if found is None:
         found = PerformanceAgreement(
-            unit_id=unit_id, year_id=year_id, version=1, changed_by=actor.person_id, changed_at=clock.now()
+            unit_id=place.unit_id, year_id=place.year_id, version=1, changed_by=actor.person_id, changed_at=clock.now()
         )
         session.add(found)
         session.flush()
@@ -63,14 +71,14 @@ def _changed(session: Session, actor: Actor, row: PerformanceAgreement, verb: st
 
 
 @command
-def add_item(actor: Actor, unit_id: int, year_id: int) -> int:
+def add_item(actor: Actor, place: Place) -> int:
     """Add an empty line under the sasaran of the last one; returns its id.
 
     Raises:
         InvalidError: the agreement is full.
     """
     with atomic() as session:
-        row = _locked(session, actor, unit_id, year_id)
+        row = _locked(session, actor, place)
         if len(row.items) >= MOST_ITEMS:
             raise InvalidError(Problem("", FULL))
         last = row.items[-1] if row.items else None
@@ -87,14 +95,14 @@ def _next(row: PerformanceAgreement) -> int:
 
 
 @command
-def save_item(actor: Actor, unit_id: int, year_id: int, item_id: int, claim: Claim, typed: ItemInput) -> Saved:
+def save_item(actor: Actor, place: Place, item_id: int, claim: Claim, typed: ItemInput) -> Saved:
     """Save one line while it is typed.
 
     Raises:
         StaleError: somebody else saved the agreement since the version in ``claim``.
     """
     with atomic() as session:
-        row = _locked(session, actor, unit_id, year_id)
+        row = _locked(session, actor, place)
         item = _item(row, item_id)
         if row.claim(*claim):
             item.goal, item.indicator, item.target = typed.goal, typed.indicator, typed.target
@@ -110,17 +118,17 @@ def _item(row: PerformanceAgreement, item_id: int) -> AgreementItem:
 
 
 @command
-def remove_item(actor: Actor, unit_id: int, year_id: int, item_id: int) -> None:
+def remove_item(actor: Actor, place: Place, item_id: int) -> None:
     """Take a line out; results in plans that came from it stay as they are."""
     with atomic() as session:
-        row = _locked(session, actor, unit_id, year_id)
+        row = _locked(session, actor, place)
         row.items.remove(_item(row, item_id))
         row.version += 1
         _changed(session, actor, row, "remove_item", item=item_id)
 
 
 @command
-def save_head(actor: Actor, unit_id: int, year_id: int, claim: Claim, typed: HeadInput) -> Saved:
+def save_head(actor: Actor, place: Place, claim: Claim, typed: HeadInput) -> Saved:
     """Say whether it is a draft or final, by which document, and the budgets.
 
     Raises:
@@ -130,7 +138,7 @@ def save_head(actor: Actor, unit_id: int, year_id: int, claim: Claim, typed: Hea
     if not typed.is_draft and not typed.document.strip():
         raise InvalidError(Problem("document", NO_DOCUMENT))
     with atomic() as session:
-        row = _locked(session, actor, unit_id, year_id)
+        row = _locked(session, actor, place)
         if row.claim(*claim):
             row.is_draft, row.document = typed.is_draft, typed.document.strip()
             _write_budgets(row, typed.budgets)
@@ -146,7 +154,7 @@ def _write_budgets(row: PerformanceAgreement, budgets: tuple[BudgetInput, ...]) 
 
 
 @command
-def paste(actor: Actor, unit_id: int, year_id: int, version: int, lines: tuple[ReadLine, ...]) -> int:
+def paste(actor: Actor, place: Place, version: int, lines: tuple[ReadLine, ...]) -> int:
     """Add every line that was understood behind those there are; returns how many.
 
     A line that is there already with the same sasaran and indikator gets the new target: pasting twice doubles nothing.
@@ -160,7 +168,7 @@ def paste(actor: Actor, unit_id: int, year_id: int, version: int, lines: tuple[R
     if not items and not budgets:
         raise InvalidError(Problem("table", NOTHING_READ))
     with atomic() as session:
-        row = _locked(session, actor, unit_id, year_id)
+        row = _locked(session, actor, place)
         row.claim(version or row.version)
         known = {(item.goal, item.indicator): item for item in row.items}
         for item in items:
@@ -177,3 +185,8 @@ def paste(actor: Actor, unit_id: int, year_id: int, version: int, lines: tuple[R
             _write_budgets(row, budgets)
         _changed(session, actor, row, "paste", items=len(items), budgets=len(budgets))
         return len(items)
+
+
+def nothing_read() -> Problem:
+    """What is said of a table in which nothing was understood."""
+    return Problem("table", NOTHING_READ)

@@ -75,9 +75,14 @@ class ReadLine:
 
 
 _NUMBER = re.compile(r"[0-9]{1,3}[.)]?|[ivxIVX]{1,5}[.)]|[a-zA-Z][.)]")
-_MONEY = re.compile(r"Rp\.?\s*[0-9][0-9.,\s]*(?:,-)?|[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{2})?(?:,-)?", re.IGNORECASE)
-_GOALS, _INDICATORS = ("sasaran",), ("indikator", "ukuran keberhasilan")
-_PROGRAMMES, _BUDGETS = ("program", "kegiatan"), ("anggaran", "pagu")
+_MONEY = re.compile(r"Rp\.?\s*[0-9][0-9.,\s]*-?|[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{2}|,-)?", re.IGNORECASE)
+_KINDS = (
+    r"( (strategis|program|kegiatan|sub ?kegiatan|kinerja|utama|individu|unit|unit kerja|sasaran|perangkat daerah))*"
+)
+_GOAL_HEADING = re.compile(rf"sasaran{_KINDS}")
+_INDICATOR_HEADING = re.compile(rf"(indikator|ukuran keberhasilan){_KINDS}")
+_PROGRAMME_HEADING = re.compile(rf"(program|kegiatan)( ?/ ?(program|kegiatan))?{_KINDS}")
+_BUDGET_HEADING = re.compile(r"(pagu )?(anggaran|pagu)( \(rp\.?\))?")
 
 
 def read_table(text: str) -> tuple[ReadLine, ...]:
@@ -127,9 +132,11 @@ def _without_number(cells: list[str]) -> list[str]:
 def _heading(cells: list[str]) -> Reading | None:
     """Whether a line names columns: those of items, or those of budgets."""
     filled = [cell.casefold() for cell in cells if cell]
-    if len(filled) > 1 and filled[0].startswith(_GOALS) and any(cell.startswith(_INDICATORS) for cell in filled):
+    if not filled:
+        return None
+    if _GOAL_HEADING.fullmatch(filled[0]) and any(_INDICATOR_HEADING.fullmatch(cell) for cell in filled):
         return Reading.ITEM
-    if len(filled) > 1 and filled[0].startswith(_PROGRAMMES) and filled[-1].startswith(_BUDGETS):
+    if _PROGRAMME_HEADING.fullmatch(filled[0]) and _BUDGET_HEADING.fullmatch(filled[-1]):
         return Reading.BUDGET
     return None
 
