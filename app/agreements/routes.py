@@ -4,11 +4,11 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.agreements import editing, queries, service
-from app.agreements.editing import written
+from app.agreements.editing import Written, written
 from app.agreements.forms import PasteForm
 from app.cycles import queries as cycles
-from app.domain.agreements import read_table
-from app.domain.errors import InvalidError
+from app.domain.agreements import ReadLine, read_table
+from app.domain.errors import InvalidError, Problem, StaleError
 from app.domain.years import Step
 from app.people import queries as people
 from app.web.access import access, current_actor
@@ -79,19 +79,36 @@ def remove_item(unit_id: int, year: int, item_id: int) -> ResponseReturnValue:
 @access()
 def paste(unit_id: int, year: int) -> ResponseReturnValue:
     """Paste a table: first shown as it was understood, then added."""
-    now, form = written(unit_id, year), PasteForm()
+    now, form, status = written(unit_id, year), PasteForm(), 200
     lines = read_table(form.table.data or "")
-    if submitted(form) and request.form.get("action") == "apply":
-        try:
-            service.paste(current_actor(), now.place, form.seen_version, lines)
-        except InvalidError as error:
-            form.add_problems(error.problems)
-        else:
-            return go(url_for("agreements.show", unit_id=unit_id, year=year))
-    elif form.is_submitted() and not form.errors and not any(line.item or line.budget for line in lines):
-        form.add_problems([service.nothing_read()])
+    if submitted(form):
+        status = _pasted(form, now, lines, apply=request.form.get("action") == "apply")
+    if status == DONE:
+        return go(url_for("agreements.show", unit_id=unit_id, year=year))
     version = now.agreement.version if now.agreement else 0
     page = render_template(
         "agreements/paste.html", unit=now.unit, year=now.year, form=form, lines=lines, version=version
     )
-    return page, 422 if form.summary() else 200
+    return page, 422 if form.errors else status
+
+
+DONE, CHANGED = (
+    303,
+    "Perjanjian kinerja ini diubah orang lain sejak Anda melihatnya. Periksa, lalu tekan Tambahkan lagi.",
+)
+
+
+def _pasted(form: PasteForm, now: Written, lines: tuple[ReadLine, ...], *, apply: bool) -> int:
+    """Add what was read, or only look at it; the status of the answer, with the problems in the form."""
+    try:
+        if apply:
+            service.paste(current_actor(), now.place, form.seen_version, lines)
+            return DONE
+        service.check_readable(lines)
+    except InvalidError as error:
+        form.add_problems(error.problems)
+        return 422
+    except StaleError:
+        form.add_problems([Problem("", CHANGED)])
+        return 409
+    return 200

@@ -165,8 +165,7 @@ def paste(actor: Actor, place: Place, version: int, lines: tuple[ReadLine, ...])
     """
     items = [line.item for line in lines if line.item]
     budgets = tuple(line.budget for line in lines if line.budget)
-    if not items and not budgets:
-        raise InvalidError(Problem("table", NOTHING_READ))
+    check_readable(lines)
     with atomic() as session:
         row = _locked(session, actor, place)
         row.claim(version or row.version)
@@ -187,6 +186,11 @@ def paste(actor: Actor, place: Place, version: int, lines: tuple[ReadLine, ...])
         return len(items)
 
 
-def nothing_read() -> Problem:
-    """What is said of a table in which nothing was understood."""
-    return Problem("table", NOTHING_READ)
+def check_readable(lines: tuple[ReadLine, ...]) -> None:
+    """Let a pasted table through in which something was understood.
+
+    Raises:
+        InvalidError: nothing was.
+    """
+    if not any(line.item or line.budget for line in lines):
+        raise InvalidError(Problem("table", NOTHING_READ))

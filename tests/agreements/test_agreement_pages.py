@@ -65,7 +65,10 @@ def test_a_table_looked_at_before_somebody_else_wrote_is_not_added_unseen(who: W
     pasted(head)
     page = head.get(f"{my_unit(head).path}/tempel")
     head.submit(head.get(my_unit(head).path), "/baris")
-    assert "sudah diubah" in head.submit(page, "/tempel", 409, action="apply", table=TABLE).text
+    refused = head.submit(page, "/tempel", 409, action="apply", table=TABLE)
+    assert "diubah orang lain sejak Anda melihatnya" in refused.text
+    assert refused.fields("/tempel")["table"].split() == TABLE.split()
+    assert "Persentase ibu hamil" in head.submit(refused, "/tempel", action="apply").text
 
 
 def test_a_line_is_added_under_the_goal_above_and_saved_while_typed(who: Who) -> None:
@@ -109,7 +112,7 @@ def test_everybody_reads_it_and_only_its_keepers_write(who: Who) -> None:
     assert not seen.offers("Tempel tabel")
     midwife.get(f"{path}/tempel", 403)
     stranger.get(f"{path}/keterangan", 403)
-    midwife.post(f"{path}/baris", seen.fields("/keluar"), 403)
+    midwife.post(f"{path}/baris", seen.fields("/keluar"), 409)
     assert officer.get(path).offers("Tempel tabel")
 
 
