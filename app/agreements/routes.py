@@ -79,7 +79,7 @@ def remove_item(unit_id: int, year: int, item_id: int) -> ResponseReturnValue:
 @access()
 def paste(unit_id: int, year: int) -> ResponseReturnValue:
     """Paste a table: first shown as it was understood, then added."""
-    now, form, status = written(unit_id, year), PasteForm(), 200
+    now, form, status = written(unit_id, year), PasteForm(), OK
     lines = read_table(form.table.data or "")
     if submitted(form):
         status = _pasted(form, now, lines, apply=request.form.get("action") == "apply")
@@ -89,7 +89,7 @@ def paste(unit_id: int, year: int) -> ResponseReturnValue:
     page = render_template(
         "agreements/paste.html", unit=now.unit, year=now.year, form=form, lines=lines, version=version
     )
-    return page, 422 if form.errors else status
+    return page, status if status != OK or not form.errors else 422
 
 
 DONE, CHANGED = (
@@ -111,4 +111,4 @@ def _pasted(form: PasteForm, now: Written, lines: tuple[ReadLine, ...], *, apply
     except StaleError:
         form.add_problems([Problem("", CHANGED)])
         return 409
-    return 200
+    return OK
