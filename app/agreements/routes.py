@@ -17,6 +17,9 @@ from app.web.errors import error_page
 from app.web.forms import asked, page_number, submitted
 from app.web.htmx import go
 
+OK, DONE = 200, 303
+CHANGED = "Perjanjian kinerja ini diubah orang lain sejak Anda melihatnya. Periksa, lalu tekan Tambahkan lagi."
+
 bp = Blueprint("agreements", __name__, url_prefix="/perjanjian-kinerja")
 bp.register_blueprint(editing.bp)
 
@@ -90,12 +93,6 @@ def paste(unit_id: int, year: int) -> ResponseReturnValue:
         "agreements/paste.html", unit=now.unit, year=now.year, form=form, lines=lines, version=version
     )
     return page, status if status != OK or not form.errors else 422
-
-
-DONE, CHANGED = (
-    303,
-    "Perjanjian kinerja ini diubah orang lain sejak Anda melihatnya. Periksa, lalu tekan Tambahkan lagi.",
-)
 
 
 def _pasted(form: PasteForm, now: Written, lines: tuple[ReadLine, ...], *, apply: bool) -> int:
