@@ -91,8 +91,8 @@ def _evaluation_tasks(own: Own) -> Iterator[Task]:
 
 
 def _first_task(own: Own) -> Iterator[Task]:
-    """Beginning a plan: for whoever is assessed and writes on a form that can be written here."""
-    if own.today > own.year.ends_on or own.me.plans_as_leader:
+    """Beginning a plan: for whoever is assessed."""
+    if own.today > own.year.ends_on:
         return
     if people.assessor_of(own.me.id, own.today) is not None:
         words = f"Anda belum memiliki rencana untuk tahun {own.year.year}."
