@@ -20,10 +20,11 @@ from app.db import atomic, db
 from app.domain.intake import IntakeKind
 from app.domain.periods import WindowKind
 from app.domain.rating import Rating
+from app.domain.special import SpecialKind
 from app.intake import service as imports
 from app.jobs.worker import run_due
 from app.people import queries as people
-from app.people.models import Aide, Unit
+from app.people.models import Aide, SpecialStatus, Unit
 from app.planning.models import Plan
 from app.review import queries as review
 from app.review import service as evaluations
@@ -95,13 +96,19 @@ class World(PreparedSqlite):
     def _prepare_office(self) -> None:
         """Somebody without an account, an officer whose role can be taken, an aide who can be dismissed."""
         new, helper = person_id(self.app, "kayumanis"), person_id(self.app, "vega")
+        officer = person_id(self.app, "jalak")
         with atomic() as session:
             session.execute(delete(Account).where(Account.person_id == new))
             aide = Aide(official_id=self.people["rajawali"], aide_id=helper, valid_from=date(2026, 1, 1))
             session.add(aide)
             session.flush()
-            self.aide_id = aide.id
-            officer = person_id(self.app, "jalak")
+            study = SpecialStatus(
+                person_id=self.people["dahlia"], kind=SpecialKind.STUDY, detail="S-1 Kebidanan, Universitas Pelita",
+                document="SK 824/1/2026", valid_from=date(2026, 2, 1), recorded_by=officer, recorded_at=clock.now(),
+            )  # fmt: skip
+            session.add(study)
+            session.flush()
+            self.aide_id, self.status_id = aide.id, study.id
             self.grant_id = session.scalar(select(RoleGrant.id).where(RoleGrant.person_id == officer)) or 0
 
     def _plan(self, key: str) -> Any:

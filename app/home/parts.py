@@ -12,6 +12,7 @@ from app.domain.review import EvaluationState
 from app.domain.rules import Clock, rules_on
 from app.domain.years import is_worked_on
 from app.people import queries as people
+from app.people import special
 from app.people.queries import PersonView
 from app.planning.queries import PlanRow
 from app.progress import queries as progress
@@ -94,6 +95,8 @@ def _first_task(own: Own) -> Iterator[Task]:
     """Beginning a plan: for whoever is assessed."""
     if own.today > own.year.ends_on:
         return
+    if any(one.kind.exempts for one in special.on({own.me.id}, own.today).get(own.me.id, ())):
+        return  # planning does not apply meanwhile (II.C.8, p.65-66)
     if people.assessor_of(own.me.id, own.today) is not None:
         words = f"Anda belum memiliki rencana untuk tahun {own.year.year}."
         title = f"Mulai rencana kinerja (SKP) Anda{own.label}"

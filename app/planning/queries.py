@@ -17,7 +17,9 @@ from app.domain.policy import Standing, may_read_plan, may_talk, may_write_expec
 from app.domain.years import is_late
 from app.people import history
 from app.people import queries as people
+from app.people import special
 from app.people.queries import PersonView
+from app.people.special import SpecialView
 from app.planning import parts
 from app.planning.models import Plan, PlanSection
 from app.planning.parts import RemarkView, ResultView, Texts
@@ -249,17 +251,19 @@ def set_plans(employee_ids: set[int], year_id: int) -> dict[int, PlanRow]:
 
 @dataclass(frozen=True)
 class TeamRow:
-    """An employee of an assessor with the newest edition of the plan, if any."""
+    """An employee of an assessor with the newest edition of the plan, if any, and what is special today."""
 
     person: PersonView
     plan: PlanRow | None
+    specials: tuple[SpecialView, ...] = ()
 
 
 def team(actor: Actor, year_id: int, today: date) -> list[TeamRow]:
     """Everybody the actor assesses, with their plans; whoever waits for the actor stands first."""
     employees = people.assessed_by(actor.person_id, today)
     plans = current_plans({person.id for person in employees}, {year_id}).get(year_id, {})
-    rows = [TeamRow(person, plans.get(person.id)) for person in employees]
+    specials = special.on({person.id for person in employees}, today)
+    rows = [TeamRow(person, plans.get(person.id), specials.get(person.id, ())) for person in employees]
     return sorted(rows, key=lambda row: not (row.plan and row.plan.state is PlanState.SUBMITTED))
 
 

@@ -57,6 +57,8 @@ GET   privacy.mine                -         303  200  200  200  200  200  200  2
 
 GET   health.check                -         200  200  200  200  200  200  200  200  200  200  200
 
+GET   help.study                  -         303  200  200  200  200  200  200  200  200  200  200
+
 GET   home.index                  -         303  200  200  200  200  200  200  200  200  200  200
 GET   home.office                 -         303  403  403  403  403  403  200  200  403  200  403
 
@@ -66,6 +68,12 @@ GET   people.person               person    303  403  403  403  403  403  200  2
 GET   people.waiting              -         303  403  403  403  403  403  200  200  403  200  403
 GET   people.proposals            unit      303  403  403  403  403  403  200  200  403  200  403
 POST  people.proposals            unit      401  403  403  403  403  403  303  303  403  409  403
+GET   people.circumstances.index  person    303  403  403  403  403  403  200  200  403  403  403
+GET   people.circumstances.add    person    303  403  403  403  403  403  200  200  403  403  403
+POST  people.circumstances.add    person    401  403  403  403  403  403  303  303  403  409  403
+GET   people.circumstances.correct person   303  403  403  403  403  403  200  200  403  403  403
+POST  people.circumstances.correct person   401  403  403  403  403  403  303  303  403  409  403
+POST  people.circumstances.remove person    401  403  403  403  403  403  303  303  403  409  403
 GET   people.editing.assessor     person    303  403  403  403  403  403  200  200  403  403  403
 POST  people.editing.assessor     person    401  403  403  403  403  403  303  303  403  409  403
 GET   people.editing.posting      person    303  403  403  403  403  403  200  200  403  403  403
