@@ -59,12 +59,11 @@ def plan_of(person_id: int, year_id: int) -> PlanRow | None:
 
 def given_to(person_id: int, year_id: int, today: date) -> list[Given]:
     """Everything given to somebody for a year; what still has to be taken first."""
-    plan = plan_of(person_id, year_id)
-    words = _words_of(plan)
+    words = _words_of(plan_of(person_id, year_id))
     values = {"person_id": person_id, "year_id": year_id}
     rows = [*db.session.execute(_ROLES, values), *db.session.execute(_ASSIGNMENTS, values)]
     leaders = people.people({row.leader_id for row in rows if row.leader_id}, today)
-    found = [_given(row, plan, words, _giver(row, leaders)) for row in rows]
+    found = [_given(row, words, _giver(row, leaders)) for row in rows]
     order = [Stage.CHANGED, Stage.NEW, Stage.WAITING, Stage.REFUSED, Stage.TAKEN]
     return sorted(found, key=lambda one: order.index(one.stage))
 
@@ -78,8 +77,8 @@ def _words_of(plan: PlanRow | None) -> dict[str, str]:
     return {row.key: row.text for row in rows}
 
 
-def _given(row: Any, plan: PlanRow | None, words: dict[str, str], giver: str) -> Given:
-    in_plan = words.get(row.taken_key) if plan and row.taken_root_id == plan.root_id else None
+def _given(row: Any, words: dict[str, str], giver: str) -> Given:
+    in_plan = words.get(row.taken_key) if row.taken_key else None  # keys stay through editions and transfers
     stage = stage_of(row.approval, row.text, in_plan)
     return Given(
         kind=Kind(row.kind),

@@ -89,7 +89,7 @@ def _given(session: Session, actor: Actor, year_id: int) -> dict[Item, RoleResul
 
 def _result(plan: Plan, row: RoleResult | Assignment) -> WorkResult | None:
     """What it became in this plan, taken out or not."""
-    if row.taken_key is None or row.taken_root_id != plan.root_id:
+    if row.taken_key is None:
         return None
     return next((result for result in plan.results if result.key == row.taken_key), None)
 

@@ -95,9 +95,7 @@ def of_unit(unit_id: int, year_id: int, today: date, page: int, *, loose: bool) 
     conditions: list[ColumnElement[bool]] = [Plan.employee_id.in_(works), Plan.year_id == year_id]
     if loose:
         conditions.append(WorkResult.leader_result_id.is_(None))
-    statement: Any = _ROWS.where(*conditions).order_by(
-        Plan.employee_id, WorkResult.kind.desc(), WorkResult.position
-    )
+    statement: Any = _ROWS.where(*conditions).order_by(Plan.employee_id, WorkResult.kind.desc(), WorkResult.position)
     return _page(statement, today, page)
 
 
