@@ -75,6 +75,34 @@ def convert(folder: Path, books: dict[str, bytes]) -> dict[str, bytes]:
     return {name: (folder / f"{name}.pdf").read_bytes() for name in books}
 
 
+def resave(folder: Path, books: dict[str, bytes]) -> dict[str, bytes]:
+    """Open workbooks with LibreOffice and save them again, as somebody who edits them does."""
+    target = folder / "saved"
+    for name, data in books.items():
+        (folder / f"{name}.xlsx").write_bytes(data)
+    subprocess.run(
+        [
+            "soffice",
+            f"-env:UserInstallation=file://{folder}/profile",
+            "--headless",
+            "--convert-to",
+            "xlsx:Calc MS Excel 2007 XML",
+            "--outdir",
+            str(target),
+            *(str(folder / f"{name}.xlsx") for name in books),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    return {name: (target / f"{name}.xlsx").read_bytes() for name in books}
+
+
+def letters(text: str) -> str:
+    """Letters and figures alone: bullets, blanks and capitals differ within the regulation itself."""
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
 def assert_in_order(text: str, parts: Iterable[str]) -> None:
     """Each part stands in the text, after the part before it."""
     position = 0
