@@ -15,8 +15,8 @@ _NAMES = (20.0, 22.0)
 # The columns of a full sheet fill what the names leave of a landscape page.
 _ROOM = 106.0
 _WIDEST = 60.0
-# Points that programs add to the width of each column.
-_BESIDE = 4.0
+# Programs make columns up to this much wider than the file says; one column too wide would need a sheet of its own.
+_WIDER = 1.08
 # A heading higher than this is printed once: repeated, it would leave no room for what it heads.
 _TALLEST_HEADING = 220.0
 
@@ -35,8 +35,8 @@ def matrix(workbook: Workbook, view: MatrixView) -> str:
         cells = [Cell(column, column, _role(texts), _TEXT) for column, texts in enumerate(row.cells, 3)]
         sheet.line(Cell(1, 1, row.name, _TEXT), Cell(2, 2, row.position, _TEXT), *cells)
     sheet.worksheet.print_title_cols = "A:B"
-    widest = sheet.width(1, 2) + most * sheet.width(3, 3) + (most + 2) * _BESIDE
-    paginate_across(sheet, groups, widest, repeated)
+    widest = sheet.width(1, 2) + most * sheet.width(3, 3)
+    paginate_across(sheet, groups, widest * _WIDER, repeated)
     return ""
 
 

@@ -5,7 +5,9 @@ import re
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
+import pikepdf
 from openpyxl import Workbook, load_workbook
 
 
@@ -35,6 +37,23 @@ def whole(pdf: bytes) -> str:
 def solid(text: str) -> str:
     """Without any space: a long word may be broken anywhere."""
     return "".join(text.split())
+
+
+def structure(pdf: bytes) -> list[dict[str, Any]]:
+    """The tags of a document in their order, each with what describes it."""
+    found: list[dict[str, Any]] = []
+
+    def walk(node: Any) -> None:
+        if isinstance(node, pikepdf.Dictionary) and "/S" in node:
+            found.append({"tag": str(node["/S"]), "alt": str(node.get("/Alt", ""))})
+        children: Any = node.get("/K", []) if isinstance(node, pikepdf.Dictionary) else []
+        for child in children if isinstance(children, pikepdf.Array) else [children]:
+            if isinstance(child, pikepdf.Dictionary):
+                walk(child)
+
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        walk(document.Root["/StructTreeRoot"])
+    return found
 
 
 def workbook(data: bytes) -> Workbook:

@@ -15,7 +15,7 @@ from tests.documents.filled_manuals import TABLE_6, TABLES_7_8_GENERAL
 from tests.documents.filled_matrices import TABLE_8, TABLE_9, TABLE_10_GENERAL
 from tests.documents.filled_midwife import TABLE_11
 from tests.documents.filled_workblocks import TABLE_7, TABLE_9_GENERAL
-from tests.documents.reading import assert_in_order, cell_texts, layout, letters, pages, resave
+from tests.documents.reading import assert_in_order, cell_texts, layout, letters, pages, resave, structure
 
 pytestmark = pytest.mark.office
 
@@ -205,3 +205,12 @@ def test_the_headings_of_a_matrix_stand_on_each_page() -> None:
     found = pages(render("A.1.5", "pdf", TABLE_9, DRAFT))
     assert len(found) == 2
     assert all("LAYANAN PERSALINAN DILAKUKAN DENGAN RESPON CEPAT DAN AKURAT" in page for page in found)
+
+
+@pytest.mark.parametrize("name", FILLED)
+def test_every_form_is_tagged_with_headings_of_its_tables(name: str) -> None:
+    form, content = FILLED[name]
+    tags = [node["tag"] for node in structure(render(form, "pdf", content, DRAFT))]
+    assert tags.count("/H1") == (2 if name == "manual direktorat" else 1)
+    assert "/Table" in tags
+    assert "/TH" in tags or form == "A.1.3"
