@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 import app.models  # noqa: F401 - every table is known before the first query
 from app import cli, clock, health
+from app.agreements import routes as agreements
 from app.audit import sealing
 from app.auth import granting, office, own
 from app.auth import routes as auth
@@ -20,6 +21,7 @@ from app.cycles import routes as cycles
 from app.db import db, engine_options
 from app.domain.office import STAFF
 from app.extensions import compress, csrf, login_manager, migrate
+from app.help import routes as help_pages
 from app.home import routes as home
 from app.intake import routes as intake
 from app.intake import service as intake_service
@@ -39,8 +41,8 @@ from app.worklists import service as ending
 
 ACCOUNTS = (auth.bp, own.bp, office.bp, granting.bp, granting.aides)
 OFFICE = (people_pages.bp, intake.bp, cycles.bp, worklists.bp)
-PLANS = (planning.bp, progress.bp, review.bp)
-FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *PLANS, privacy.bp)
+PLANS = (agreements.bp, planning.bp, progress.bp, review.bp)
+FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *PLANS, privacy.bp, help_pages.bp)
 SEAL_EVERY = timedelta(minutes=5)
 FORGET_EVERY = timedelta(days=1)
 COUNT_EVERY = timedelta(minutes=1)
