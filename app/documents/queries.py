@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import selectinload
 
 from app.db import db
@@ -25,15 +25,25 @@ def signed(kind: str, subject_id: int, zone: tzinfo) -> SignedView | None:
 
     Signing times are given in ``zone``: a form prints the office's date, not that of Greenwich.
     """
-    document = db.session.scalars(
+    document = db.session.scalars(_signed(kind, [subject_id]).order_by(SignedDocument.id.desc()).limit(1)).first()
+    return None if document is None else _view(document, zone)
+
+
+def history(kind: str, subject_ids: list[int], zone: tzinfo) -> list[tuple[int, SignedView]]:
+    """Everything that was signed for some plans or evaluations, the oldest first, each with its subject."""
+    documents = db.session.scalars(_signed(kind, subject_ids).order_by(SignedDocument.id))
+    return [(document.subject_id, _view(document, zone)) for document in documents]
+
+
+def _signed(kind: str, subject_ids: list[int]) -> Select[SignedDocument]:
+    return (
         select(SignedDocument)
-        .where(SignedDocument.kind == kind, SignedDocument.subject_id == subject_id)
-        .order_by(SignedDocument.id.desc())
-        .limit(1)
+        .where(SignedDocument.kind == kind, SignedDocument.subject_id.in_(subject_ids))
         .options(selectinload(SignedDocument.signatures))
-    ).first()
-    if document is None:
-        return None
+    )
+
+
+def _view(document: SignedDocument, zone: tzinfo) -> SignedView:
     marks = tuple(
         SignatureMark(s.role, s.name, s.nip, s.position, s.signed_at.astimezone(zone), s.place, s.method)
         for s in document.signatures

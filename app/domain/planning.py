@@ -1,10 +1,6 @@
 """Words and rules of the plan (SKP). Source: PermenPANRB 6/2022, Lampiran II, p.26-66."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-
-from app.domain.errors import Problem
 
 
 class PlanForm(StrEnum):
@@ -161,13 +157,17 @@ class PlanState(StrEnum):
 
 
 class PlanVerb(StrEnum):
-    """What can be done to a plan."""
+    """What can be done to a plan.
+
+    Reclassifying is the assessor's (II.A.6.c, p.49): a submitted plan goes back to be signed again, an open one stays.
+    """
 
     EDIT = "edit"
     SUBMIT = "submit"
     WITHDRAW = "withdraw"
     RETURN = "return"
     SET = "set"
+    RECLASSIFY = "reclassify"
     REVISE = "revise"
     SUPERSEDE = "supersede"
     CLOSE = "close"
@@ -187,6 +187,7 @@ PLAN_STEPS = {
     PlanVerb.WITHDRAW: (_SUBMITTED, PlanState.DRAFT),
     PlanVerb.RETURN: (_SUBMITTED, PlanState.RETURNED),
     PlanVerb.SET: (_SUBMITTED, PlanState.SET),
+    PlanVerb.RECLASSIFY: (_OPEN | _SUBMITTED, PlanState.RETURNED),
     PlanVerb.REVISE: (_SET, PlanState.SET),
     PlanVerb.SUPERSEDE: (_SET, PlanState.SUPERSEDED),
     PlanVerb.CLOSE: (_OPEN | _SUBMITTED | _SET, PlanState.CLOSED),
@@ -194,51 +195,13 @@ PLAN_STEPS = {
 }
 
 
-@dataclass(frozen=True)
-class DraftIndicator:
-    """What the rules look at in an indicator."""
-
-    aspects: frozenset[Aspect]
-    text: str
-    target: str
+def form_for(*, leads: bool, quantitative: bool) -> PlanForm:
+    """The form of a plan: A.1.1/A.1.2 for JPT and heads of independent units, A.1.6/A.1.7 for all others (p.31, 54)."""
+    if leads:
+        return PlanForm.A12 if quantitative else PlanForm.A11
+    return PlanForm.A17 if quantitative else PlanForm.A16
 
 
-@dataclass(frozen=True)
-class DraftResult:
-    """What the rules look at in a result; ``field`` is where its problems are shown."""
-
-    field: str
-    kind: ResultKind
-    text: str
-    indicators: Sequence[DraftIndicator]
-
-
-def missing_for_submission(results: Sequence[DraftResult]) -> tuple[Problem, ...]:
-    """What must still be written before the employee can sign form A.1.7.
-
-    At least one utama (II.A.6.a, p.50); each result with text and an indicator; each indicator with aspect, text
-    and target (columns 4-6, p.57). The leader's result may be linked later and is never required.
-    """
-    problems = []
-    if not any(result.kind is ResultKind.MAIN for result in results):
-        problems.append(Problem("results", "Tambahkan paling sedikit satu hasil kerja utama."))
-    for number, result in enumerate(results, 1):
-        if not result.text.strip():
-            problems.append(Problem(result.field, f"Hasil kerja {number}: tulis rencana hasil kerjanya."))
-        if not result.indicators:
-            problems.append(Problem(result.field, f"Hasil kerja {number}: tambahkan paling sedikit satu indikator."))
-        problems.extend(
-            Problem(result.field, f"Hasil kerja {number}, indikator {index}: {words}")
-            for index, indicator in enumerate(result.indicators, 1)
-            for words in _missing_in(indicator)
-        )
-    return tuple(problems)
-
-
-def _missing_in(indicator: DraftIndicator) -> tuple[str, ...]:
-    checks = (
-        (bool(indicator.aspects), "pilih aspeknya."),
-        (bool(indicator.text.strip()), "tulis indikatornya."),
-        (bool(indicator.target.strip()), "tulis targetnya."),
-    )
-    return tuple(words for fine, words in checks if not fine)
+def joined(indicator: str, target: str) -> str:
+    """Indicator and target as the one narrative of the qualitative approach (II.A.7.a.3, p.50)."""
+    return f"{indicator.rstrip(' .')}: {target}" if indicator.strip() and target.strip() else indicator or target

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.actors import Actor, Role
-from app.domain.planning import PLAN_STEPS, PlanForm, PlanState, PlanVerb
+from app.domain.planning import OVER, PLAN_STEPS, PlanState, PlanVerb
 from app.domain.review import EVALUATION_STEPS, EvaluationState, EvaluationVerb
 from app.domain.transitions import possible
 
@@ -58,14 +58,9 @@ _DRAFT_READERS = frozenset({Relation.SELF, Relation.ASSESSOR})
 _RATERS = frozenset({Relation.ASSESSOR, Relation.AIDE})
 """Whoever writes ratings and feedback; an aide prepares them and never signs."""
 
-_PLAN_DOERS = {
-    PlanVerb.EDIT: Relation.SELF,
-    PlanVerb.SUBMIT: Relation.SELF,
-    PlanVerb.WITHDRAW: Relation.SELF,
-    PlanVerb.REVISE: Relation.SELF,
-    PlanVerb.RETURN: Relation.ASSESSOR,
-    PlanVerb.SET: Relation.ASSESSOR,
-}
+_OWN_VERBS = frozenset({PlanVerb.EDIT, PlanVerb.SUBMIT, PlanVerb.WITHDRAW, PlanVerb.REVISE})
+_RECEIVERS_VERBS = frozenset({PlanVerb.RETURN, PlanVerb.SET, PlanVerb.RECLASSIFY})
+"""What the one does to whom the plan is handed: the assessor, or the superior when the assessor let January pass."""
 
 _EVALUATION_DOERS = {
     EvaluationVerb.RATE: _RATERS,
@@ -75,28 +70,40 @@ _EVALUATION_DOERS = {
 }
 
 
-def may_read_plan(actor: Actor, standing: Standing, state: PlanState) -> bool:
+def receiver(*, to_superior: bool) -> Relation:
+    """Who agrees the plan: the assessor, or after January the assessor's superior (II.C.5, p.65)."""
+    return Relation.SUPERIOR if to_superior else Relation.ASSESSOR
+
+
+def may_read_plan(actor: Actor, standing: Standing, state: PlanState, *, to_superior: bool = False) -> bool:
     """A draft belongs to employee and assessor; what was submitted is seen by all who answer for it.
 
-    A closed plan is mostly one that was never submitted, so it stays with those two as well.
+    A closed plan is mostly one that was never submitted, so it stays with those two as well. The superior reads the
+    draft that is handed to the superior.
     """
     private = {PlanState.DRAFT, PlanState.RETURNED, PlanState.CLOSED}
-    readers = _DRAFT_READERS if state in private else _PLAN_READERS
+    readers = _DRAFT_READERS | {receiver(to_superior=to_superior)} if state in private else _PLAN_READERS
     return bool(relations(actor, standing) & readers)
 
 
-def plan_verbs(actor: Actor, standing: Standing, state: PlanState, form: PlanForm) -> frozenset[PlanVerb]:
-    """What ``actor`` may do to the plan now. Only form A.1.7 can be written so far; other forms are read-only."""
-    if form is not PlanForm.A17:
-        return frozenset()
+def plan_verbs(actor: Actor, standing: Standing, state: PlanState, *, to_superior: bool = False) -> frozenset[PlanVerb]:
+    """What ``actor`` may do to the plan now."""
     held = relations(actor, standing)
-    return frozenset(verb for verb in possible(PLAN_STEPS, state) if _PLAN_DOERS.get(verb) in held)
+    own = _OWN_VERBS if Relation.SELF in held else frozenset()
+    received = _RECEIVERS_VERBS if receiver(to_superior=to_superior) in held else frozenset()
+    return possible(PLAN_STEPS, state) & (own | received)
 
 
-def may_write_expectations(actor: Actor, standing: Standing, state: PlanState, form: PlanForm) -> bool:
+def may_write_expectations(actor: Actor, standing: Standing, state: PlanState, *, to_superior: bool = False) -> bool:
     """Special expectations are the leader's: employee and assessor both write them while the plan is open (p.58-59)."""
-    writers = relations(actor, standing) & _DRAFT_READERS
-    return form is PlanForm.A17 and state in {PlanState.DRAFT, PlanState.RETURNED} and bool(writers)
+    writers = relations(actor, standing) & {Relation.SELF, receiver(to_superior=to_superior)}
+    return state in {PlanState.DRAFT, PlanState.RETURNED} and bool(writers)
+
+
+def may_talk(actor: Actor, standing: Standing, state: PlanState, *, to_superior: bool = False) -> bool:
+    """The dialogue goes on all year between employee and whoever agrees the plan, until it is over (Ps.14(2))."""
+    talkers = relations(actor, standing) & {Relation.SELF, Relation.ASSESSOR, receiver(to_superior=to_superior)}
+    return state not in OVER and bool(talkers)
 
 
 def may_read_evaluation(actor: Actor, standing: Standing, state: EvaluationState) -> bool:

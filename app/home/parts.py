@@ -92,8 +92,8 @@ def _evaluation_tasks(own: Own) -> Iterator[Task]:
 
 
 def _first_task(own: Own) -> Iterator[Task]:
-    """Beginning a plan: for whoever is assessed and writes on a form that can be written here."""
-    if own.today > own.year.ends_on or own.me.plans_as_leader:
+    """Beginning a plan: for whoever is assessed."""
+    if own.today > own.year.ends_on:
         return
     if any(one.kind.exempts for one in special.on({own.me.id}, own.today).get(own.me.id, ())):
         return  # planning does not apply meanwhile (II.C.8, p.65-66)

@@ -76,3 +76,15 @@ def assessors(person_id: int) -> list[PastAssessor]:
         .order_by(AssessorAssignment.valid_from, AssessorAssignment.id)
     )
     return [PastAssessor(*row) for row in rows]
+
+
+def assessed_since(employee_id: int, day: date) -> tuple[int | None, date]:
+    """Who assesses somebody on ``day`` and since when; (None, day) when nobody does."""
+    row = db.session.execute(
+        select(AssessorAssignment.assessor_id, AssessorAssignment.valid_from).where(
+            AssessorAssignment.employee_id == employee_id,
+            AssessorAssignment.valid_from <= day,
+            AssessorAssignment.valid_to.is_(None) | (AssessorAssignment.valid_to >= day),
+        )
+    ).first()
+    return (row.assessor_id, row.valid_from) if row else (None, day)

@@ -11,10 +11,12 @@ from app.domain.errors import DeniedError
 from app.domain.planning import AnnexBlock, PlanVerb
 from app.people import queries as people
 from app.planning import queries, service
-from app.planning.forms import AnnexForm, ExpectationsForm, ResultForm, result_values
+from app.planning.advising import advice_on
+from app.planning.forms import AnnexForm, ExpectationsForm
 from app.planning.leaders import leader_results
 from app.planning.parts import ResultView
 from app.planning.queries import PlanView
+from app.planning.result_forms import ResultForm, result_values
 from app.planning.service import IndicatorInput, ResultInput
 from app.web.access import access, current_actor
 from app.web.editing import Editing, Stored
@@ -37,7 +39,7 @@ def result(plan_id: int, result_id: int) -> ResponseReturnValue:
     plan = _open_plan(plan_id)
     stored = plan.result(result_id)
     leaders = leader_results(plan.standing, plan.year_id, people.today())
-    form = ResultForm(leaders, data=result_values(stored, leaders))
+    form = ResultForm(plan.form, leaders, data=result_values(stored, leaders))
     if request.method == "GET":
         form.begin(stored.version)
     action = request.form.get("action", "")
@@ -59,12 +61,13 @@ def _indicators(plan_id: int, result_id: int, state: dict[str, Any]) -> str:
     """Answer "add" and "remove" with the list of indicators and the save state."""
     plan = _open_plan(plan_id)
     stored = plan.result(result_id)
-    fresh = ResultForm([], formdata=None, data=result_values(stored, []))
+    fresh = ResultForm(plan.form, [], formdata=None, data=result_values(stored, []))
     return _result_page("planning/_changed.html", plan, stored, fresh, **state)
 
 
 def _result_page(template: str, plan: PlanView, stored: ResultView, form: ResultForm, **more: Any) -> str:
-    return render_template(template, plan=plan, result=stored, form=form, **more)
+    advice = advice_on(stored, plan.form)
+    return render_template(template, plan=plan, result=stored, form=form, advice=advice, **more)
 
 
 def _changes_rows(action: str) -> bool:

@@ -18,11 +18,20 @@ LEADER_STATES = (PlanState.SUBMITTED, PlanState.SET)
 
 @dataclass(frozen=True)
 class LeaderResult:
-    """A leader's result as an employee may choose it; ``words`` is what column (2) of A.1.7 prints."""
+    """A leader's result as an employee may choose it; ``words`` is what column (2) of A.1.7 prints.
+
+    A leader's on A.1.1 or A.1.2 is offered once for each indicator, which ``indicator`` names.
+    """
 
     id: int
+    indicator: str | None
     owner: str
     words: str
+
+    @property
+    def value(self) -> str:
+        """How a form names it."""
+        return f"{self.id}:{self.indicator}" if self.indicator else str(self.id)
 
 
 def leader_results(standing: Standing, year_id: int, today: date) -> list[LeaderResult]:
@@ -54,5 +63,7 @@ def _leader_rows(condition: object, today: date) -> Iterable[LeaderResult]:
     appended = indicators_of({row.id for row in rows if row.form in LEADER_FORMS})
     for row in rows:
         owner = owners.get(row.employee_id)
-        words = words_of_leader(row.text, appended.get(row.id, ()))
-        yield LeaderResult(row.id, owner.position if owner else "", words)
+        indicators = appended.get(row.id, {})
+        for key in indicators or [None]:
+            words = words_of_leader(row.text, indicators, key)
+            yield LeaderResult(row.id, key, owner.position if owner else "", words)

@@ -7,13 +7,15 @@ from typing import Any
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
+from app.cycles import queries as cycles
 from app.db import db
 from app.domain.actors import Actor
 from app.domain.behaviour import BehaviourValue
 from app.domain.errors import NotFoundError
-from app.domain.planning import OVER, AnnexBlock, PlanForm, PlanState, PlanVerb
-from app.domain.policy import Standing, may_read_plan, may_write_expectations, plan_verbs
+from app.domain.planning import OVER, AnnexBlock, PlanForm, PlanOrigin, PlanState, PlanVerb
+from app.domain.policy import Standing, may_read_plan, may_talk, may_write_expectations, plan_verbs
 from app.domain.years import is_late
+from app.people import history
 from app.people import queries as people
 from app.people import special
 from app.people.queries import PersonView
@@ -41,10 +43,19 @@ class PlanView:
     standing: Standing
     version: int
     closed_because: str | None
+    origin: PlanOrigin
+    to_superior: bool
+    ended_on: date | None
     results: tuple[ResultView, ...]
     texts: Texts
     verbs: frozenset[PlanVerb]
     may_write_expectations: bool
+    may_talk: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is being written."""
+        return self.state in {PlanState.DRAFT, PlanState.RETURNED}
 
     @property
     def expectations(self) -> dict[BehaviourValue, str]:
@@ -57,10 +68,8 @@ class PlanView:
         return self.texts.annex
 
     def remarks_on(self, item: str) -> list[RemarkView]:
-        """Remarks on one item; old ones are hidden once the plan was sent again."""
-        return (
-            [remark for remark in self.texts.remarks if remark.item == item] if self.state is PlanState.RETURNED else []
-        )
+        """Remarks on one item that are not settled yet."""
+        return [remark for remark in self.texts.remarks if remark.item == item]
 
     def result(self, result_id: int) -> ResultView:
         """One result by id; NotFoundError when the plan has none of that id."""
@@ -80,7 +89,7 @@ def visible_plan(actor: Actor, plan_id: int, today: date) -> PlanView:
     if row is None:
         raise NotFoundError("Rencana tidak ditemukan.")
     standing = people.standing(row.employee_id, today)
-    if not may_read_plan(actor, standing, row.state):
+    if not may_read_plan(actor, standing, row.state, to_superior=row.to_superior):
         raise NotFoundError("Rencana tidak ditemukan.")
     return _view(actor, row, standing, today)
 
@@ -99,12 +108,15 @@ _PLAN = select(
     Plan.assessor_id,
     Plan.version,
     Plan.closed_because,
+    Plan.origin,
+    Plan.to_superior,
+    Plan.ended_on,
 ).where(Plan.id == bindparam("plan_id"))
 
 
 def _view(actor: Actor, row: Any, standing: Standing, today: date) -> PlanView:
     is_open = row.state in {PlanState.DRAFT, PlanState.RETURNED}
-    assessor_id = standing.assessor_id if is_open else row.assessor_id
+    assessor_id = receiver_of(standing, to_superior=row.to_superior) if is_open else row.assessor_id
     parties = people.people({row.employee_id, *([assessor_id] if assessor_id else [])}, today)
     return PlanView(
         id=row.id,
@@ -121,11 +133,20 @@ def _view(actor: Actor, row: Any, standing: Standing, today: date) -> PlanView:
         standing=standing,
         version=row.version,
         closed_because=row.closed_because,
+        origin=row.origin,
+        to_superior=row.to_superior,
+        ended_on=row.ended_on,
         results=parts.results(row.id),
-        texts=parts.texts(row.id),
-        verbs=plan_verbs(actor, standing, row.state, row.form),
-        may_write_expectations=may_write_expectations(actor, standing, row.state, row.form),
+        texts=parts.texts(row.id, row.root_id),
+        verbs=plan_verbs(actor, standing, row.state, to_superior=row.to_superior),
+        may_write_expectations=may_write_expectations(actor, standing, row.state, to_superior=row.to_superior),
+        may_talk=may_talk(actor, standing, row.state, to_superior=row.to_superior),
     )
+
+
+def receiver_of(standing: Standing, *, to_superior: bool) -> int | None:
+    """Who agrees the plan: the assessor, or the assessor's superior when it was handed there."""
+    return standing.superior_id if to_superior else standing.assessor_id
 
 
 def section_version(plan_id: int, name: str) -> int:
@@ -133,6 +154,30 @@ def section_version(plan_id: int, name: str) -> int:
     return db.session.scalars(
         select(PlanSection.version).where(PlanSection.plan_id == plan_id, PlanSection.name == name)
     ).one()
+
+
+def may_turn_to_superior(year_id: int, edition: int, today: date) -> bool:
+    """Whether the first plan of the year may go to the assessor's superior: the last day for it is over (p.65)."""
+    year = next((row for row in cycles.years() if row.id == year_id), None)
+    return year is not None and edition == 1 and today > year.planning.closes_on
+
+
+def changed_since(plan: PlanView, today: date) -> date | None:
+    """The day of a transfer after which a set plan no longer fits; None for every other plan."""
+    if plan.state is not PlanState.SET:
+        return None
+    return transfer_since(plan.employee.id, plan.assessor.id if plan.assessor else None, plan.period_start, today)
+
+
+def transfer_since(employee_id: int, assessor_id: int | None, since: date, today: date) -> date | None:
+    """The day from which a plan agreed with ``assessor_id`` no longer fits: another post or another assessor.
+
+    None when nothing changed after ``since``, the first day of the plan.
+    """
+    posted_on = people.person(employee_id, today).since
+    assessor, assessed_since = history.assessed_since(employee_id, today)
+    days = [posted_on] if assessor in (None, assessor_id) else [posted_on, assessed_since]
+    return max((day for day in days if since < day <= today), default=None)
 
 
 @dataclass(frozen=True)
@@ -162,12 +207,17 @@ _ROWS = select(
     Plan.state_since,
     Plan.employee_id,
     Plan.year_id,
-).order_by(Plan.employee_id, Plan.edition.desc())
+).order_by(Plan.employee_id, Plan.period_start.desc(), Plan.edition.desc())
 
 
 def plans_of(employee_id: int, year_id: int) -> list[PlanRow]:
     """All editions of a person's plans of a year, newest first."""
     return _rows(Plan.employee_id == employee_id, Plan.year_id == year_id)
+
+
+def editions_of(root_id: int) -> list[PlanRow]:
+    """All editions of one plan, the first first."""
+    return list(reversed(_rows(Plan.root_id == root_id)))
 
 
 def late(rows: list[PlanRow], closes_on: date, in_post_since: date, today: date) -> frozenset[int]:

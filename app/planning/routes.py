@@ -1,15 +1,31 @@
 """Pages of the plan (SKP)."""
 
+from typing import Any
+
 from flask import Blueprint, Response, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.auth.service import confirm
 from app.cycles import queries as cycles
+from app.domain.completeness import missing_for_submission
 from app.domain.errors import DeniedError, InvalidError
-from app.domain.planning import PlanVerb, ResultKind, missing_for_submission
+from app.domain.planning import PlanVerb, ResultKind
 from app.domain.years import Step, is_late
 from app.people import queries as people
-from app.planning import documents, editing, queries, service, signing
+from app.people import special
+from app.planning import (
+    advising,
+    dialogue,
+    documents,
+    editing,
+    editions,
+    manuals,
+    queries,
+    service,
+    signing,
+    sources,
+    team,
+)
 from app.planning.content import draft_results
 from app.planning.forms import RemarksForm, SignPlanForm
 from app.planning.parts import removed_results
@@ -18,12 +34,13 @@ from app.web.access import access, current_actor
 from app.web.caching import revalidated
 from app.web.downloads import download
 from app.web.errors import error_page
-from app.web.forms import submitted
+from app.web.forms import page_number, submitted
 from app.web.htmx import go
 from app.web.signing import needs_password, signed
 
 bp = Blueprint("planning", __name__, url_prefix="/perencanaan")
-bp.register_blueprint(editing.bp)
+for pages in (editing.bp, dialogue.bp, manuals.bp, sources.bp):
+    bp.register_blueprint(pages)
 
 
 def _plan(plan_id: int) -> PlanView:
@@ -52,13 +69,27 @@ def index() -> ResponseReturnValue:
     )
 
 
+@bp.get("/tim")
+@access()
+@revalidated
+def team_page() -> ResponseReturnValue:
+    """The plans of the people I assess, side by side."""
+    today = people.today()
+    choice, asked = cycles.choose(Step.PLANNING, today, request.args.get("tahun")), request.args.get("status", "")
+    found = team.team(current_actor(), choice.year.id, today, asked, page_number())
+    return render_template(
+        "planning/team.html", choice=choice, year=choice.year, found=found, filters=found.filters, asked=asked
+    )
+
+
 @bp.post("/baru")
 @access()
 def create() -> ResponseReturnValue:
     """Begin my plan of the year."""
     try:
         choice = cycles.choose(Step.PLANNING, people.today(), request.form.get("tahun"))
-        plan_id = service.create_plan(current_actor(), choice.year.id)
+        quantitative = request.form.get("pendekatan") != "kualitatif"
+        plan_id = service.create_plan(current_actor(), choice.year.id, quantitative=quantitative)
     except InvalidError as error:
         return error_page(422, str(error))
     return go(url_for("planning.show", plan_id=plan_id))
@@ -79,10 +110,24 @@ def _page(plan: PlanView, form: SignPlanForm, status: int = 200) -> ResponseRetu
         plan=plan,
         form=form,
         ask_password=needs_password(current_actor()),
-        missing=missing_for_submission(draft_results(plan)),
+        missing=missing_for_submission(plan.form, draft_results(plan)),
         removed=removed_results(plan.id) if PlanVerb.EDIT in plan.verbs else (),
         forms=documents.forms(plan),
+        advice=advising.advice_by_result(plan),
+        left_out=advising.left_out(plan),
+        **_situation(plan),
     ), status
+
+
+def _situation(plan: PlanView) -> dict[str, Any]:
+    """What is special about the plan today: a transfer, an acting post, a January gone by."""
+    today = people.today()
+    turns = PlanVerb.EDIT in plan.verbs and plan.standing.superior_id is not None
+    return {
+        "circumstances": special.on({plan.employee.id}, today).get(plan.employee.id, ()),
+        "changed_since": queries.changed_since(plan, today),
+        "may_turn": turns and queries.may_turn_to_superior(plan.year_id, plan.edition, today),
+    }
 
 
 @bp.post("/<int:plan_id>/ajukan")
@@ -136,7 +181,22 @@ def return_plan(plan_id: int) -> ResponseReturnValue:
 @access()
 def revise(plan_id: int) -> ResponseReturnValue:
     """Begin a revision of a set plan."""
-    return go(url_for("planning.show", plan_id=service.revise(current_actor(), plan_id)))
+    return go(url_for("planning.show", plan_id=editions.revise(current_actor(), plan_id)))
+
+
+@bp.post("/<int:plan_id>/lanjutan")
+@access()
+def begin_next(plan_id: int) -> ResponseReturnValue:
+    """Begin the plan that follows a transfer."""
+    return go(url_for("planning.show", plan_id=editions.begin_next(current_actor(), plan_id)))
+
+
+@bp.post("/<int:plan_id>/pendekatan")
+@access()
+def change_approach(plan_id: int) -> ResponseReturnValue:
+    """Write the draft in the other approach."""
+    service.change_approach(current_actor(), plan_id)
+    return go(url_for("planning.show", plan_id=plan_id))
 
 
 @bp.post("/<int:plan_id>/hasil")

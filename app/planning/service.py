@@ -1,6 +1,7 @@
-"""Commands on the content of a plan: create, edit its sections, revise. Signing is in ``signing.py``."""
+"""Commands on the content of a draft: begin, edit its sections. Signing and editions have files of their own."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -12,16 +13,34 @@ from app.cycles.models import PerformanceYear
 from app.db import Claim, Saved, atomic, command
 from app.domain.actors import Actor
 from app.domain.behaviour import BehaviourValue
+from app.domain.cascading import CascadeMethod
+from app.domain.completeness import kind_of
 from app.domain.errors import DeniedError, InvalidError, NotFoundError, Problem
 from app.domain.people import PositionKind
-from app.domain.planning import OVER, PLAN_STEPS, AnnexBlock, Aspect, PlanForm, PlanState, PlanVerb, ResultKind
+from app.domain.planning import (
+    OVER,
+    PLAN_STEPS,
+    AnnexBlock,
+    Aspect,
+    Perspective,
+    PlanVerb,
+    ResultKind,
+    ResultOrigin,
+    form_for,
+    joined,
+)
 from app.domain.policy import Standing, may_read_plan, may_write_expectations, plan_verbs
+from app.domain.special import SpecialKind
 from app.domain.transitions import next_state
 from app.people import queries as people
+from app.people import special
 from app.people.models import Person
+from app.people.queries import PersonView
+from app.people.special import SpecialView
 from app.planning import taking
 from app.planning.models import AnnexItem, BehaviourExpectation, Indicator, Plan, PlanSection, WorkResult
-from app.planning.taking import Offer, new_key
+from app.planning.queries import receiver_of
+from app.planning.taking import Offer, new_key, plain
 
 SECTIONS = ("behaviour", "annex")
 MAX_INDICATORS = 12
@@ -35,6 +54,7 @@ class IndicatorInput:
     aspects: tuple[Aspect, ...]
     text: str
     target: str
+    perspective: Perspective | None = None
 
 
 @dataclass(frozen=True)
@@ -46,6 +66,11 @@ class ResultInput:
     leader_result_id: int | None
     leader_text: str
     indicators: tuple[IndicatorInput, ...]
+    leader_indicator_key: str | None = None
+    assigned_by: str = ""
+    origin: ResultOrigin | None = None
+    duty: SpecialKind | None = None
+    method: CascadeMethod | None = None
 
 
 def locked_plan(session: Session, actor: Actor, plan_id: int) -> tuple[Plan, Standing]:
@@ -58,7 +83,7 @@ def locked_plan(session: Session, actor: Actor, plan_id: int) -> tuple[Plan, Sta
     if plan is None:
         raise NotFoundError("Rencana tidak ditemukan.")
     standing = people.standing(plan.employee_id, people.today())
-    if not may_read_plan(actor, standing, plan.state):
+    if not may_read_plan(actor, standing, plan.state, to_superior=plan.to_superior):
         raise NotFoundError("Rencana tidak ditemukan.")
     return plan, standing
 
@@ -70,16 +95,18 @@ def permit(actor: Actor, plan: Plan, standing: Standing, verb: PlanVerb) -> None
         DeniedError: not in this state, or not this actor's to do.
     """
     next_state(PLAN_STEPS, plan.state, verb)
-    if verb not in plan_verbs(actor, standing, plan.state, plan.form):
+    if verb not in plan_verbs(actor, standing, plan.state, to_superior=plan.to_superior):
         raise DeniedError("Langkah ini dilakukan oleh orang lain, bukan oleh akun Anda.")
 
 
 @command
-def create_plan(actor: Actor, year_id: int) -> int:
+def create_plan(actor: Actor, year_id: int, *, quantitative: bool = True) -> int:
     """Begin a draft for the actor's own year; gives back the one there is when it was already begun.
 
+    The form follows from the position, the approach is chosen and can be changed while it is a draft (p.50).
+
     Raises:
-        InvalidError: the actor's position plans on a form that cannot be written here yet.
+        InvalidError: planning does not apply to the actor (II.C.8, p.65-66).
     """
     with atomic() as session:
         session.get_one(Person, actor.person_id, with_for_update=True)  # two clicks must not make two plans
@@ -88,19 +115,15 @@ def create_plan(actor: Actor, year_id: int) -> int:
         ).first()
         if existing is not None:
             return existing
+        today = people.today()
+        me = people.person(actor.person_id, today)
+        refuse_exempt(me, special.on({me.id}, today).get(me.id, ()))
         year = session.get_one(PerformanceYear, year_id)
-        me = people.person(actor.person_id, people.today())
-        if me.position_kind is PositionKind.POLITICAL:
-            raise InvalidError(Problem("", "Jabatan Anda tidak memakai SKP: SKP disusun oleh pegawai ASN."))
-        if me.plans_as_leader:
-            raise InvalidError(
-                Problem("", "Jabatan Anda memakai formulir A.1.1/A.1.2, yang belum dapat diisi di sini.")
-            )
         plan = Plan(
             employee_id=actor.person_id,
-            assessor_id=people.standing(actor.person_id, people.today()).assessor_id,
+            assessor_id=people.standing(actor.person_id, today).assessor_id,
             year_id=year_id,
-            form=PlanForm.A17,
+            form=form_for(leads=me.plans_as_leader, quantitative=quantitative),
             period_start=year.starts_on,
             period_end=year.ends_on,
             state_since=clock.now(),
@@ -113,13 +136,73 @@ def create_plan(actor: Actor, year_id: int) -> int:
         return plan.id
 
 
+def refuse_exempt(me: PersonView, circumstances: tuple[SpecialView, ...]) -> None:
+    """Stop whoever plans nothing.
+
+    Raises:
+        InvalidError: planning does not apply to this person.
+    """
+    if me.position_kind is PositionKind.POLITICAL:
+        raise InvalidError(Problem("", "Jabatan Anda tidak memakai SKP: SKP disusun oleh pegawai ASN."))
+    exempt = next((row for row in circumstances if row.kind.exempts), None)
+    if exempt is not None:
+        words = (
+            f"Perencanaan kinerja tidak berlaku bagi Anda sekarang: {exempt.kind.label}. Bila ini keliru, minta "
+            "petugas kepegawaian unit memperbaiki catatannya."
+        )
+        raise InvalidError(Problem("", words))
+
+
+@command
+def change_approach(actor: Actor, plan_id: int) -> None:
+    """Write the draft in the other approach (II.A.7.a.2, p.50); no word is lost.
+
+    To qualitative, each target joins its indicator, as one narrative (p.50); to quantitative, targets are written anew.
+    """
+    with atomic() as session:
+        plan, standing = locked_plan(session, actor, plan_id)
+        permit(actor, plan, standing, PlanVerb.EDIT)
+        joins = plan.form.is_quantitative
+        plan.form = plan.form.other_approach
+        for result in plan.results:
+            result.version += 1  # a page still open on the other form must not save over it
+            for row in result.indicators if joins else ():
+                row.text, row.target = joined(row.text, row.target), ""
+        record(session, actor, "plan.change_approach", ("plan", plan.id), unit_id=standing.unit_id, form=plan.form)
+
+
 @command
 def add_result(actor: Actor, plan_id: int, kind: ResultKind) -> int:
     """Add an empty result with one empty indicator; returns its id."""
     with atomic() as session:
         plan, standing = locked_plan(session, actor, plan_id)
         permit(actor, plan, standing, PlanVerb.EDIT)
-        return taking.add(session, plan, Offer("", kind)).id
+        return taking.add(session, plan, Offer("", kind, assigned_by=assigner(plan, standing))).id
+
+
+def assigner(plan: Plan, standing: Standing) -> str:
+    """The position of whoever agrees the plan: the one who gives its results unless another leader does."""
+    receiver_id = receiver_of(standing, to_superior=plan.to_superior)
+    return people.person(receiver_id, people.today()).position if receiver_id else ""
+
+
+@command
+def take(actor: Actor, plan_id: int, offers: Sequence[Offer]) -> None:
+    """Put results that were worded elsewhere into a draft; what the draft already has is left out.
+
+    Raises:
+        InvalidError: nothing was chosen, or the plan is full.
+    """
+    if not offers:
+        raise InvalidError(Problem("", "Belum ada yang dipilih. Centang paling sedikit satu hasil kerja."))
+    with atomic() as session:
+        plan, standing = locked_plan(session, actor, plan_id)
+        permit(actor, plan, standing, PlanVerb.EDIT)
+        there = {plain(row.text) for row in plan.results if row.removed_at is None}
+        for offer in offers:
+            if plain(offer.text) not in there:
+                taking.add(session, plan, replace(offer, assigned_by=offer.assigned_by or assigner(plan, standing)))
+        record(session, actor, "plan.take", ("plan", plan.id), unit_id=standing.unit_id, taken=len(offers))
 
 
 def remove_result(actor: Actor, plan_id: int, result_id: int) -> None:
@@ -159,8 +242,10 @@ def save_result(actor: Actor, plan_id: int, result_id: int, claim: Claim, typed:
         if result is None:
             raise NotFoundError("Hasil kerja tidak ditemukan.")
         if result.claim(*claim):
-            result.kind, result.text = typed.kind, typed.text
+            result.kind, result.text = kind_of(typed.kind, typed.duty), typed.text
             result.leader_result_id, result.leader_text = typed.leader_result_id, typed.leader_text
+            result.leader_indicator_key, result.assigned_by = typed.leader_indicator_key, typed.assigned_by
+            result.origin, result.duty, result.method = typed.origin, typed.duty, typed.method
             _write_indicators(result, typed.indicators[:MAX_INDICATORS])
         return Saved(result.version, clock.now())
 
@@ -171,7 +256,7 @@ def _write_indicators(result: WorkResult, typed: tuple[IndicatorInput, ...]) -> 
     for position, value in enumerate(typed, 1):
         row = known.get(value.key) or Indicator(key=new_key())
         row.position, row.text, row.target = position, value.text, value.target
-        row.aspects = ",".join(value.aspects)
+        row.aspects, row.perspective = ",".join(value.aspects), value.perspective
         kept.append(row)
     result.indicators = kept
 
@@ -181,7 +266,7 @@ def save_expectations(actor: Actor, plan_id: int, claim: Claim, typed: dict[Beha
     """Save the leader's special expectations; employee and assessor both may while the plan is open."""
     with atomic() as session:
         plan, standing = locked_plan(session, actor, plan_id)
-        if not may_write_expectations(actor, standing, plan.state, plan.form):
+        if not may_write_expectations(actor, standing, plan.state, to_superior=plan.to_superior):
             raise DeniedError("Ekspektasi khusus tidak dapat diubah lagi pada rencana ini.")
         section = _section(plan, "behaviour")
         if section.claim(*claim):
@@ -213,58 +298,3 @@ def save_annex(actor: Actor, plan_id: int, claim: Claim, typed: dict[AnnexBlock,
 
 def _section(plan: Plan, name: str) -> PlanSection:
     return next(row for row in plan.sections if row.name == name)
-
-
-@command
-def revise(actor: Actor, plan_id: int) -> int:
-    """Begin a new edition of a set plan (Ps.14(2), Ps.20(3)); gives back the one already begun.
-
-    The set edition stays in force until the new one is set.
-    """
-    with atomic() as session:
-        plan, standing = locked_plan(session, actor, plan_id)
-        permit(actor, plan, standing, PlanVerb.REVISE)
-        newer = session.scalars(
-            select(Plan.id).where(Plan.root_id == plan.root_id, Plan.edition > plan.edition)
-        ).first()
-        if newer is not None:
-            return newer
-        edition = _copy(plan)
-        edition.assessor_id = standing.assessor_id
-        session.add(edition)
-        session.flush()
-        record(session, actor, "plan.revise", ("plan", edition.id), unit_id=standing.unit_id, edition=edition.edition)
-        return edition.id
-
-
-def _copy(plan: Plan) -> Plan:
-    return Plan(
-        root_id=plan.root_id,
-        edition=plan.edition + 1,
-        employee_id=plan.employee_id,
-        year_id=plan.year_id,
-        form=plan.form,
-        period_start=plan.period_start,
-        period_end=plan.period_end,
-        state=PlanState.DRAFT,
-        state_since=clock.now(),
-        sections=[PlanSection(name=name) for name in SECTIONS],
-        results=[_copy_result(row) for row in plan.results],
-        expectations=[BehaviourExpectation(value=row.value, text=row.text) for row in plan.expectations],
-        annex=[AnnexItem(block=row.block, position=row.position, text=row.text) for row in plan.annex],
-    )
-
-
-def _copy_result(row: WorkResult) -> WorkResult:
-    return WorkResult(
-        key=row.key,
-        position=row.position,
-        kind=row.kind,
-        text=row.text,
-        leader_result_id=row.leader_result_id,
-        leader_text=row.leader_text,
-        indicators=[
-            Indicator(key=i.key, position=i.position, aspects=i.aspects, text=i.text, target=i.target)
-            for i in row.indicators
-        ],
-    )

@@ -1,6 +1,5 @@
 """Commands that move a plan through its states: submit, withdraw, return, set. Signatures bind a frozen content."""
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
@@ -11,19 +10,22 @@ from app.documents import service as documents
 from app.documents.content import canonical, digest
 from app.documents.service import Signer
 from app.domain.actors import Actor
+from app.domain.completeness import kind_of, missing_for_submission
 from app.domain.errors import DeniedError, InvalidError, Problem, StaleError
-from app.domain.planning import PLAN_STEPS, PlanState, PlanVerb, missing_for_submission
+from app.domain.planning import PLAN_STEPS, PlanState, PlanVerb, ResultKind
 from app.domain.policy import Standing
 from app.domain.transitions import next_state
 from app.people import queries as people
 from app.planning import queries
 from app.planning.content import content_of, draft_results
+from app.planning.editions import replace_earlier
 from app.planning.models import Plan, Remark
 from app.planning.service import locked_plan, permit
 
 NO_ASSESSOR = (
     "Anda belum memiliki pejabat penilai. Minta petugas kepegawaian unit menetapkannya; rencana ini tetap tersimpan."
 )
+NO_SUPERIOR = "Penilai Anda belum memiliki penilai sendiri. Minta petugas kepegawaian unit menetapkannya."
 
 
 @command
@@ -40,7 +42,7 @@ def submit(actor: Actor, plan_id: int, seen: str) -> None:
         plan, standing = locked_plan(session, actor, plan_id)
         permit(actor, plan, standing, PlanVerb.SUBMIT)
         view = queries.visible_plan(actor, plan_id, people.today())
-        missing = missing_for_submission(draft_results(view))
+        missing = missing_for_submission(plan.form, draft_results(view))
         if view.assessor is None:
             missing = (*missing, Problem("assessor", NO_ASSESSOR))
         if missing:
@@ -49,7 +51,7 @@ def submit(actor: Actor, plan_id: int, seen: str) -> None:
         content = content_of(view, agency)
         if digest(canonical(content)) != seen:
             raise StaleError
-        plan.assessor_id = standing.assessor_id
+        plan.assessor_id = view.assessor.id if view.assessor else None
         plan.results[:] = [row for row in plan.results if row.removed_at is None]
         document = documents.freeze(session, plan.id, content)
         documents.sign(session, document, Signer(actor.person_id, "employee", content.employee, agency.place))
@@ -78,11 +80,67 @@ def return_plan(actor: Actor, plan_id: int, remarks: dict[str, str]) -> None:
     with atomic() as session:
         plan, standing = locked_plan(session, actor, plan_id)
         permit(actor, plan, standing, PlanVerb.RETURN)
-        plan.remarks = [
-            Remark(item=item, text=text, author_id=actor.person_id, written_at=clock.now())
-            for item, text in written.items()
-        ]
+        _remark(plan, actor, written)
         _move(session, actor, plan, standing, PlanVerb.RETURN, remarks=len(written))
+
+
+def _remark(plan: Plan, actor: Actor, words: dict[str, str]) -> None:
+    plan.remarks.extend(
+        Remark(item=item, text=text, author_id=actor.person_id, written_at=clock.now(), is_return=True)
+        for item, text in words.items()
+    )
+
+
+@command
+def reclassify(actor: Actor, plan_id: int, kinds: dict[int, ResultKind]) -> None:
+    """Decide which results are utama and which tambahan (II.A.6.c, p.49-50); ``kinds`` by id of the result.
+
+    A submitted plan goes back to the employee, who signed other words: each changed result says why.
+
+    Raises:
+        InvalidError: nothing was changed, or no utama would be left.
+    """
+    with atomic() as session:
+        plan, standing = locked_plan(session, actor, plan_id)
+        permit(actor, plan, standing, PlanVerb.RECLASSIFY)
+        there = [row for row in plan.results if row.removed_at is None]
+        wanted = {row.id: kind_of(kinds.get(row.id, row.kind), row.duty) for row in there}
+        changed = [row for row in there if wanted[row.id] is not row.kind]
+        if not changed:
+            raise InvalidError(Problem("", "Tidak ada jenis yang diubah. Pilih jenis lain, lalu simpan."))
+        if ResultKind.MAIN not in wanted.values():
+            raise InvalidError(Problem("", "Paling sedikit satu hasil kerja tetap utama."))
+        for row in changed:
+            row.kind = wanted[row.id]
+            row.version += 1
+        if plan.state is PlanState.SUBMITTED:
+            words = {f"result:{row.key}": f"Jenis ditetapkan penilai: {row.kind.label.lower()}." for row in changed}
+            _remark(plan, actor, words)
+            _move(session, actor, plan, standing, PlanVerb.RECLASSIFY, changed=len(changed))
+        else:
+            record(session, actor, "plan.reclassify", ("plan", plan.id), unit_id=standing.unit_id, changed=len(changed))
+
+
+@command
+def turn_to(actor: Actor, plan_id: int, *, superior: bool) -> None:
+    """Hand the draft to the assessor's superior when January passed without a dialogue, or back (II.C.5, p.65).
+
+    Raises:
+        DeniedError: the time for planning is not over, or the assessor is not late.
+        InvalidError: the assessor has no superior here.
+    """
+    with atomic() as session:
+        plan, standing = locked_plan(session, actor, plan_id)
+        permit(actor, plan, standing, PlanVerb.EDIT)
+        if superior and standing.superior_id is None:
+            raise InvalidError(Problem("", NO_SUPERIOR))
+        if superior and not queries.may_turn_to_superior(plan.year_id, plan.edition, people.today()):
+            raise DeniedError(
+                "Jalan ke atasan penilai terbuka setelah batas penetapan SKP lewat dan penilai belum menetapkannya."
+            )
+        plan.to_superior = superior
+        plan.version += 1
+        record(session, actor, "plan.turn_to", ("plan", plan.id), unit_id=standing.unit_id, superior=superior)
 
 
 @command
@@ -108,17 +166,8 @@ def set_plan(actor: Actor, plan_id: int, seen: str) -> None:
         me = people.person(actor.person_id, people.today()).party
         place = people.the_agency().place
         documents.sign(session, document, Signer(actor.person_id, "assessor", me, place))
-        _supersede_earlier(session, plan)
+        replace_earlier(session, plan)
         _move(session, actor, plan, standing, PlanVerb.SET, sha256=document.sha256)
-
-
-def _supersede_earlier(session: Session, plan: Plan) -> None:
-    earlier = session.scalars(
-        select(Plan).where(Plan.root_id == plan.root_id, Plan.edition < plan.edition, Plan.state == PlanState.SET)
-    )
-    for row in earlier:
-        row.state = next_state(PLAN_STEPS, row.state, PlanVerb.SUPERSEDE)
-        row.state_since = clock.now()
 
 
 def _move(session: Session, actor: Actor, plan: Plan, standing: Standing, verb: PlanVerb, **detail: str | int) -> None:

@@ -101,6 +101,11 @@ def check_room(plan: Plan) -> None:
         raise InvalidError(Problem("", f"Satu rencana memuat paling banyak {MAX_RESULTS} hasil kerja."))
 
 
+def plain(text: str) -> str:
+    """A text as it is compared: case and blanks do not count."""
+    return " ".join(text.casefold().split())
+
+
 def new_key() -> str:
     """A key that no other result or indicator has."""
     return secrets.token_hex(6)

@@ -1,7 +1,6 @@
 """Plans, progress and achievements of the sample government.
 
-Plans on form A.1.7 are submitted and set by the same commands as everybody's, as their own employee and assessor.
-Plans on forms that cannot be written here yet are loaded as set and shown read-only.
+Plans are submitted and set by the same commands as everybody's, as their own employee and assessor.
 """
 
 import secrets
@@ -60,17 +59,19 @@ def _load_plan(row: dict[str, Any], people: dict[str, int], year_id: int, result
     with atomic() as session:
         year = session.get_one(PerformanceYear, year_id)
         form = PlanForm(row["form"])
+        assessor_id = people_queries.assessor_of(people[row["person"]], people_queries.today())
+        chief = people_queries.person(assessor_id, people_queries.today()).position if assessor_id else ""
         plan = Plan(
             employee_id=people[row["person"]],
-            assessor_id=people_queries.assessor_of(people[row["person"]], people_queries.today()),
+            assessor_id=assessor_id,
             year_id=year_id,
             form=form,
             period_start=year.starts_on,
             period_end=year.ends_on,
-            state=PlanState.DRAFT if form is PlanForm.A17 else PlanState.SET,
+            state=PlanState.DRAFT,
             state_since=clock.now(),
             sections=[PlanSection(name=name) for name in SECTIONS],
-            results=[_result(number, item, results) for number, item in enumerate(row["result"], 1)],
+            results=[_result(number, item, results, chief) for number, item in enumerate(row["result"], 1)],
             expectations=[
                 BehaviourExpectation(value=BehaviourValue(value), text=text) for value, text in row["behaviour"].items()
             ],
@@ -87,7 +88,7 @@ def _load_plan(row: dict[str, Any], people: dict[str, int], year_id: int, result
         return plan.id
 
 
-def _result(number: int, row: dict[str, Any], results: dict[str, int]) -> WorkResult:
+def _result(number: int, row: dict[str, Any], results: dict[str, int], assigned_by: str) -> WorkResult:
     return WorkResult(
         key=secrets.token_hex(6),
         position=number,
@@ -95,6 +96,7 @@ def _result(number: int, row: dict[str, Any], results: dict[str, int]) -> WorkRe
         text=row["text"],
         leader_result_id=results[row["leader"]] if row.get("leader") else None,
         leader_text=row.get("leader_text", ""),
+        assigned_by=row.get("assigned_by", assigned_by),
         indicators=[
             Indicator(
                 key=secrets.token_hex(6),
@@ -111,7 +113,7 @@ def _result(number: int, row: dict[str, Any], results: dict[str, int]) -> WorkRe
 
 def _bring_to_state(row: dict[str, Any], people: dict[str, int], plan_id: int) -> None:
     """Submit and set as the employee and the assessor themselves would."""
-    if row["form"] != PlanForm.A17.value or row["state"] == PlanState.DRAFT.value:
+    if row["state"] == PlanState.DRAFT.value:
         return
     today, agency = people_queries.today(), people_queries.the_agency()
     employee = acting(people[row["person"]])

@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.actors import Actor, Role
-from app.domain.planning import PlanForm, PlanState, PlanVerb
+from app.domain.planning import OVER, PlanState, PlanVerb
 from app.domain.policy import (
     Relation,
     Standing,
@@ -12,6 +12,7 @@ from app.domain.policy import (
     may_read_plan,
     may_read_progress,
     may_set_achievement,
+    may_talk,
     may_write_expectations,
     may_write_feedback,
     may_write_realisation,
@@ -56,34 +57,34 @@ RELATIONS = {
 }
 
 READS_PLAN = """
-                     draft  returned  submitted  set  superseded  closed
-employee             yes    yes       yes        yes  yes         yes
-assessor             yes    yes       yes        yes  yes         yes
-superior             -      -         yes        yes  yes         -
-aide                 -      -         yes        yes  yes         -
-colleague            -      -         -          -    -           -
-officer of the unit  -      -         yes        yes  yes         -
-officer above        -      -         yes        yes  yes         -
-officer elsewhere    -      -         -          -    -           -
-agency officer       -      -         yes        yes  yes         -
-auditor              -      -         yes        yes  yes         -
-administrator        -      -         -          -    -           -
-head of agency       -      -         -          -    -           -
+                     draft  returned  submitted  set  superseded  closed      ended
+employee             yes    yes       yes        yes  yes         yes       yes
+assessor             yes    yes       yes        yes  yes         yes       yes
+superior             -      -         yes        yes  yes         -         yes
+aide                 -      -         yes        yes  yes         -         yes
+colleague            -      -         -          -    -           -         -
+officer of the unit  -      -         yes        yes  yes         -         yes
+officer above        -      -         yes        yes  yes         -         yes
+officer elsewhere    -      -         -          -    -           -         -
+agency officer       -      -         yes        yes  yes         -         yes
+auditor              -      -         yes        yes  yes         -         yes
+administrator        -      -         -          -    -           -         -
+head of agency       -      -         -          -    -           -         -
 """
 DOES_TO_PLAN = """
-                     draft        returned     submitted   set     superseded  closed
-employee             edit,submit  edit,submit  withdraw    revise  -           -
-assessor             -            -            return,set  -       -           -
-superior             -            -            -           -       -           -
-aide                 -            -            -           -       -           -
-colleague            -            -            -           -       -           -
-officer of the unit  -            -            -           -       -           -
-officer above        -            -            -           -       -           -
-officer elsewhere    -            -            -           -       -           -
-agency officer       -            -            -           -       -           -
-auditor              -            -            -           -       -           -
-administrator        -            -            -           -       -           -
-head of agency       -            -            -           -       -           -
+                     draft           returned        submitted                  set     superseded  closed  ended
+employee             edit,submit     edit,submit     withdraw                   revise  -           -       -
+assessor             reclassify      reclassify      return,set,reclassify      -       -           -       -
+superior             -               -               -                          -       -           -       -
+aide                 -               -               -                          -       -           -       -
+colleague            -               -               -                          -       -           -       -
+officer of the unit  -               -               -                          -       -           -       -
+officer above        -               -               -                          -       -           -       -
+officer elsewhere    -               -               -                          -       -           -       -
+agency officer       -               -               -                          -       -           -       -
+auditor              -               -               -                          -       -           -       -
+administrator        -               -               -                          -       -           -       -
+head of agency       -               -               -                          -       -           -       -
 """
 READS_EVALUATION = """
                      open  signed  received  countersigned
@@ -167,9 +168,25 @@ def test_who_reads_a_plan(who: str, state: str, expected: str) -> None:
 @pytest.mark.parametrize(("who", "state", "expected"), cells(DOES_TO_PLAN))
 def test_who_does_what_to_a_plan(who: str, state: str, expected: str) -> None:
     wanted = {PlanVerb(verb) for verb in expected.split(",")} if expected != "-" else set()
-    assert plan_verbs(ACTORS[who], STANDING, PlanState(state), PlanForm.A17) == wanted
-    for other in set(PlanForm) - {PlanForm.A17}:
-        assert plan_verbs(ACTORS[who], STANDING, PlanState(state), other) == set()
+    assert plan_verbs(ACTORS[who], STANDING, PlanState(state)) == wanted
+
+
+@pytest.mark.parametrize("who", ACTORS)
+def test_a_plan_handed_to_the_superior_is_the_superiors_to_set_and_no_longer_the_assessors(who: str) -> None:
+    wanted = {PlanVerb.SET, PlanVerb.RETURN, PlanVerb.RECLASSIFY} if who == "superior" else set()  # II.C.5, p.65
+    given = plan_verbs(ACTORS[who], STANDING, PlanState.SUBMITTED, to_superior=True)
+    assert given - {PlanVerb.WITHDRAW} == wanted
+    reads = may_read_plan(ACTORS[who], STANDING, PlanState.DRAFT, to_superior=True)
+    assert reads == (who in {"employee", "assessor", "superior"})
+
+
+@pytest.mark.parametrize("state", PlanState)
+@pytest.mark.parametrize("who", ACTORS)
+def test_employee_and_assessor_talk_until_the_plan_is_over(who: str, state: PlanState) -> None:
+    expected = who in {"employee", "assessor"} and state not in OVER
+    assert may_talk(ACTORS[who], STANDING, state) == expected
+    handed_on = may_talk(ACTORS[who], STANDING, state, to_superior=True)
+    assert handed_on == (who in {"employee", "assessor", "superior"} and state not in OVER)
 
 
 @pytest.mark.parametrize("state", PlanState)
@@ -177,8 +194,7 @@ def test_who_does_what_to_a_plan(who: str, state: str, expected: str) -> None:
 def test_employee_and_assessor_write_expectations_while_the_plan_is_open(who: str, state: PlanState) -> None:
     is_open = state in {PlanState.DRAFT, PlanState.RETURNED}
     allowed = who in {"employee", "assessor"} and is_open
-    assert may_write_expectations(ACTORS[who], STANDING, state, PlanForm.A17) == allowed
-    assert not may_write_expectations(ACTORS[who], STANDING, state, PlanForm.A12)
+    assert may_write_expectations(ACTORS[who], STANDING, state) == allowed
 
 
 @pytest.mark.parametrize(("who", "state", "expected"), cells(READS_EVALUATION))

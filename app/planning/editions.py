@@ -1,0 +1,147 @@
+"""Commands that begin another plan from one that is in force: a revision, or the plan after a transfer."""
+
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import clock
+from app.audit.service import record
+from app.db import atomic, command
+from app.domain.actors import Actor
+from app.domain.errors import DeniedError
+from app.domain.planning import OVER, PLAN_STEPS, PlanState, PlanVerb, form_for
+from app.domain.transitions import next_state
+from app.people import queries as people
+from app.people.models import Person
+from app.planning import queries
+from app.planning.models import AnnexItem, BehaviourExpectation, Indicator, Plan, PlanSection, WorkResult
+from app.planning.service import SECTIONS, locked_plan, permit
+
+
+@command
+def revise(actor: Actor, plan_id: int) -> int:
+    """Begin a new edition of a set plan (Ps.14(2), Ps.20(3)); gives back the one already begun.
+
+    The set edition stays in force until the new one is set.
+    """
+    with atomic() as session:
+        plan, standing = locked_plan(session, actor, plan_id)
+        permit(actor, plan, standing, PlanVerb.REVISE)
+        newer = session.scalars(
+            select(Plan.id).where(Plan.root_id == plan.root_id, Plan.edition > plan.edition)
+        ).first()
+        if newer is not None:
+            return newer
+        edition = _copy(plan)
+        edition.root_id, edition.edition = plan.root_id, plan.edition + 1
+        edition.assessor_id = standing.assessor_id
+        session.add(edition)
+        session.flush()
+        record(session, actor, "plan.revise", ("plan", edition.id), unit_id=standing.unit_id, edition=edition.edition)
+        return edition.id
+
+
+@command
+def begin_next(actor: Actor, plan_id: int) -> int:
+    """Begin the plan that follows a transfer of the employee or the assessor (II.C.6-7, p.65).
+
+    Everything is copied, to be agreed anew with the present assessor; the period begins on the day of the transfer.
+    The plan before stays in force until the new one is set, and then as evidence. Two clicks make one plan.
+
+    Raises:
+        DeniedError: nothing changed since the plan was set, or it is not the actor's own.
+    """
+    with atomic() as session:
+        session.get_one(Person, actor.person_id, with_for_update=True)
+        plan, standing = locked_plan(session, actor, plan_id)
+        permit(actor, plan, standing, PlanVerb.REVISE)
+        change = queries.transfer_since(plan.employee_id, plan.assessor_id, plan.period_start, people.today())
+        if change is None:
+            raise DeniedError("Jabatan dan penilai Anda tidak berganti sejak rencana ini ditetapkan; buat revisi saja.")
+        following = session.scalars(
+            select(Plan.id).where(
+                Plan.employee_id == plan.employee_id,
+                Plan.year_id == plan.year_id,
+                Plan.period_start > plan.period_start,
+                Plan.state.not_in(OVER),
+            )
+        ).first()
+        if following is not None:
+            return following
+        fresh = _copy(plan)
+        me = people.person(plan.employee_id, people.today())
+        fresh.form = form_for(leads=me.plans_as_leader, quantitative=plan.form.is_quantitative)
+        fresh.period_start, fresh.assessor_id = change, standing.assessor_id
+        session.add(fresh)
+        session.flush()
+        fresh.root_id = fresh.id
+        record(session, actor, "plan.begin_next", ("plan", fresh.id), unit_id=standing.unit_id, after=plan.id)
+        return fresh.id
+
+
+def replace_earlier(session: Session, plan: Plan) -> None:
+    """Once ``plan`` is set: its earlier edition is superseded, the plan before a transfer has ended."""
+    earlier = session.scalars(
+        select(Plan).where(
+            Plan.employee_id == plan.employee_id,
+            Plan.year_id == plan.year_id,
+            Plan.id != plan.id,
+            Plan.state == PlanState.SET,
+            (Plan.root_id == plan.root_id) | (Plan.period_start < plan.period_start),
+        )
+    )
+    for row in earlier:
+        verb = PlanVerb.SUPERSEDE if row.root_id == plan.root_id else PlanVerb.END
+        row.state = next_state(PLAN_STEPS, row.state, verb)
+        row.state_since = clock.now()
+        row.ended_on = _day_before(plan.period_start) if verb is PlanVerb.END else None
+
+
+def _day_before(day: date) -> date:
+    return day - timedelta(days=1)
+
+
+def _copy(plan: Plan) -> Plan:
+    return Plan(
+        employee_id=plan.employee_id,
+        year_id=plan.year_id,
+        form=plan.form,
+        period_start=plan.period_start,
+        period_end=plan.period_end,
+        state=PlanState.DRAFT,
+        state_since=clock.now(),
+        sections=[PlanSection(name=name) for name in SECTIONS],
+        results=[copy_result(row) for row in plan.results],
+        expectations=[BehaviourExpectation(value=row.value, text=row.text) for row in plan.expectations],
+        annex=[AnnexItem(block=row.block, position=row.position, text=row.text) for row in plan.annex],
+    )
+
+
+def copy_result(row: WorkResult) -> WorkResult:
+    """The same result for another plan, under the same keys."""
+    return WorkResult(
+        key=row.key,
+        position=row.position,
+        kind=row.kind,
+        text=row.text,
+        leader_result_id=row.leader_result_id,
+        leader_indicator_key=row.leader_indicator_key,
+        leader_text=row.leader_text,
+        assigned_by=row.assigned_by,
+        origin=row.origin,
+        duty=row.duty,
+        method=row.method,
+        agreement_item_id=row.agreement_item_id,
+        indicators=[
+            Indicator(
+                key=i.key,
+                position=i.position,
+                aspects=i.aspects,
+                text=i.text,
+                target=i.target,
+                perspective=i.perspective,
+            )
+            for i in row.indicators
+        ],
+    )

@@ -1,0 +1,87 @@
+"""Pages of indicator manuals and workblocks."""
+
+from typing import Any
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.domain.errors import NotFoundError
+from app.people import queries as people
+from app.planning import queries, strategy
+from app.planning.queries import PlanView
+from app.planning.sheets import save_sheet
+from app.planning.strategy_forms import ManualForm, WorkblockForm
+from app.web.access import access, current_actor
+from app.web.editing import Editing, Stored
+from app.web.forms import EditedForm
+
+bp = Blueprint("manuals", __name__)
+
+
+def _plan(plan_id: int) -> PlanView:
+    plan = queries.visible_plan(current_actor(), plan_id, people.today())
+    if not plan.form.is_leaders:
+        raise NotFoundError("Manual indikator hanya untuk rencana pimpinan.")
+    return plan
+
+
+@bp.get("/<int:plan_id>/manual")
+@access()
+def index(plan_id: int) -> ResponseReturnValue:
+    """Every indicator with its manual and its strategy."""
+    plan = _plan(plan_id)
+    return render_template(
+        "planning/manuals.html",
+        plan=plan,
+        may_fill=strategy.may_fill(current_actor(), plan),
+        manuals=strategy.filled(strategy.MANUAL, plan.root_id),
+        workblocks=strategy.filled(strategy.WORKBLOCK, plan.root_id),
+    )
+
+
+@bp.route("/<int:plan_id>/manual/<key>", methods=["GET", "POST"])
+@access()
+def manual(plan_id: int, key: str) -> ResponseReturnValue:
+    """Form A.1.3 of one indicator."""
+    return _sheet("planning/indicator_manual.html", _plan(plan_id), key, strategy.MANUAL, ManualForm)
+
+
+@bp.route("/<int:plan_id>/strategi/<key>", methods=["GET", "POST"])
+@access()
+def workblock(plan_id: int, key: str) -> ResponseReturnValue:
+    """Form A.1.4 of one indicator."""
+    return _sheet("planning/workblock.html", _plan(plan_id), key, strategy.WORKBLOCK, WorkblockForm)
+
+
+def _sheet(
+    template: str, plan: PlanView, key: str, sheet: strategy.Sheet, kind: type[EditedForm]
+) -> ResponseReturnValue:
+    result, indicator = strategy.indicator_of(plan, key)
+    stored = strategy.filled(sheet, plan.root_id).get(key, strategy.NOTHING)
+    form = kind(data=stored.values)
+    if request.method == "GET":
+        form.begin(stored.version)
+    labels = {field.name: field.label.text for field in form}
+
+    def words(values: Any) -> dict[str, str]:
+        return {labels[name]: getattr(value, "label", value) or "" for name, value in values.items()}
+
+    def stored_now() -> Stored:
+        now = strategy.filled(sheet, plan.root_id).get(key, strategy.NOTHING)
+        return Stored(now.version, words(now.values))
+
+    return Editing(
+        form=form,
+        save=lambda: save_sheet(current_actor(), plan, (sheet, key), form.claim, form.typed),
+        stored=stored_now,
+        typed=lambda: words(form.typed),
+        render=lambda differences: render_template(
+            template,
+            plan=plan,
+            result=result,
+            indicator=indicator,
+            form=form,
+            differences=differences,
+        ),
+        next_url=url_for("planning.manuals.index", plan_id=plan.id, _anchor=key),
+    ).answer()
