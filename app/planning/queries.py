@@ -15,9 +15,8 @@ from app.domain.errors import NotFoundError
 from app.domain.planning import OVER, AnnexBlock, PlanForm, PlanOrigin, PlanState, PlanVerb
 from app.domain.policy import Standing, may_read_plan, may_talk, may_write_expectations, plan_verbs
 from app.domain.years import is_late
-from app.people import history
+from app.people import history, special
 from app.people import queries as people
-from app.people import special
 from app.people.queries import PersonView
 from app.people.special import SpecialView
 from app.planning import parts
