@@ -53,7 +53,7 @@ _WORDS: tuple[tuple[JobFamily, tuple[str, ...]], ...] = (
     (JobFamily.CIVIL_REGISTRY, ("kependudukan", "pencatatan sipil")),
     (JobFamily.SOCIAL, ("sosial",)),
     (JobFamily.PLANNING, ("perencana", "keuangan", "anggaran", "bendahara", "pengadaan", "aset", "akuntan")),
-    (JobFamily.ADMINISTRATION, ("administrasi", "arsiparis", "kepegawaian", "umum", "sekretaris", "pranata")),
+    (JobFamily.ADMINISTRATION, ("administrasi", "arsiparis", "kepegawaian", "manusia", "umum", "sekretaris")),
 )  # fmt: skip
 
 

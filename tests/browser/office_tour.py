@@ -66,7 +66,7 @@ OFFICE_STOPS = (
     Stop("bantuan-tugas-belajar", UNIT_OFFICER, at("/bantuan/tugas-belajar")),
     Stop("contoh", "melur", at("/contoh/")),
     Stop("contoh-petugas", OFFICER, at("/contoh/?rumpun=leadership")),
-    Stop("contoh-ubah", OFFICER, along("/contoh/", "Ubah contoh")),
+    Stop("contoh-ubah", OFFICER, along("/contoh/?rumpun=civil_registry&cari=blangko", "Ubah contoh")),
     Stop("contoh-salah", OFFICER, example_refused),
     Stop("tanpa-penilai", OFFICER, at("/penilai/")),
     Stop("capaian-unit-petugas", UNIT_OFFICER, at("/penilaian/capaian-unit/")),
