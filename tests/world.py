@@ -39,11 +39,12 @@ OWNERS = {
     "draft": "melur",
     "submitted": "delima",
     "set": "kenanga",
+    "leader": "cempaka",
     "open": "seroja",
     "signed": "kenanga",
     "received": "altair",
 }
-"""Whose each object is. Three are plans, three are evaluations."""
+"""Whose each object is. Four are plans, three are evaluations."""
 
 PERSONAS = {
     "anonymous": "",
@@ -120,6 +121,7 @@ class World(PreparedSqlite):
             "id": plan.id,
             "results": [result.id for result in results],
             "keys": [result.key for result in results],
+            "indicators": [indicator.key for result in results for indicator in result.indicators],
             "owner": people.person(self.people[key], people.today()).name,
             "words": [result.text[:40] for result in results if result.text],
         }

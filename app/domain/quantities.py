@@ -10,7 +10,7 @@ from app.domain.periods import MONTHS
 _SCALES = {
     "ribu": 1_000, "juta": 1_000_000, "miliar": 1_000_000_000, "milyar": 1_000_000_000, "triliun": 1_000_000_000_000,
 }  # fmt: skip
-_MONTHS = frozenset((month.casefold()[:length] for month in MONTHS for length in (3, len(month))))
+_MONTHS = frozenset(month.casefold()[:length] for month in MONTHS for length in (3, len(month)))
 _NUMBER = r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:[.,][0-9]+)?"
 _QUANTITY = re.compile(
     rf"(?<![\w.,/-])(?P<rupiah>rp\.?\s*)?(?P<number>{_NUMBER})(?:,-)?(?![0-9/:-])"

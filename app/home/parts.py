@@ -14,6 +14,7 @@ from app.domain.years import is_worked_on
 from app.people import queries as people
 from app.people import special
 from app.people.queries import PersonView
+from app.planning import queries as planning
 from app.planning.queries import PlanRow
 from app.progress import queries as progress
 from app.review.queries import EvaluationRow
@@ -74,6 +75,9 @@ def own_tasks(own: Own) -> Iterator[Task]:
         words = "Penilai memberi catatan. Perbaiki, lalu ajukan lagi."
         yield Task(f"Perbaiki rencana kinerja (SKP) Anda{own.label}", words, page, plan.state_since, until)
     elif plan.state is PlanState.SET and own.evaluation is None:
+        if planning.transfer_since(own.me, plan.assessor_id, plan.period_start, own.today):
+            words = "Jabatan atau penilai Anda berganti; rencana lama berlaku sampai yang baru ditetapkan."
+            yield Task(f"Susun rencana kinerja (SKP) yang baru{own.label}", words, page)
         yield from _realisation_task(own, plan)
 
 

@@ -165,17 +165,16 @@ def changed_since(plan: PlanView, today: date) -> date | None:
     """The day of a transfer after which a set plan no longer fits; None for every other plan."""
     if plan.state is not PlanState.SET:
         return None
-    return transfer_since(plan.employee.id, plan.assessor.id if plan.assessor else None, plan.period_start, today)
+    return transfer_since(plan.employee, plan.assessor.id if plan.assessor else None, plan.period_start, today)
 
 
-def transfer_since(employee_id: int, assessor_id: int | None, since: date, today: date) -> date | None:
+def transfer_since(employee: PersonView, assessor_id: int | None, since: date, today: date) -> date | None:
     """The day from which a plan agreed with ``assessor_id`` no longer fits: another post or another assessor.
 
     None when nothing changed after ``since``, the first day of the plan.
     """
-    posted_on = people.person(employee_id, today).since
-    assessor, assessed_since = history.assessed_since(employee_id, today)
-    days = [posted_on] if assessor in (None, assessor_id) else [posted_on, assessed_since]
+    assessor, assessed_since = history.assessed_since(employee.id, today)
+    days = [employee.since] if assessor in (None, assessor_id) else [employee.since, assessed_since]
     return max((day for day in days if since < day <= today), default=None)
 
 
@@ -191,6 +190,8 @@ class PlanRow:
     state_since: datetime
     employee_id: int
     year_id: int
+    assessor_id: int | None
+    period_start: date
 
 
 def _rows(*conditions: ColumnElement[bool]) -> list[PlanRow]:
@@ -206,6 +207,8 @@ _ROWS = select(
     Plan.state_since,
     Plan.employee_id,
     Plan.year_id,
+    Plan.assessor_id,
+    Plan.period_start,
 ).order_by(Plan.employee_id, Plan.period_start.desc(), Plan.edition.desc())
 
 

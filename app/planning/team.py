@@ -93,7 +93,7 @@ def team(actor: Actor, year_id: int, today: date, state: str, page: int) -> Team
     if ids:
         for line in db.session.execute(_RESULTS, {"ids": ids}):
             results.setdefault(line.plan_id, []).append(ResultLine(*line[1:]))
-        remarks = dict(db.session.execute(_REMARKS, {"ids": ids}).tuples().all())
+        remarks = dict(db.session.execute(_REMARKS, {"ids": ids}).all())
     members = tuple(
         Member(
             row.person,

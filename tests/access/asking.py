@@ -30,6 +30,10 @@ TYPED = {
     "roles.give": {"role": "unit_officer"},
     "auth.password": {"current": PASSWORD, "new": "kata-sandi-baru-2", "repeat": "kata-sandi-baru-2"},
     "planning.return_plan": {"plan": "Perbaiki target kedua."},
+    "planning.dialogue.talk": {"text": "Target kedua bergantung pada pelatihan."},
+    "planning.dialogue.settle": {"bagian": "plan"},
+    "planning.dialogue.reclassify": {"kinds-0": "additional"},
+    "planning.sources.take": {"dari": "contoh", "pilih": "1"},
     "people.proposals": {"since": TODAY.isoformat()},
     "people.editing.assessor": {"basis": "definitive"},
     "people.editing.posting": {"reason": "Perbaikan"},
@@ -75,6 +79,11 @@ FORM_PAGES = {
     "planning.set_plan": "planning.show",
     "planning.revise": "planning.show",
     "planning.add_result": "planning.show",
+    "planning.begin_next": "planning.show",
+    "planning.change_approach": "planning.show",
+    "planning.dialogue.settle": "planning.dialogue.talk",
+    "planning.dialogue.turn": "planning.show",
+    "planning.sources.take": "planning.sources.index",
     "planning.remove_result": "planning.show",
     "planning.restore_result": "planning.show",
     "people.circumstances.remove": "people.circumstances.correct",
@@ -101,6 +110,8 @@ FORM_PAGES = {
 
 def things(rule: Rule) -> tuple[str, ...]:
     """The objects an endpoint is asked for."""
+    if rule.endpoint.startswith("planning.manuals."):
+        return ("leader",)
     if "plan_id" in rule.arguments:
         return ("draft", "submitted", "set")
     if "evaluation_id" in rule.arguments:
@@ -130,7 +141,7 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
         "plan_id": plan["id"],
         "root_id": plan["id"],
         "result_id": plan["results"][0],
-        "key": plan["keys"][0],
+        "key": plan["indicators"][0] if thing == "leader" else plan["keys"][0],
         "evaluation_id": world.evaluations.get(thing),
         "unit_id": world.unit_id,
         "person_id": world.people["dahlia"],
