@@ -27,6 +27,7 @@ from app.intake import routes as intake
 from app.intake import service as intake_service
 from app.intake import working as intake_work
 from app.jobs.worker import Registry
+from app.library import routes as library
 from app.people import queries as people
 from app.people import routes as people_pages
 from app.people import tally
@@ -41,7 +42,7 @@ from app.worklists import service as ending
 
 ACCOUNTS = (auth.bp, own.bp, office.bp, granting.bp, granting.aides)
 OFFICE = (people_pages.bp, intake.bp, cycles.bp, worklists.bp)
-PLANS = (agreements.bp, planning.bp, progress.bp, review.bp)
+PLANS = (library.bp, agreements.bp, planning.bp, progress.bp, review.bp)
 FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *PLANS, privacy.bp, help_pages.bp)
 SEAL_EVERY = timedelta(minutes=5)
 FORGET_EVERY = timedelta(days=1)
