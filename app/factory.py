@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 import app.models  # noqa: F401 - every table is known before the first query
 from app import cli, clock, health
+from app.agreements import routes as agreements
 from app.audit import sealing
 from app.auth import granting, office, own
 from app.auth import routes as auth
@@ -41,7 +42,7 @@ from app.worklists import service as ending
 
 ACCOUNTS = (auth.bp, own.bp, office.bp, granting.bp, granting.aides)
 OFFICE = (people_pages.bp, intake.bp, cycles.bp, worklists.bp)
-PLANS = (planning.bp, exchange.bp, progress.bp, review.bp)
+PLANS = (agreements.bp, planning.bp, exchange.bp, progress.bp, review.bp)
 FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *PLANS, privacy.bp)
 SEAL_EVERY = timedelta(minutes=5)
 FORGET_EVERY = timedelta(days=1)

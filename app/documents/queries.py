@@ -35,7 +35,7 @@ def history(kind: str, subject_ids: list[int], zone: tzinfo) -> list[tuple[int, 
     return [(document.subject_id, _view(document, zone)) for document in documents]
 
 
-def _signed(kind: str, subject_ids: list[int]) -> Select[tuple[SignedDocument]]:
+def _signed(kind: str, subject_ids: list[int]) -> Select[SignedDocument]:
     return (
         select(SignedDocument)
         .where(SignedDocument.kind == kind, SignedDocument.subject_id.in_(subject_ids))

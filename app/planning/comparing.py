@@ -35,7 +35,7 @@ class Change:
 def versions(plan: PlanView, agency: AgencyView) -> list[Version]:
     """Every version that was signed, the oldest first, and the draft as it stands."""
     editions = {row.id: row.edition for row in queries.editions_of(plan.root_id)}
-    found = []
+    found: list[Version] = []
     for subject_id, view in signed_contents.history("plan", list(editions), agency.zone):
         if isinstance(view.content, PlanContent):
             moment = view.signatures[0].signed_at if view.signatures else None
@@ -76,14 +76,8 @@ def _results(before: tuple[ResultLine, ...], after: tuple[ResultLine, ...]) -> I
 
 
 def _result(part: str, before: ResultLine | None, after: ResultLine | None) -> Iterator[Change]:
-    fields = (
-        ("Rencana hasil kerja", lambda line: line.text),
-        ("Jenis", lambda line: line.kind.label),
-        ("Hasil kerja pimpinan", lambda line: line.leader_result or ""),
-        ("Ditugaskan oleh", lambda line: line.assigned_by),
-    )
-    for name, read in fields:
-        yield Change(part, name, read(before) if before else "", read(after) if after else "")
+    for name, was, now in zip(_FIELDS, _texts(before), _texts(after), strict=True):
+        yield Change(part, name, was, now)
     old, new = (_indicators(line) for line in (before, after))
     for key in dict.fromkeys((*new, *old)):
         number, _ = new.get(key) or old[key]
@@ -94,6 +88,15 @@ def _result(part: str, before: ResultLine | None, after: ResultLine | None) -> I
             strict=True,
         ):
             yield Change(part, f"{name} {number}", was, now)
+
+
+_FIELDS = ("Rencana hasil kerja", "Jenis", "Hasil kerja pimpinan", "Ditugaskan oleh")
+
+
+def _texts(line: ResultLine | None) -> tuple[str, ...]:
+    if line is None:
+        return ("",) * len(_FIELDS)
+    return (line.text, line.kind.label, line.leader_result or "", line.assigned_by)
 
 
 def _indicators(line: ResultLine | None) -> dict[str, tuple[int, IndicatorLine]]:

@@ -1,6 +1,7 @@
 """A plan as the content of the official forms: what is signed, and what is printed of a draft."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from app.documents.content import (
     BehaviourLine,
@@ -109,15 +110,11 @@ def workblocks_content(plan: PlanView, agency: AgencyView) -> WorkblocksContent:
     )
 
 
-def _workblock(plan: PlanView, row: IndicatorView, values: Mapping[str, str]) -> WorkblockLine:
+def _workblock(plan: PlanView, row: IndicatorView, values: Mapping[str, Any]) -> WorkblockLine:
     lists = ("routine_strategies", "transforming_strategies", "routine_outputs", "transforming_outputs")
     served = joined(row.text, row.target) if plan.form.is_quantitative else row.text
-    return WorkblockLine(
-        intervened=served,
-        owner=plan.employee.position,
-        **{name: value for name, value in values.items() if name not in lists},
-        **{name: tuple(line.strip() for line in values[name].splitlines() if line.strip()) for name in lists},
-    )
+    items = {name: tuple(line.strip() for line in values[name].splitlines() if line.strip()) for name in lists}
+    return WorkblockLine(**{**values, **items}, intervened=served, owner=plan.employee.position)
 
 
 def _heading(plan: PlanView, agency: AgencyView) -> Heading:

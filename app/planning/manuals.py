@@ -2,17 +2,16 @@
 
 from typing import Any
 
-from flask import Blueprint, g, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask.wrappers import Response
 
 from app.domain.errors import NotFoundError
 from app.people import queries as people
-from app.planning import documents, queries, strategy
+from app.planning import queries, strategy
 from app.planning.queries import PlanView
+from app.planning.sheets import save_sheet
 from app.planning.strategy_forms import ManualForm, WorkblockForm
 from app.web.access import access, current_actor
-from app.web.downloads import download
 from app.web.editing import Editing, Stored
 from app.web.forms import EditedForm
 
@@ -44,18 +43,19 @@ def index(plan_id: int) -> ResponseReturnValue:
 @access()
 def manual(plan_id: int, key: str) -> ResponseReturnValue:
     """Form A.1.3 of one indicator."""
-    return _sheet(plan_id, key, strategy.MANUAL, ManualForm)
+    return _sheet("planning/indicator_manual.html", _plan(plan_id), key, strategy.MANUAL, ManualForm)
 
 
 @bp.route("/<int:plan_id>/strategi/<key>", methods=["GET", "POST"])
 @access()
 def workblock(plan_id: int, key: str) -> ResponseReturnValue:
     """Form A.1.4 of one indicator."""
-    return _sheet(plan_id, key, strategy.WORKBLOCK, WorkblockForm)
+    return _sheet("planning/workblock.html", _plan(plan_id), key, strategy.WORKBLOCK, WorkblockForm)
 
 
-def _sheet(plan_id: int, key: str, sheet: strategy.Sheet, kind: type[EditedForm]) -> ResponseReturnValue:
-    plan = _plan(plan_id)
+def _sheet(
+    template: str, plan: PlanView, key: str, sheet: strategy.Sheet, kind: type[EditedForm]
+) -> ResponseReturnValue:
     result, indicator = strategy.indicator_of(plan, key)
     stored = strategy.filled(sheet, plan.root_id).get(key, strategy.NOTHING)
     form = kind(data=stored.values)
@@ -72,24 +72,16 @@ def _sheet(plan_id: int, key: str, sheet: strategy.Sheet, kind: type[EditedForm]
 
     return Editing(
         form=form,
-        save=lambda: strategy.save(current_actor(), sheet, plan, key, form.claim, form.typed),
+        save=lambda: save_sheet(current_actor(), plan, (sheet, key), form.claim, form.typed),
         stored=stored_now,
         typed=lambda: words(form.typed),
         render=lambda differences: render_template(
-            f"planning/{sheet.__tablename__}.html",
+            template,
             plan=plan,
             result=result,
             indicator=indicator,
             form=form,
             differences=differences,
         ),
-        next_url=url_for("planning.manuals.index", plan_id=plan_id, _anchor=key),
+        next_url=url_for("planning.manuals.index", plan_id=plan.id, _anchor=key),
     ).answer()
-
-
-@bp.get("/<int:plan_id>/manual/dokumen/<form>.<fmt>")
-@access()
-def document(plan_id: int, form: str, fmt: str) -> Response:
-    """The manuals (A.1.3) or workblocks (A.1.4) of the plan as PDF or XLSX."""
-    file = documents.strategy_download(_plan(plan_id), g.agency, form, fmt)
-    return download(file.body, file.media_type, file.name)

@@ -80,9 +80,7 @@ def sources_of(form: PlanForm) -> list[Source]:
 def candidates(plan: PlanView, source: Source, asked: Asked, today: date) -> Candidates:
     """What ``source`` has for this plan, as offers in the plan's own approach."""
     if source is Source.AGREEMENT:
-        nothing = (
-            "Perjanjian Kinerja unit Anda tahun ini belum dicatat. Anda atau petugas kepegawaian dapat mengisinya."
-        )
+        nothing = "Perjanjian Kinerja unit Anda belum dicatat. Anda atau petugas kepegawaian dapat mengisinya."
         return _marked(plan, _of_agreement(plan), nothing)
     if source is Source.LIBRARY:
         page = library.find(asked.family, asked.words, asked.page)

@@ -57,7 +57,19 @@ def dialogue(plan: PlanView) -> list[Said]:
         .where(Plan.root_id == plan.root_id)
         .order_by(Remark.id)
     )
-    return [Said(n, item, text, name, who == plan.employee.id, *rest) for n, item, text, name, who, *rest in rows]
+    return [
+        Said(
+            id=row.id,
+            item=row.item,
+            text=row.text,
+            author=row.name,
+            is_employee=row.author_id == plan.employee.id,
+            written_at=row.written_at,
+            edition=row.edition,
+            settled_at=row.settled_at,
+        )
+        for row in rows
+    ]
 
 
 @command

@@ -1,4 +1,4 @@
-"""Indicator manuals (A.1.3) and workblocks (A.1.4) of a leader's plan; they outlive its revisions."""
+"""Reads of indicator manuals (A.1.3) and workblocks (A.1.4) of a leader's plan; they outlive its revisions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,16 +6,13 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app import clock
-from app.audit.service import record
-from app.db import Claim, Saved, atomic, command, db
+from app.db import db
 from app.domain.actors import Actor
-from app.domain.errors import DeniedError, NotFoundError
+from app.domain.errors import NotFoundError
 from app.domain.planning import OVER
 from app.planning.models import IndicatorManual, Workblock
 from app.planning.parts import IndicatorView, ResultView
 from app.planning.queries import PlanView
-from app.planning.service import locked_plan
 
 Sheet = type[IndicatorManual] | type[Workblock]
 MANUAL, WORKBLOCK = IndicatorManual, Workblock
@@ -73,26 +70,3 @@ def filled(sheet: Sheet, root_id: int) -> dict[str, Filled]:
         )
     )
     return {key: Filled(version, dict(zip(FIELDS[sheet], values, strict=True))) for key, version, *values in rows}
-
-
-@command
-def save(actor: Actor, sheet: Sheet, plan: PlanView, key: str, claim: Claim, typed: Mapping[str, Any]) -> Saved:
-    """Save one sheet; ``typed`` by name of the field.
-
-    Raises:
-        DeniedError: only the owner of a plan that is not over fills it in.
-        StaleError: it was saved elsewhere first.
-    """
-    with atomic() as session:
-        _, standing = locked_plan(session, actor, plan.id)
-        if not may_fill(actor, plan):
-            raise DeniedError("Manual dan strategi diisi oleh pemilik rencana, selama rencananya berlaku.")
-        row = session.scalars(select(sheet).where(sheet.root_id == plan.root_id, sheet.indicator_key == key)).first()
-        if row is None:
-            row = sheet(root_id=plan.root_id, indicator_key=key, version=0, editor_seq=0)
-            session.add(row)
-        if row.claim(*claim):
-            for name in FIELDS[sheet]:
-                setattr(row, name, typed[name])
-            record(session, actor, f"plan.{sheet.__tablename__}", ("plan", plan.id), unit_id=standing.unit_id, key=key)
-        return Saved(row.version, clock.now())

@@ -15,7 +15,7 @@ from app.domain.behaviour import BehaviourValue
 from app.domain.distribution import Achievement
 from app.domain.planning import AnnexBlock, Aspect, ResultKind
 from app.people import queries as people
-from app.planning import service, signing
+from app.planning import editions, service, signing
 from app.planning.models import Plan
 from app.planning.service import IndicatorInput, ResultInput
 from app.progress import service as progress
@@ -115,7 +115,7 @@ SPEAKING: dict[str, tuple[Act, Callable[[Stage, Any], list[Line]]]] = {
         ],
     ),
     "plan.revise": (
-        lambda s: service.revise(s.other, s.set),
+        lambda s: editions.revise(s.other, s.set),
         lambda s, new: [Line("plan.revise", s.other.person_id, ("plan", new), s.unit_id, {"edition": 2})],
     ),
     "progress.realisation": (

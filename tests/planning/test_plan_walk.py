@@ -151,18 +151,15 @@ def test_results_are_added_and_taken_out(who: Who) -> None:
     assert not left.offers("Ubah hasil kerja 5")
 
 
-def test_the_head_of_an_office_is_told_that_the_form_comes_later(who: Who) -> None:
+def test_the_head_of_an_office_writes_on_the_leaders_form_in_the_approach_agreed(who: Who) -> None:
     leader = who("sawo")
-    page = leader.get("/perencanaan/")
-    assert "A.1.1 atau A.1.2" in page.text
-    assert not page.offers("Mulai rencana saya")
-
-
-def test_a_plan_on_another_form_is_read_only(who: Who) -> None:
-    plan = my_plan(who(HEAD))
-    assert "Perspektif" in plan.text
-    assert not plan.offers("Ubah hasil kerja")
-    assert not plan.offers("Buat revisi")
+    plan = leader.submit(leader.get("/perencanaan/"), "/baru", pendekatan="kualitatif")
+    assert "Formulir A.1.1, kualitatif" in plan.text
+    plan = leader.submit(plan, "/pendekatan")
+    assert "Formulir A.1.2, kuantitatif" in plan.text
+    form = leader.submit(plan, "/hasil", jenis="main")
+    assert form.soup.find("select", {"name": "indicators-0-perspective"})
+    assert not form.soup.find("input", {"name": "indicators-0-aspects"})
 
 
 def test_a_removed_result_can_be_brought_back_until_it_is_submitted(who: Who) -> None:
