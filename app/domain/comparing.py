@@ -43,6 +43,17 @@ class Sort(StrEnum):
             Sort.ORDER: "Urutan",
         }[self]
 
+    @property
+    def verb(self) -> str:
+        """What ticking it does."""
+        return {
+            Sort.CONFLICT: "Ganti yang tersimpan dengan tulisan dari berkas",
+            Sort.CHANGED: "Terapkan perubahan ini",
+            Sort.NEW: "Tambahkan ke rencana",
+            Sort.REMOVED: "Hapus dari rencana",
+            Sort.ORDER: "Pakai urutan dari berkas",
+        }[self]
+
 
 @dataclass(frozen=True)
 class Difference:

@@ -130,9 +130,10 @@ def _groups(of: Edition, sheet: Sheet) -> list[_Group]:
     seen: set[tuple[str, str]] = set()
     current: _Group | None = None
     for row in sheet.rows:
-        if not any(row.text(name) for name in (*_RESULT_FIELDS, *_INDICATOR_FIELDS)):
-            continue
         token = row.token
+        is_blank = not any(row.text(name) for name in (*_RESULT_FIELDS, *_INDICATOR_FIELDS))
+        if is_blank and (token is None or _touched(of, row, token)):
+            continue  # an emptied row is a deleted one
         if token and (token.part, token.sub) in seen:
             token = None  # a copied row is a new one
         if token:
@@ -309,11 +310,13 @@ def _annex(of: Edition, sheet: Sheet) -> dict[AnnexBlock, FilledBlock]:
         seen.add(f"{current.value}.{key}")
         text = " ".join(sheet.limited(row, "text", LONGEST_SECTION).split())
         lines.setdefault(current, []).append((AnnexLine(key, text), version, untouched))
-    return {block: _block(rows) for block, rows in lines.items()}
+    return {block: _block(lines.get(block, [])) for block in AnnexBlock}
 
 
 def _block(rows: list[tuple[AnnexLine, int | None, bool]]) -> FilledBlock:
     kept = tuple(line for line, _, _ in rows if line.text)
     versions = {version for line, version, _ in rows if version is not None}
-    untouched = all(same for line, _, same in rows if line.text or line.key) and all(line.key for line in kept)
+    untouched = (
+        bool(rows) and all(same for line, _, same in rows if line.text or line.key) and all(line.key for line in kept)
+    )
     return FilledBlock(kept, max(versions, default=None), untouched)

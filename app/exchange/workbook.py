@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from app.documents.package import pack
 from app.documents.text import clean
+from app.domain.filling import tidy
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KEYS = "Kunci (jangan diubah)"
@@ -114,7 +115,7 @@ def _notes(sheet: Worksheet, page: Page) -> None:
 
 
 def _write(cell: Cell | MergedCell, text: str) -> None:
-    words = clean(text)
+    words = clean(tidy(text))
     if words:
         cell.value = words
         cell.data_type = "s"  # what begins with "=" stays a text

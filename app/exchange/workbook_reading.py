@@ -66,7 +66,7 @@ def read(file: IO[bytes]) -> Sheets:
 def main() -> None:
     """Read standard input, write standard output."""
     _limit()
-    json.dump(_sheets(sys.stdin.buffer.read()), sys.stdout)
+    json.dump(cells_of(sys.stdin.buffer.read()), sys.stdout)
 
 
 def _limit() -> None:
@@ -78,7 +78,7 @@ def _limit() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _sheets(body: bytes) -> dict[str, Rows] | None:
+def cells_of(body: bytes) -> dict[str, Rows] | None:
     """Every worksheet, hidden ones too; None when there is too much."""
     found: dict[str, Rows] = {}
     room = MOST_CHARACTERS
