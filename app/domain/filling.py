@@ -279,16 +279,13 @@ def _after(before: ResultText, rows: FilledResult, taken: frozenset[str]) -> Res
 
 
 def _in_stored_order(stored: Sequence[ResultText], listed: Sequence[ResultText]) -> tuple[ResultText, ...]:
-    """The stored results where they stand, as they are now; new ones behind the one they were written behind."""
+    """The stored results where they stand, as they are now; new ones behind the one of their kind above them."""
     now = {result.key: result for result in listed if result.key}
     out = [now.get(result.key, result) for result in stored]
-    previous: ResultText | None = None
+    previous: dict[ResultKind, ResultText] = {}
     for result in listed:
         if not result.key:
-            out.insert(_place_behind(out, previous), result)
-        previous = result
+            behind = previous.get(result.kind)
+            out.insert(next((n + 1 for n, other in enumerate(out) if other is behind), 0), result)
+        previous[result.kind] = result
     return tuple(out)
-
-
-def _place_behind(out: Sequence[ResultText], previous: ResultText | None) -> int:
-    return next((n + 1 for n, other in enumerate(out) if other is previous), len(out) if previous else 0)
