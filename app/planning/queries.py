@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from app.cycles import queries as cycles
@@ -198,7 +198,7 @@ def _rows(*conditions: ColumnElement[bool]) -> list[PlanRow]:
     return [PlanRow(*row) for row in db.session.execute(_ROWS.where(*conditions)).all()]
 
 
-_ROWS: Select[Any] = select(
+_ROWS: Any = select(
     Plan.id,
     func.coalesce(Plan.root_id, Plan.id),
     Plan.edition,
