@@ -23,6 +23,8 @@ from app.config import ROOT, Settings, load_settings
 from app.cycles import routes as cycles
 from app.db import db, engine_options
 from app.domain.office import STAFF
+from app.exchange import routes as exchange
+from app.exchange import service as exchange_service
 from app.extensions import compress, csrf, login_manager, migrate
 from app.help import routes as help_pages
 from app.home import routes as home
@@ -30,6 +32,7 @@ from app.intake import routes as intake
 from app.intake import service as intake_service
 from app.intake import working as intake_work
 from app.jobs.worker import Registry
+from app.library import routes as library
 from app.people import queries as people
 from app.people import routes as people_pages
 from app.people import tally
@@ -44,7 +47,8 @@ from app.worklists import service as ending
 
 ACCOUNTS = (auth.bp, own.bp, office.bp, granting.bp, granting.aides)
 OFFICE = (people_pages.bp, intake.bp, cycles.bp, worklists.bp)
-PLANS = (agreements.bp, planning.bp, cascade.bp, assigned.bp, office_tree.bp, progress.bp, review.bp)
+CASCADE = (cascade.bp, assigned.bp, office_tree.bp)
+PLANS = (library.bp, agreements.bp, planning.bp, *CASCADE, exchange.bp, progress.bp, review.bp)
 FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *PLANS, privacy.bp, help_pages.bp)
 SEAL_EVERY = timedelta(minutes=5)
 FORGET_EVERY = timedelta(days=1)
@@ -100,6 +104,7 @@ def _jobs(settings: Settings) -> Registry:
     registry.periodic.append(("tally.count", COUNT_EVERY, _count))
     registry.periodic.append(("worklists.end_services", END_SERVICES_EVERY, ending.take_effect))
     registry.periodic.append(("intake.expire", TIDY_EVERY, lambda: intake_service.expire(settings.data_dir)))
+    registry.periodic.append(("exchange.expire", TIDY_EVERY, exchange_service.expire))
     registry.handlers[intake_service.CHECK] = intake_work.check_job(settings.data_dir)
     registry.handlers[intake_service.APPLY] = intake_work.apply_job(settings.data_dir)
     return registry

@@ -23,6 +23,7 @@ from app.domain.rating import Rating
 from app.domain.special import SpecialKind
 from app.intake import service as imports
 from app.jobs.worker import run_due
+from app.library.models import LibraryItem
 from app.people import queries as people
 from app.people.models import Aide, SpecialStatus, Unit
 from app.planning.models import Plan
@@ -86,6 +87,7 @@ class World(PreparedSqlite):
             ).one()
             self.day_off_id = db.session.scalar(select(func.min(DayOff.id))) or 0
             self.unit_id = db.session.scalar(select(Unit.id).where(Unit.name.like("%Puskesmas%"))) or 0
+            self.example_id = db.session.scalar(select(func.min(LibraryItem.id))) or 0
             self._prepare_office()
             self.intake_id = self._intake()
         self.logins = {key: self._log_in(key) for key in ("", *self.people)}

@@ -1,9 +1,9 @@
 """Pages of matrices: Matriks Pembagian Peran dan Hasil, form A.1.5."""
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, Response, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.cascade import editing, grid, leaders, mine, queries, service
+from app.cascade import documents, editing, grid, leaders, mine, queries, service
 from app.cascade.editing import written
 from app.cascade.forms import MatrixForm, MembersForm
 from app.cycles import queries as cycles
@@ -12,6 +12,7 @@ from app.domain.years import Step
 from app.people import queries as people
 from app.web.access import access, current_actor
 from app.web.caching import revalidated
+from app.web.downloads import download
 from app.web.errors import error_page
 from app.web.forms import asked, page_number, submitted
 from app.web.htmx import go
@@ -136,3 +137,13 @@ def remove_member(matrix_id: int, member_id: int) -> ResponseReturnValue:
     except InvalidError as error:
         return error_page(422, str(error))
     return go(url_for("cascade.show", matrix_id=matrix_id))
+
+
+@bp.get("/<int:matrix_id>/dokumen/A.1.5.<fmt>")
+@access()
+def document(matrix_id: int, fmt: str) -> Response:
+    """The matrix on form A.1.5 as PDF or XLSX."""
+    today = people.today()
+    matrix = queries.visible_matrix(current_actor(), matrix_id, today)
+    file = documents.download(matrix, g.agency, fmt, today)
+    return download(file.body, file.media_type, file.name)

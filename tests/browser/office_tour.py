@@ -41,6 +41,13 @@ def special_refused(person: Person, server: Server) -> None:
     person.sees("Ada yang perlu diperbaiki")
 
 
+def example_refused(person: Person, _server: Server) -> None:
+    """An example without a word."""
+    person.go("/contoh/baru")
+    person.press("Simpan")
+    person.sees("Ada yang perlu diperbaiki")
+
+
 OFFICE_STOPS = (
     Stop("kepegawaian", OFFICER, at("/kepegawaian/")),
     Stop("unit-dan-pegawai", OFFICER, at("/unit/")),
@@ -57,6 +64,10 @@ OFFICE_STOPS = (
     Stop("keadaan-tercatat", UNIT_OFFICER, special_recorded),
     Stop("keadaan-ubah", UNIT_OFFICER, along("/unit/?cari=dahlia", "Dahlia", "Ubah atau akhiri")),
     Stop("bantuan-tugas-belajar", UNIT_OFFICER, at("/bantuan/tugas-belajar")),
+    Stop("contoh", "melur", at("/contoh/")),
+    Stop("contoh-petugas", OFFICER, at("/contoh/?rumpun=leadership")),
+    Stop("contoh-ubah", OFFICER, along("/contoh/?rumpun=civil_registry&cari=blangko", "Ubah contoh")),
+    Stop("contoh-salah", OFFICER, example_refused),
     Stop("tanpa-penilai", OFFICER, at("/penilai/")),
     Stop("capaian-unit-petugas", UNIT_OFFICER, at("/penilaian/capaian-unit/")),
     Stop("usulan-penilai", UNIT_OFFICER, along("/unit/", "Puskesmas", "Usulan penilai")),

@@ -97,6 +97,9 @@ people.circumstances.index  person     -         -         -         -         6
 people.circumstances.add    person     -         -         -         -         5         5         -
 people.circumstances.correct person     -         -         -         -         6         6         -
 help.study                  -          -         2         2         2         2         2         2
+library.index               -          -         4         4         4         4         4         4
+library.add                 -          -         -         -         -         -         2         -
+library.edit                -          -         -         -         -         -         3         -
 """
 PINS = [((line.split()[0], line.split()[1]), line.split()[2:]) for line in PINNED.splitlines() if line]
 

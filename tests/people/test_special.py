@@ -18,7 +18,7 @@ TODAY = clock.today("Asia/Jakarta")
 LEAVE = {"document": "SK 851/3/2026", "valid_from": TODAY.isoformat(), "valid_to": ""}
 
 
-def add(officer: Visitor, app: Flask, kind: str, status: int = 200, **typed: str) -> Page:
+def add(officer: Visitor, app: Flask, kind: str, status: int = 200, /, **typed: str) -> Page:
     """Record something of Dahlia, from her page on."""
     base = f"/pegawai/{person_id(app, DAHLIA)}"
     page = officer.get(next(link for link in officer.get(base).links() if link.endswith("/keadaan")))
