@@ -7,7 +7,7 @@ from app.cascade import documents, editing, grid, leaders, mine, queries, servic
 from app.cascade.editing import written
 from app.cascade.forms import MatrixForm, MembersForm
 from app.cycles import queries as cycles
-from app.domain.errors import InvalidError
+from app.domain.errors import DeniedError, InvalidError
 from app.domain.years import Step
 from app.people import queries as people
 from app.web.access import access, current_actor
@@ -39,14 +39,13 @@ def create() -> ResponseReturnValue:
     """Open a matrix of my unit or team."""
     actor, today = current_actor(), people.today()
     choice = cycles.choose(Step.PLANNING, today, request.values.get("tahun"))
-    form = MatrixForm(data={"title": leaders.usual_title(leaders.lead_of(actor.person_id, today))})
+    lead = leaders.lead_of(actor.person_id, today)
+    if lead is None or not lead.leads:
+        raise DeniedError(service.NO_LEADER)
+    form = MatrixForm(data={"title": leaders.usual_title(lead)})
     if submitted(form):
-        try:
-            matrix_id = service.create(actor, choice.year.id, form.title.data.strip())
-        except InvalidError as error:
-            form.add_problems(error.problems)
-        else:
-            return go(url_for("cascade.show", matrix_id=matrix_id))
+        matrix_id = service.create(actor, choice.year.id, form.title.data.strip())
+        return go(url_for("cascade.show", matrix_id=matrix_id))
     return render_template("cascade/create.html", form=form, year=choice.year), 422 if form.is_submitted() else 200
 
 

@@ -82,7 +82,7 @@ def cost(visitor: Visitor, path: str) -> tuple[int, int]:
     return weight(answer), len(sent)
 
 
-@pytest.mark.parametrize("window", ["", "?halaman=2&kolom=3", "?halaman=5"])
+@pytest.mark.parametrize("window", ["", "?halaman=2&kolom=3", "?halaman=4"])
 def test_every_page_of_a_big_matrix_fits_the_first_flight(sqlite_app: Flask, window: str) -> None:
     path = big_matrix(sqlite_app, 60, 12)
     bytes_sent, _ = cost(log_in(sqlite_app, HEAD), path + window)
@@ -106,7 +106,7 @@ def test_all_rows_and_columns_are_reached_and_printed(sqlite_app: Flask) -> None
     path = big_matrix(sqlite_app, 60, 12)
     head = log_in(sqlite_app, HEAD)
     rows = [len(head.get(f"{path}?halaman={number}").soup.select("tr[id^=pegawai-]")) for number in range(1, 7)]
-    assert rows == [12, 12, 12, 12, 12, 0]
+    assert rows == [15, 15, 15, 15, 0, 0]
     groups = [a.get_text() for a in head.get(path).soup.select("a[href*='kolom=']")]
     assert groups[:2] == ["5–8", "9–12"]
     for fmt in ("pdf", "xlsx"):
