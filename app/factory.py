@@ -16,6 +16,9 @@ from app.audit import sealing
 from app.auth import granting, office, own
 from app.auth import routes as auth
 from app.auth import service as auth_service
+from app.cascade import office as office_tree
+from app.cascade import own as assigned
+from app.cascade import routes as cascade
 from app.config import ROOT, Settings, load_settings
 from app.cycles import routes as cycles
 from app.db import db, engine_options
@@ -44,8 +47,9 @@ from app.worklists import service as ending
 
 ACCOUNTS = (auth.bp, own.bp, office.bp, granting.bp, granting.aides)
 OFFICE = (people_pages.bp, intake.bp, cycles.bp, worklists.bp)
-PLANS = (library.bp, agreements.bp, planning.bp, exchange.bp, progress.bp, review.bp)
-FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *PLANS, privacy.bp, help_pages.bp)
+PLANS = (library.bp, agreements.bp, planning.bp, cascade.bp, assigned.bp, office_tree.bp, exchange.bp)
+EVALUATIONS = (progress.bp, review.bp)
+FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *PLANS, *EVALUATIONS, privacy.bp, help_pages.bp)
 SEAL_EVERY = timedelta(minutes=5)
 FORGET_EVERY = timedelta(days=1)
 COUNT_EVERY = timedelta(minutes=1)
