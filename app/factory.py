@@ -47,9 +47,9 @@ from app.worklists import service as ending
 
 ACCOUNTS = (auth.bp, own.bp, office.bp, granting.bp, granting.aides)
 OFFICE = (people_pages.bp, intake.bp, cycles.bp, worklists.bp)
-CASCADE = (cascade.bp, assigned.bp, office_tree.bp)
-PLANS = (library.bp, agreements.bp, planning.bp, *CASCADE, exchange.bp, progress.bp, review.bp)
-FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *PLANS, privacy.bp, help_pages.bp)
+PLANS = (library.bp, agreements.bp, planning.bp, cascade.bp, assigned.bp, office_tree.bp, exchange.bp)
+EVALUATIONS = (progress.bp, review.bp)
+FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *PLANS, *EVALUATIONS, privacy.bp, help_pages.bp)
 SEAL_EVERY = timedelta(minutes=5)
 FORGET_EVERY = timedelta(days=1)
 COUNT_EVERY = timedelta(minutes=1)
