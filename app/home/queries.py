@@ -105,6 +105,9 @@ _OFFICE_PAGES: tuple[OfficePage, ...] = (
         "worklists.index", "Daftar kerja", "Siapa belum membuat rencana, dan siapa yang sedang ditunggu.", WATCHERS
     ),
     OfficePage(
+        "bundles.index", "Dokumen SKP satu unit", "Unduh SKP yang ditetapkan dari satu unit sekaligus.", OFFICERS
+    ),
+    OfficePage(
         "accounts.index",
         "Akun dan kode masuk",
         "Cetak kode agar pegawai membuat kata sandinya sendiri; tutup atau buka akun.",
