@@ -16,11 +16,16 @@ from app.audit import sealing
 from app.auth import granting, office, own
 from app.auth import routes as auth
 from app.auth import service as auth_service
+from app.cascade import office as office_tree
+from app.cascade import own as assigned
+from app.cascade import routes as cascade
 from app.config import ROOT, Settings, load_settings
 from app.cycles import routes as cycles
 from app.db import db, engine_options
 from app.domain.office import STAFF
 from app.domain.terms import BY_SLUG
+from app.exchange import routes as exchange
+from app.exchange import service as exchange_service
 from app.extensions import compress, csrf, login_manager, migrate
 from app.help import routes as help_pages
 from app.home import routes as home
@@ -43,8 +48,9 @@ from app.worklists import service as ending
 
 ACCOUNTS = (auth.bp, own.bp, office.bp, granting.bp, granting.aides)
 OFFICE = (people_pages.bp, intake.bp, cycles.bp, worklists.bp)
-PLANS = (library.bp, agreements.bp, planning.bp, progress.bp, review.bp)
-FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *PLANS, privacy.bp, help_pages.bp)
+PLANS = (library.bp, agreements.bp, planning.bp, cascade.bp, assigned.bp, office_tree.bp, exchange.bp)
+EVALUATIONS = (progress.bp, review.bp)
+FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *PLANS, *EVALUATIONS, privacy.bp, help_pages.bp)
 SEAL_EVERY = timedelta(minutes=5)
 FORGET_EVERY = timedelta(days=1)
 COUNT_EVERY = timedelta(minutes=1)
@@ -99,6 +105,7 @@ def _jobs(settings: Settings) -> Registry:
     registry.periodic.append(("tally.count", COUNT_EVERY, _count))
     registry.periodic.append(("worklists.end_services", END_SERVICES_EVERY, ending.take_effect))
     registry.periodic.append(("intake.expire", TIDY_EVERY, lambda: intake_service.expire(settings.data_dir)))
+    registry.periodic.append(("exchange.expire", TIDY_EVERY, exchange_service.expire))
     registry.handlers[intake_service.CHECK] = intake_work.check_job(settings.data_dir)
     registry.handlers[intake_service.APPLY] = intake_work.apply_job(settings.data_dir)
     return registry

@@ -1,5 +1,6 @@
 """How a leader's results are handed down, and who agreed. Source: PermenPANRB 6/2022, Lampiran II.A.4-5, p.39-49."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -108,7 +109,7 @@ def may_read_matrix(actor: Actor, standing: MatrixStanding) -> bool:
 def results_in(text: str) -> tuple[str, ...]:
     """The results of a cell, one a line; an empty cell is "tidak ada peran"."""
     lines = (" ".join(line.split()).lstrip("•▪- ").strip() for line in text.splitlines())
-    return tuple(dict.fromkeys(line for line in lines if line))[:MOST_IN_CELL]
+    return tuple(dict.fromkeys(line for line in lines if line))
 
 
 def continued(old: Sequence[str], new: Sequence[str]) -> tuple[int | None, ...]:
@@ -137,3 +138,38 @@ def continued(old: Sequence[str], new: Sequence[str]) -> tuple[int | None, ...]:
 def likeness(one: str, other: str) -> float:
     """From 0, nothing in common, to 1, the same but for capitals."""
     return SequenceMatcher(None, one.casefold(), other.casefold()).ratio()
+
+
+def mark_of(text: str) -> str:
+    """Eight digits that tell whether an assessor agrees to the words that were shown."""
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+class Stage(StrEnum):
+    """Where a role stands on its way into a plan."""
+
+    WAITING = "waiting"
+    REFUSED = "refused"
+    NEW = "new"
+    TAKEN = "taken"
+    CHANGED = "changed"
+
+    @property
+    def label(self) -> str:
+        """The words users see."""
+        return {
+            Stage.WAITING: "Menunggu persetujuan penilai",
+            Stage.REFUSED: "Tidak disetujui penilai",
+            Stage.NEW: "Belum ada di SKP",
+            Stage.TAKEN: "Sudah ada di SKP",
+            Stage.CHANGED: "Kata-katanya berbeda",
+        }[self]
+
+
+def stage_of(approval: Approval, text: str, in_plan: str | None) -> Stage:
+    """The stage of a role; ``in_plan`` are the words of the result it became, None when it is in no plan."""
+    if in_plan is not None:
+        return Stage.TAKEN if " ".join(in_plan.split()) == " ".join(text.split()) else Stage.CHANGED
+    if approval.counts:
+        return Stage.NEW
+    return Stage.REFUSED if approval is Approval.REFUSED else Stage.WAITING

@@ -198,7 +198,7 @@ def _rows(*conditions: ColumnElement[bool]) -> list[PlanRow]:
     return [PlanRow(*row) for row in db.session.execute(_ROWS.where(*conditions)).all()]
 
 
-_ROWS = select(
+_ROWS: Any = select(
     Plan.id,
     func.coalesce(Plan.root_id, Plan.id),
     Plan.edition,

@@ -1,0 +1,53 @@
+"""Workbooks to take along: a draft to be filled in without any connection."""
+
+from app.documents.issuing import Download
+from app.domain.actors import Actor
+from app.domain.errors import DeniedError
+from app.domain.planning import PlanVerb
+from app.exchange import queries, workbook, workbook_notes, workbook_plan
+from app.exchange.filling_preview import preview
+from app.exchange.service import NOT_YOURS
+from app.people import queries as people
+from app.planning.leaders import leader_results
+from app.planning.queries import PlanView
+
+_GUIDE = (
+    "Isi buku kerja ini tanpa sambungan internet, simpan, lalu unggah kembali di halaman yang sama di Tilik.",
+    "Sebelum ada yang berubah, Tilik menunjukkan setiap perbedaan: yang lama di samping yang baru. Anda yang memilih.",
+    "Lembar “Hasil kerja”: satu baris untuk satu indikator. Tulisan hasil kerja cukup di baris pertamanya.",
+    "Menambah indikator: sisipkan baris di bawah hasil kerjanya dan kosongkan kolom “Rencana hasil kerja”.",
+    "Menambah hasil kerja: pakai baris kosong di bawah tabel.",
+    "Menghapus: hapus barisnya. Saat mengunggah, Anda masih ditanya sebelum sesuatu benar-benar dihapus.",
+    "Aspek boleh lebih dari satu, pisahkan dengan koma: Kuantitas, Waktu.",
+    "Lembar “Perilaku”: isi hanya nilai yang memang dibicarakan khusus dengan pimpinan.",
+    "Lembar “Lampiran”: satu baris untuk satu butir.",
+    "Jangan mengubah judul kolom dan kolom tersembunyi paling kanan: dengan itu setiap baris menemukan tempatnya lagi.",
+    "Buku kerja ini berisi rencana yang belum ditetapkan. Simpan sebaik menyimpan berkas pribadi.",
+)
+_MOST_LEADERS = 200
+
+
+def plan_workbook(plan: PlanView) -> Download:
+    """The actor's own draft as a workbook.
+
+    Raises:
+        DeniedError: the plan is no draft of the actor's own.
+    """
+    if PlanVerb.EDIT not in plan.verbs:
+        raise DeniedError(NOT_YOURS)
+    leaders = [row.words for row in leader_results(plan.standing, plan.year_id, people.today())][:_MOST_LEADERS]
+    pages = workbook_plan.pages(queries.edition_of(plan), queries.plan_text(plan), leaders, _GUIDE)
+    title = f"SKP {plan.period_start.year} {plan.employee.name}"
+    stem = f"SKP {plan.period_start.year} {plan.employee.nip or plan.employee.name}".replace(" ", "-")
+    return Download(workbook.workbook(title, people.today(), pages), workbook.XLSX, f"{stem}.xlsx")
+
+
+def annotated(actor: Actor, filled_id: int) -> Download:
+    """A filled workbook with what was found in it.
+
+    Raises:
+        NotFoundError: there is none of that id for this actor.
+    """
+    shown = preview(actor, filled_id)
+    body = workbook_notes.annotated("Catatan", people.today(), shown.filled.sheets, shown.findings)
+    return Download(body, workbook.XLSX, f"catatan-{filled_id}.xlsx")

@@ -1,0 +1,30 @@
+"""Forms of workbooks: shape and wording only."""
+
+from flask_wtf.file import FileField, FileRequired
+from wtforms import HiddenField, SelectMultipleField
+from wtforms.validators import Length
+
+from app.web.forms import Form
+
+
+class UploadForm(Form):
+    """A filled workbook."""
+
+    file = FileField(
+        "Buku kerja yang sudah diisi (.xlsx)",
+        validators=[FileRequired("Pilih berkasnya dahulu.")],
+        description="Paling besar 5 MB. Belum ada yang berubah sebelum Anda memeriksa dan menerapkannya.",
+        render_kw={"accept": ".xlsx"},
+    )
+
+
+class TakeForm(Form):
+    """What is taken of a preview, and the fingerprint of what was read."""
+
+    seen = HiddenField(validators=[Length(max=64, message="Formulir ini rusak. Muat ulang halamannya.")])
+    take = SelectMultipleField("Yang diterapkan", validate_choice=False)
+
+    @property
+    def taken(self) -> frozenset[str]:
+        """Names of the chosen changes."""
+        return frozenset(self.take.data or ())

@@ -1,0 +1,1 @@
+"""Workbooks out and in, copying to the national application."""
