@@ -23,6 +23,7 @@ from app.config import ROOT, Settings, load_settings
 from app.cycles import routes as cycles
 from app.db import db, engine_options
 from app.domain.office import STAFF
+from app.domain.terms import BY_SLUG
 from app.exchange import bundle_making, bundle_routes, bundling
 from app.exchange import routes as exchange
 from app.exchange import service as exchange_service
@@ -86,7 +87,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     addresses.init_app(app)
     published = assets.init_app(app, ROOT / "static", settings.data_dir / "assets")
     templating.init_app(app)
-    app.jinja_env.globals.update(owner_mark=resume.owner_mark, office_staff=STAFF)
+    app.jinja_env.globals.update(owner_mark=resume.owner_mark, office_staff=STAFF, official_terms=BY_SLUG)
     security.init_app(app, published, https=settings.https)
     compress.init_app(app)
     db.init_app(app)

@@ -151,6 +151,7 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
         "intake_id": world.intake_id,
         "grant_id": world.grant_id,
         "status_id": world.status_id,
+        "guide": "pegawai",
         "example_id": world.example_id,
         "kind": "acting",
         "aide_id": world.aide_id,
