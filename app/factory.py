@@ -20,6 +20,7 @@ from app.config import ROOT, Settings, load_settings
 from app.cycles import routes as cycles
 from app.db import db, engine_options
 from app.domain.office import STAFF
+from app.exchange import copying_routes as copying_pages
 from app.exchange import routes as exchange
 from app.exchange import service as exchange_service
 from app.extensions import compress, csrf, login_manager, migrate
@@ -42,7 +43,7 @@ from app.worklists import service as ending
 
 ACCOUNTS = (auth.bp, own.bp, office.bp, granting.bp, granting.aides)
 OFFICE = (people_pages.bp, intake.bp, cycles.bp, worklists.bp)
-PLANS = (agreements.bp, planning.bp, exchange.bp, progress.bp, review.bp)
+PLANS = (agreements.bp, planning.bp, exchange.bp, copying_pages.bp, progress.bp, review.bp)
 FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *PLANS, privacy.bp)
 SEAL_EVERY = timedelta(minutes=5)
 FORGET_EVERY = timedelta(days=1)

@@ -5,8 +5,10 @@ from app.domain.actors import Actor
 from app.domain.errors import DeniedError
 from app.domain.planning import PlanVerb
 from app.exchange import queries, workbook, workbook_notes, workbook_plan
+from app.exchange.copying import Copying
 from app.exchange.filling_preview import preview
 from app.exchange.service import NOT_YOURS
+from app.exchange.workbook import Column, Page
 from app.people import queries as people
 from app.planning.leaders import leader_results
 from app.planning.queries import PlanView
@@ -51,3 +53,18 @@ def annotated(actor: Actor, filled_id: int) -> Download:
     shown = preview(actor, filled_id)
     body = workbook_notes.annotated("Catatan", people.today(), shown.filled.sheets, shown.findings)
     return Download(body, workbook.XLSX, f"catatan-{filled_id}.xlsx")
+
+
+def copying_workbook(view: Copying) -> Download:
+    """A set plan as a list of texts in the order of the national application's fields."""
+    columns = (Column("Bagian", 30), Column("Isian", 32), Column("Teks", 90), Column("Sudah disalin", 14))
+    rows = [
+        (part.title, label, text, "Ya" if part.name in view.done else "")
+        for part in view.parts
+        for label, text in part.fields
+    ]
+    plan = view.plan
+    title = f"Salin ke e-Kinerja {plan.period_start.year} {plan.employee.name}"
+    stem = f"e-Kinerja {plan.period_start.year} {plan.employee.nip or plan.employee.name}".replace(" ", "-")
+    body = workbook.workbook(title, people.today(), [Page("Salin ke e-Kinerja", columns, rows)])
+    return Download(body, workbook.XLSX, f"{stem}.xlsx")
