@@ -133,6 +133,11 @@ class Versioned:
         self.editor, self.editor_seq = editor or None, seq
         return True
 
+    def outdate(self) -> None:
+        """Change from outside any form: whoever has one open is told before writing over it."""
+        self.version += 1
+        self.editor, self.editor_seq = None, 0
+
 
 @contextmanager
 def atomic() -> Iterator[Session]:

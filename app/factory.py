@@ -16,19 +16,25 @@ from app.audit import sealing
 from app.auth import granting, office, own
 from app.auth import routes as auth
 from app.auth import service as auth_service
+from app.cascade import office as office_tree
+from app.cascade import own as assigned
+from app.cascade import routes as cascade
 from app.config import ROOT, Settings, load_settings
 from app.cycles import routes as cycles
 from app.db import db, engine_options
 from app.domain.office import STAFF
 from app.exchange import copying_routes as copying_pages
+from app.exchange import outside_routes as outside_pages
 from app.exchange import routes as exchange
 from app.exchange import service as exchange_service
 from app.extensions import compress, csrf, login_manager, migrate
+from app.help import routes as help_pages
 from app.home import routes as home
 from app.intake import routes as intake
 from app.intake import service as intake_service
 from app.intake import working as intake_work
 from app.jobs.worker import Registry
+from app.library import routes as library
 from app.people import queries as people
 from app.people import routes as people_pages
 from app.people import tally
@@ -43,8 +49,10 @@ from app.worklists import service as ending
 
 ACCOUNTS = (auth.bp, own.bp, office.bp, granting.bp, granting.aides)
 OFFICE = (people_pages.bp, intake.bp, cycles.bp, worklists.bp)
-PLANS = (agreements.bp, planning.bp, exchange.bp, copying_pages.bp, progress.bp, review.bp)
-FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *PLANS, privacy.bp)
+PLANS = (library.bp, agreements.bp, planning.bp, cascade.bp, assigned.bp, office_tree.bp)
+EVALUATIONS = (progress.bp, review.bp)
+WORKBOOKS = (exchange.bp, copying_pages.bp, outside_pages.bp)
+FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *PLANS, *WORKBOOKS, *EVALUATIONS, privacy.bp, help_pages.bp)
 SEAL_EVERY = timedelta(minutes=5)
 FORGET_EVERY = timedelta(days=1)
 COUNT_EVERY = timedelta(minutes=1)

@@ -19,6 +19,7 @@ from app.db import atomic, db
 from app.domain import nip
 from app.domain.actors import Role
 from app.domain.people import Employment, PositionKind, UnitKind
+from app.library.service import load_shipped
 from app.people.models import Agency, Person, Posting, Unit
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -124,4 +125,5 @@ def _write(wanted: Installation) -> None:
         session.add(Account(person_id=person.id, login=login, password_hash=hashed, password_set_at=clock.now()))
         session.add(RoleGrant(person_id=person.id, role=Role.ADMINISTRATOR))
         open_year(session, today.year)
+        load_shipped(session)
         record(session, None, "setup", ("agency", 1), unit_id=unit.id)

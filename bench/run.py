@@ -131,19 +131,18 @@ def compare(name: str, own: tuple[Server, str, str], bare: Server) -> None:
 def documents() -> None:
     """Milliseconds and bytes of each official form, first and warm."""
     from app.documents.content import Issue  # noqa: PLC0415
-    from app.documents.forms import FORMATS, FORMS, render  # noqa: PLC0415
+    from app.documents.forms import FORMATS, render  # noqa: PLC0415
     from tests.documents import examples  # noqa: PLC0415
 
-    contents = {"plan": examples.PLAN, "evaluation": examples.EVALUATION}
     print(f"\n{'document':<16}{'first ms':>10}{'warm ms':>10}{'bytes':>8}")
-    for form in FORMS.values():
+    for form, content in examples.CONTENTS.items():
         for fmt in FORMATS:
             times, size = [], 0
             for _ in range(4):
                 start = time.perf_counter()
-                size = len(render(form.number, fmt, contents[form.kind], Issue()))
+                size = len(render(form, fmt, content, Issue()))
                 times.append(1000 * (time.perf_counter() - start))
-            print(f"{form.number + ' ' + fmt:<16}{times[0]:>10.1f}{min(times[1:]):>10.1f}{size:>8}")
+            print(f"{form + ' ' + fmt:<16}{times[0]:>10.1f}{min(times[1:]):>10.1f}{size:>8}")
 
 
 def paints(environment: dict[str, str], folder: Path) -> None:

@@ -20,10 +20,12 @@ from app.db import atomic, db
 from app.domain.intake import IntakeKind
 from app.domain.periods import WindowKind
 from app.domain.rating import Rating
+from app.domain.special import SpecialKind
 from app.intake import service as imports
 from app.jobs.worker import run_due
+from app.library.models import LibraryItem
 from app.people import queries as people
-from app.people.models import Aide, Unit
+from app.people.models import Aide, SpecialStatus, Unit
 from app.planning.models import Plan
 from app.review import queries as review
 from app.review import service as evaluations
@@ -37,11 +39,12 @@ OWNERS = {
     "draft": "melur",
     "submitted": "delima",
     "set": "kenanga",
+    "leader": "cempaka",
     "open": "seroja",
     "signed": "kenanga",
     "received": "altair",
 }
-"""Whose each object is. Three are plans, three are evaluations."""
+"""Whose each object is. Four are plans, three are evaluations."""
 
 PERSONAS = {
     "anonymous": "",
@@ -84,6 +87,7 @@ class World(PreparedSqlite):
             ).one()
             self.day_off_id = db.session.scalar(select(func.min(DayOff.id))) or 0
             self.unit_id = db.session.scalar(select(Unit.id).where(Unit.name.like("%Puskesmas%"))) or 0
+            self.example_id = db.session.scalar(select(func.min(LibraryItem.id))) or 0
             self._prepare_office()
             self.intake_id = self._intake()
         self.logins = {key: self._log_in(key) for key in ("", *self.people)}
@@ -95,13 +99,19 @@ class World(PreparedSqlite):
     def _prepare_office(self) -> None:
         """Somebody without an account, an officer whose role can be taken, an aide who can be dismissed."""
         new, helper = person_id(self.app, "kayumanis"), person_id(self.app, "vega")
+        officer = person_id(self.app, "jalak")
         with atomic() as session:
             session.execute(delete(Account).where(Account.person_id == new))
             aide = Aide(official_id=self.people["rajawali"], aide_id=helper, valid_from=date(2026, 1, 1))
             session.add(aide)
             session.flush()
-            self.aide_id = aide.id
-            officer = person_id(self.app, "jalak")
+            study = SpecialStatus(
+                person_id=self.people["dahlia"], kind=SpecialKind.STUDY, detail="S-1 Kebidanan, Universitas Pelita",
+                document="SK 824/1/2026", valid_from=date(2026, 2, 1), recorded_by=officer, recorded_at=clock.now(),
+            )  # fmt: skip
+            session.add(study)
+            session.flush()
+            self.aide_id, self.status_id = aide.id, study.id
             self.grant_id = session.scalar(select(RoleGrant.id).where(RoleGrant.person_id == officer)) or 0
 
     def _plan(self, key: str) -> Any:
@@ -111,6 +121,7 @@ class World(PreparedSqlite):
             "id": plan.id,
             "results": [result.id for result in results],
             "keys": [result.key for result in results],
+            "indicators": [indicator.key for result in results for indicator in result.indicators],
             "owner": people.person(self.people[key], people.today()).name,
             "words": [result.text[:40] for result in results if result.text],
         }

@@ -3,15 +3,18 @@
 from datetime import UTC, datetime, time
 
 from app.documents import wording
+from app.documents.compose_unsigned import compose_unsigned
 from app.documents.content import (
     BehaviourLine,
     Content,
     EvaluationContent,
+    IndicatorLine,
     Issue,
     Party,
     PlanContent,
     ResultLine,
     SignatureMark,
+    Unsigned,
 )
 from app.documents.view import (
     AnnexView,
@@ -20,6 +23,9 @@ from app.documents.view import (
     Frame,
     IndicatorView,
     Judgement,
+    NarrativeResult,
+    NarrativeSection,
+    NarrativeView,
     PersonRow,
     ResultsView,
     ResultView,
@@ -31,13 +37,18 @@ from app.domain.behaviour import BehaviourValue
 from app.domain.distribution import pattern
 from app.domain.planning import AnnexBlock, PlanForm, ResultKind
 
-_SUBJECT = {"A.1.7": "SKP", "A.1.8": "Lampiran SKP", "C.1.3": "Hasil Evaluasi", "D.1.1": "Dokumen Evaluasi"}
+_SUBJECT = {"A.1.8": "Lampiran SKP", "C.1.3": "Hasil Evaluasi", "D.1.1": "Dokumen Evaluasi"}
+_LEADERS = frozenset(form.value for form in PlanForm if form.is_leaders)
 
 
-def compose(form: str, content: Content, issue: Issue) -> View:
+def compose(form: str, content: Content | Unsigned, issue: Issue) -> View:
     """The printed form of a content; refuses a content the form is not made for."""
+    if not isinstance(content, PlanContent | EvaluationContent):
+        return compose_unsigned(form, content, issue)
     match form, content:
-        case "A.1.7", PlanContent(form=PlanForm.A17):
+        case (("A.1.1" | "A.1.6"), PlanContent()) if content.form == form:
+            return _narrative(_frame(form, content, issue), content)
+        case (("A.1.2" | "A.1.7"), PlanContent()) if content.form == form:
             return _results(_frame(form, content, issue), content)
         case "A.1.8", PlanContent():
             return _annex(_frame(form, content, issue), content)
@@ -49,7 +60,7 @@ def compose(form: str, content: Content, issue: Issue) -> View:
             raise ValueError(f"form {form} cannot show a {type(content).__name__}")
 
 
-def document_moment(content: Content, issue: Issue) -> datetime:
+def document_moment(content: Content | Unsigned, issue: Issue) -> datetime:
     """The date of the document itself: its last signature, or the first day of its period.
 
     Files carry this date and not the hour they were made in, so that printing one again gives the same bytes.
@@ -78,7 +89,7 @@ def _frame(form: str, content: Content, issue: Issue) -> Frame:
         agency=heading.agency,
         period=f"PERIODE PENILAIAN: {period}",
         revision=f"Revisi ke-{edition - 1}" if edition > 1 else None,
-        subject=f"{_SUBJECT[form]} – {content.employee.name}",
+        subject=f"{_SUBJECT.get(form, 'SKP')} – {content.employee.name}",
         document_title=f"{wording.TITLES[form][0].title()} (Format {form}) – {content.employee.name} – {period}",
         left=left,
         right=right,
@@ -137,54 +148,94 @@ def _details(form: str, party: Party) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _results(frame: Frame, content: Content) -> ResultsView:
-    employee, assessor = (_details(frame.form, party) for party in (content.employee, content.assessor))
-    people = tuple(
-        PersonRow(str(number), label, left, right)
+def _people(form: str, content: Content) -> tuple[PersonRow, ...]:
+    employee, assessor = (_details(form, party) for party in (content.employee, content.assessor))
+    special = {"NIP": wording.OPTIONAL_NIP} if form in _LEADERS else {}
+    return tuple(
+        PersonRow(str(number), label, left, special.get(label, label), right)
         for number, ((label, left), (_, right)) in enumerate(zip(employee, assessor, strict=True), 1)
     )
+
+
+def _results(frame: Frame, content: Content) -> ResultsView:
     return ResultsView(
         frame=frame,
-        people=people,
+        people=_people(frame.form, content),
         columns=wording.COLUMNS[frame.form],
-        sections=_sections(content.results),
+        sections=tuple(
+            SectionView(label, tuple(_result(frame.form, number, line) for number, line in lines))
+            for label, lines in _sections(content.results)
+        ),
         behaviour_heading=wording.BEHAVIOUR_HEADING[frame.form],
         behaviours=_behaviours(content.behaviours),
         judgement=_judgement(content) if isinstance(content, EvaluationContent) else None,
     )
 
 
-def _sections(lines: tuple[ResultLine, ...]) -> tuple[SectionView, ...]:
-    """Both sections always stand, numbered on through both as in the filled examples (p.151-156)."""
+def _sections(lines: tuple[ResultLine, ...]) -> tuple[tuple[str, list[tuple[str, ResultLine]]], ...]:
+    """Both sections always stand, numbered on through both as in the filled examples (p.151-156).
+
+    An empty one holds a line of dashes without number.
+    """
     main = [line for line in lines if line.kind is ResultKind.MAIN]
     additional = [line for line in lines if line.kind is ResultKind.ADDITIONAL]
     return (
-        SectionView("A. UTAMA", _numbered(main, 1)),
-        SectionView("B. TAMBAHAN", _numbered(additional, len(main) + 1)),
+        ("A. UTAMA", _numbered(main, ResultKind.MAIN, 1)),
+        ("B. TAMBAHAN", _numbered(additional, ResultKind.ADDITIONAL, len(main) + 1)),
     )
 
 
-def _numbered(lines: list[ResultLine], first: int) -> tuple[ResultView, ...]:
+def _numbered(lines: list[ResultLine], kind: ResultKind, first: int) -> list[tuple[str, ResultLine]]:
     if not lines:
-        empty = IndicatorView("", "", "", "")
-        return (ResultView("", wording.NOTHING, wording.NOTHING, (empty,), ""),)
-    return tuple(_result(number, line) for number, line in enumerate(lines, first))
+        return [("", ResultLine(kind, None, wording.NOTHING, ()))]
+    return [(str(number), line) for number, line in enumerate(lines, first)]
 
 
-def _result(number: int, line: ResultLine) -> ResultView:
-    indicators = tuple(
-        IndicatorView(
-            "/ ".join(aspect.label for aspect in item.aspects), item.text, item.target, item.realisation or ""
-        )
-        for item in line.indicators
-    )
+def _result(form: str, number: str, line: ResultLine) -> ResultView:
+    """A.1.2 has no column for the leader's result: who gave the own one stands after it (p.34)."""
+    if form in _LEADERS:
+        spans: tuple[str, ...] = (wording.assigned(line.text, line.assigned_by),)
+    else:
+        spans = (line.leader_result or wording.NOTHING, line.text)
+    indicators = line.indicators or (IndicatorLine((), "", ""),)
     return ResultView(
-        str(number),
-        line.leader_result or wording.NOTHING,
-        line.text,
-        indicators or (IndicatorView("", "", "", ""),),
-        line.feedback or "",
+        number, spans, tuple(IndicatorView(_cells(form, item)) for item in indicators), line.feedback or ""
     )
+
+
+def _cells(form: str, item: IndicatorLine) -> tuple[str, ...]:
+    if form in _LEADERS:
+        return item.text, item.target, item.perspective.label if item.perspective else ""
+    aspects = "/ ".join(aspect.label for aspect in item.aspects)
+    realised = (item.realisation or "",) if form == "C.1.3" else ()
+    return aspects, item.text, item.target, *realised
+
+
+def _narrative(frame: Frame, content: PlanContent) -> NarrativeView:
+    return NarrativeView(
+        frame=frame,
+        people=_people(frame.form, content),
+        measures_label=wording.MEASURES_LABEL[frame.form],
+        sections=tuple(
+            NarrativeSection(label, tuple(_told(number, line) for number, line in lines))
+            for label, lines in _sections(content.results)
+        ),
+        behaviour_heading=wording.BEHAVIOUR_HEADING[frame.form],
+        behaviours=_behaviours(content.behaviours),
+    )
+
+
+def _told(number: str, line: ResultLine) -> NarrativeResult:
+    return NarrativeResult(
+        number, wording.assigned(line.text, line.assigned_by), tuple(_measure(item) for item in line.indicators)
+    )
+
+
+def _measure(item: IndicatorLine) -> str:
+    """One bullet of p.167; a target kept apart, as after a change of approach, is not left out."""
+    target = f" (Target: {item.target})" if item.target.strip() else ""
+    perspective = f" (Perspektif {item.perspective.label})" if item.perspective else ""
+    return f"{item.text}{target}{perspective}"
 
 
 def _behaviours(lines: tuple[BehaviourLine, ...]) -> tuple[BehaviourView, ...]:

@@ -2,14 +2,24 @@
 
 from dataclasses import dataclass
 
-from app.documents.content import Content, Issue
+from app.documents.content import (
+    Content,
+    EvaluationContent,
+    Issue,
+    ManualsContent,
+    MatrixContent,
+    PlanContent,
+    Unsigned,
+    WorkblocksContent,
+)
 from app.documents.pdf import render_pdf
 from app.documents.xlsx import render_xlsx
+from app.domain.planning import PlanForm
 
 
 @dataclass(frozen=True)
 class Form:
-    """One form of the regulation's annex; ``kind`` says which content it shows (see ``content.parse``)."""
+    """One form of the regulation's annex; ``kind`` says which content it shows."""
 
     number: str
     title: str
@@ -20,13 +30,18 @@ class Form:
 FORMS = {
     form.number: form
     for form in (
+        Form("A.1.1", "Sasaran Kinerja Pegawai", "A-1-1-sasaran-kinerja-pegawai", "plan"),
+        Form("A.1.2", "Sasaran Kinerja Pegawai", "A-1-2-sasaran-kinerja-pegawai", "plan"),
+        Form("A.1.3", "Manual Indikator Kinerja", "A-1-3-manual-indikator-kinerja", "manuals"),
+        Form("A.1.4", "Workblock", "A-1-4-workblock", "workblocks"),
+        Form("A.1.5", "Matriks Pembagian Peran dan Hasil", "A-1-5-matriks-peran-hasil", "matrix"),
+        Form("A.1.6", "Sasaran Kinerja Pegawai", "A-1-6-sasaran-kinerja-pegawai", "plan"),
         Form("A.1.7", "Sasaran Kinerja Pegawai", "A-1-7-sasaran-kinerja-pegawai", "plan"),
         Form("A.1.8", "Lampiran Sasaran Kinerja Pegawai", "A-1-8-lampiran-skp", "plan"),
         Form("C.1.3", "Hasil Evaluasi Kinerja Pegawai", "C-1-3-hasil-evaluasi-kinerja", "evaluation"),
         Form("D.1.1", "Dokumen Evaluasi Kinerja Pegawai", "D-1-1-dokumen-evaluasi-kinerja", "evaluation"),
     )
 }
-FORMS_OF = {"plan": ("A.1.7", "A.1.8"), "evaluation": ("C.1.3", "D.1.1")}
 
 _RENDERERS = {"pdf": render_pdf, "xlsx": render_xlsx}
 _MEDIA_TYPES = {
@@ -36,7 +51,27 @@ _MEDIA_TYPES = {
 FORMATS = tuple(_MEDIA_TYPES)
 
 
-def render(form: str, fmt: str, content: Content, issue: Issue) -> bytes:
+def forms_of_plan(form: PlanForm) -> tuple[str, ...]:
+    """The forms a plan is printed on: its own, and the annex of all plans (II.A.8.e, p.61)."""
+    return form.value, "A.1.8"
+
+
+def forms_of(content: Content | Unsigned) -> tuple[str, ...]:
+    """The forms a content can be printed on, in the order of the regulation."""
+    match content:
+        case PlanContent():
+            return forms_of_plan(content.form)
+        case EvaluationContent():
+            return "C.1.3", "D.1.1"
+        case ManualsContent():
+            return ("A.1.3",)
+        case WorkblocksContent():
+            return ("A.1.4",)
+        case MatrixContent():
+            return ("A.1.5",)
+
+
+def render(form: str, fmt: str, content: Content | Unsigned, issue: Issue) -> bytes:
     """The form as a file; ``fmt`` is 'pdf' or 'xlsx'. The same input always gives the same bytes."""
     return _RENDERERS[fmt](form, content, issue)
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from app.documents.content import Content, Issue
-from app.documents.forms import FORMS_OF, file_stem, media_type, render
+from app.documents.content import Content, Issue, MatrixContent, Party, Unsigned
+from app.documents.forms import FORMATS, file_stem, forms_of, media_type, render
 from app.documents.queries import SignedView
 from app.domain.errors import NotFoundError
 
@@ -18,21 +18,34 @@ class Download:
 
 
 def issue(
-    kind: str, form: str, fmt: str, content: Content, *, signed: SignedView | None, emblem: bytes | None, sample: bool
+    form: str, fmt: str, content: Content, *, signed: SignedView | None, emblem: bytes | None, sample: bool
 ) -> Download:
     """Render a form; a signed content is printed with its signatures and hash.
 
     Raises:
-        NotFoundError: there is no such form or format for this kind of content.
+        NotFoundError: this content is not printed on such a form, or there is no such format.
     """
-    if form not in FORMS_OF[kind] or fmt not in {"pdf", "xlsx"}:
-        raise NotFoundError("Dokumen tidak ditemukan.")
     extras = Issue(
         signatures=signed.signatures if signed else (),
         emblem=emblem,
         digest=signed.digest if signed else None,
         sample=sample,
     )
-    owner = content.employee.nip or content.employee.name
-    stem = f"{file_stem(form)} {owner} {content.heading.period_start.year}".replace(" ", "-")
+    return _download(form, fmt, content, content.employee, extras)
+
+
+def issue_unsigned(form: str, fmt: str, content: Unsigned, *, sample: bool) -> Download:
+    """Render manuals, workblocks or a matrix, which nobody signs.
+
+    Raises:
+        NotFoundError: this content is not printed on such a form, or there is no such format.
+    """
+    owner = content.leader if isinstance(content, MatrixContent) else content.owner
+    return _download(form, fmt, content, owner, Issue(sample=sample))
+
+
+def _download(form: str, fmt: str, content: Content | Unsigned, owner: Party, extras: Issue) -> Download:
+    if form not in forms_of(content) or fmt not in FORMATS:
+        raise NotFoundError("Dokumen tidak ditemukan.")
+    stem = f"{file_stem(form)} {owner.nip or owner.name} {content.heading.period_start.year}".replace(" ", "-")
     return Download(render(form, fmt, content, extras), media_type(fmt), f"{stem}.{fmt}")

@@ -4,11 +4,13 @@ import io
 import re
 import textwrap
 import zipfile
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from xml.sax.saxutils import quoteattr
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
@@ -70,11 +72,33 @@ def add_page(workbook: Workbook, title: str, frame: Frame, *, landscape: bool) -
 
 def paginate(sheet: Sheet, repeated: float = 0.0) -> None:
     """Break the printed pages of a worksheet between its lines, at the scale that fits its width."""
+    _, room = _scaled(sheet, sheet.width(1, sheet.last))
+    sheet.paginate(room, repeated)
+
+
+def paginate_across(sheet: Sheet, groups: Sequence[tuple[int, int]], widest: float, repeated: float) -> None:
+    """The same for a worksheet several sheets of paper wide; ``groups`` are the first and last column of each.
+
+    ``widest`` is the width of the widest with the columns repeated beside it. Rows and columns are broken at one
+    scale, which is set: a program that fits the width would shrink everything onto one sheet.
+    """
+    scale, room = _scaled(sheet, widest)
+    worksheet = sheet.worksheet
+    worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
+    worksheet.page_setup.fitToWidth = worksheet.page_setup.fitToHeight = None
+    worksheet.page_setup.scale = int(scale * 100)
+    for _, last in groups[:-1]:
+        worksheet.col_breaks.append(Break(id=last))
+    sheet.paginate(room, repeated)
+
+
+def _scaled(sheet: Sheet, width: float) -> tuple[float, float]:
+    """The scale at which the width fits the paper, and how many points of rows a page then holds."""
     short, long = _A4_POINTS
     landscape = sheet.worksheet.page_setup.orientation == "landscape"
     wide, high = (long, short) if landscape else (short, long)
-    scale = min(1.0, (wide - 2 * _SIDE * _INCH) / sheet.width(1, sheet.last))
-    sheet.paginate((high - (_TOP + _BOTTOM) * _INCH) / scale * _SAFE, repeated)
+    scale = min(1.0, (wide - 2 * _SIDE * _INCH) / width)
+    return scale, (high - (_TOP + _BOTTOM) * _INCH) / scale * _SAFE
 
 
 def _section(line: object, side: str, text: str, *, style: str, size: int, colour: str) -> None:

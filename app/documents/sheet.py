@@ -87,6 +87,7 @@ class Sheet:
         self._styles: dict[Look, StyleArray] = {}
         self._units: list[tuple[int, float]] = []
         self._open: int | None = None
+        self._tops: set[int] = set()
         for index, width in enumerate(self.widths, 1):
             worksheet.column_dimensions[_letter(index)].width = width
 
@@ -99,13 +100,26 @@ class Sheet:
         """One row with these cells."""
         self.group([cells], at_least=at_least)
 
-    def group(self, lines: Sequence[Sequence[Cell]], spanning: Sequence[Cell] = (), at_least: float = 0) -> None:
-        """Several rows, beside them cells that span them all; nothing is too low for its text."""
+    def group(
+        self,
+        lines: Sequence[Sequence[Cell]],
+        spanning: Sequence[Cell] = (),
+        at_least: float = 0,
+        *,
+        whole: bool = True,
+    ) -> None:
+        """Several rows, beside them cells that span them all; nothing is too low for its text.
+
+        A printed page never breaks inside the group, unless it is not ``whole``: then between its lines.
+        """
         heights = [max([at_least, *(self._need(cell) for cell in cells)]) for cells in lines]
         heights[-1] += max([0.0, *(self._need(cell) - sum(heights) for cell in spanning)])
         top = self.row
-        self._note(sum(heights))
+        if whole:
+            self._note(sum(heights))
         for cells, height in zip(lines, heights, strict=True):
+            if not whole:
+                self._note(height)
             count = 1 if height <= _TALLEST_ROW else math.ceil(height / _PART_OF_TALL)
             for row in range(self.row, self.row + count):
                 self.worksheet.row_dimensions[row].height = round(height / count, 2)
@@ -120,6 +134,10 @@ class Sheet:
         self._note(height)
         self.worksheet.row_dimensions[self.row].height = height
         self.row += 1
+
+    def page(self) -> None:
+        """What is written next begins a printed page."""
+        self._tops.add(self.row)
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -136,7 +154,7 @@ class Sheet:
         """
         used = 0.0
         for row, height in self._units:
-            if used + height > room and repeated + height <= room:
+            if row in self._tops or (used + height > room and repeated + height <= room):
                 self.worksheet.row_breaks.append(Break(id=row - 1))
                 used = repeated
             used += height

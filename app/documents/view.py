@@ -16,7 +16,7 @@ class SignatureView:
 
 @dataclass(frozen=True)
 class Frame:
-    """What every form has around its sections; ``left`` is None where only the assessor signs."""
+    """What every form has around its sections; ``left`` and ``right`` are None where nobody signs there."""
 
     form: str
     titles: tuple[str, ...]
@@ -27,7 +27,7 @@ class Frame:
     subject: str
     document_title: str
     left: SignatureView | None
-    right: SignatureView
+    right: SignatureView | None
     footnotes: tuple[str, ...]
     mark: str | None
     digest: str | None
@@ -40,21 +40,17 @@ class Frame:
 
 @dataclass(frozen=True)
 class IndicatorView:
-    """Columns (4)-(7)."""
+    """The columns from the indicator's first on: (4)-(6) of A.1.7, (3)-(5) of A.1.2, (4)-(7) of C.1.3."""
 
-    aspect: str
-    text: str
-    target: str
-    realisation: str
+    cells: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class ResultView:
-    """Columns (1)-(3) and (8), spanning the indicators."""
+    """Columns that span the indicators: the number, (2)-(3) of A.1.7 or (2) of A.1.2, (8) of C.1.3."""
 
     number: str
-    leader: str
-    text: str
+    spans: tuple[str, ...]
     indicators: tuple[IndicatorView, ...]
     feedback: str
 
@@ -80,11 +76,12 @@ class BehaviourView:
 
 @dataclass(frozen=True)
 class PersonRow:
-    """One row of the people table: employee left, assessor right."""
+    """One row of the people table: employee left, assessor right, whose label may differ."""
 
     number: str
     label: str
     employee: str
+    assessor_label: str
     assessor: str
 
 
@@ -103,7 +100,7 @@ class Judgement:
 
 @dataclass(frozen=True)
 class ResultsView:
-    """A.1.7 (p.57-59), or with a judgement C.1.3 (p.111-113)."""
+    """A.1.2 (p.34-36), A.1.7 (p.57-59), or with a judgement C.1.3 (p.111-113)."""
 
     frame: Frame
     people: tuple[PersonRow, ...]
@@ -112,6 +109,35 @@ class ResultsView:
     behaviour_heading: str
     behaviours: tuple[BehaviourView, ...]
     judgement: Judgement | None = None
+
+
+@dataclass(frozen=True)
+class NarrativeResult:
+    """A result of a qualitative form with its indicators, targets and perspectives in one text each."""
+
+    number: str
+    text: str
+    measures: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NarrativeSection:
+    """A. UTAMA or B. TAMBAHAN."""
+
+    label: str
+    results: tuple[NarrativeResult, ...]
+
+
+@dataclass(frozen=True)
+class NarrativeView:
+    """A.1.1 (p.32-33) and A.1.6 (p.55-56)."""
+
+    frame: Frame
+    people: tuple[PersonRow, ...]
+    measures_label: str
+    sections: tuple[NarrativeSection, ...]
+    behaviour_heading: str
+    behaviours: tuple[BehaviourView, ...]
 
 
 @dataclass(frozen=True)
@@ -132,4 +158,75 @@ class DocumentView:
     note: str
 
 
-View = ResultsView | AnnexView | DocumentView
+@dataclass(frozen=True)
+class ManualRow:
+    """A field of A.1.3: headed texts, or choices of which at most one is marked."""
+
+    label: str
+    parts: tuple[tuple[str, str], ...] = ()
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ManualsView:
+    """A.1.3 (p.38), a page for each indicator."""
+
+    frame: Frame
+    manuals: tuple[tuple[ManualRow, ...], ...]
+
+
+@dataclass(frozen=True)
+class NumberedView:
+    """A. RUTIN or B. TRANSFORMATIF with numbered texts."""
+
+    label: str
+    items: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class WorkblockView:
+    """One A.1.4: two fields in each row, then strategies and milestones."""
+
+    fields: tuple[tuple[tuple[str, str], tuple[str, str]], ...]
+    lists: tuple[tuple[str, tuple[NumberedView, ...]], ...]
+
+
+@dataclass(frozen=True)
+class WorkblocksView:
+    """A.1.4 (p.43), a page for each indicator."""
+
+    frame: Frame
+    workblocks: tuple[WorkblockView, ...]
+
+
+@dataclass(frozen=True)
+class MatrixLine:
+    """One row of A.1.5; every cell holds at least one text."""
+
+    name: str
+    position: str
+    cells: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class MatrixView:
+    """A.1.5 (p.48-49). ``groups`` are the columns that fit one sheet of paper each, as (first, after the last)."""
+
+    frame: Frame
+    headings: tuple[str, str, str]
+    name: str
+    position: str
+    columns: tuple[str, ...]
+    rows: tuple[MatrixLine, ...]
+    groups: tuple[tuple[int, int], ...]
+
+    def group_caption(self, group: tuple[int, int]) -> str:
+        """Says which columns a sheet shows where one sheet cannot hold them all."""
+        if len(self.groups) == 1:
+            return ""
+        first, after = group
+        span = str(after) if after == first + 1 else f"{first + 1}–{after}"
+        return f"Kolom {span} dari {len(self.columns)}"
+
+
+View = ResultsView | NarrativeView | AnnexView | DocumentView | ManualsView | WorkblocksView | MatrixView

@@ -1,7 +1,8 @@
 """The printed words of the forms that are not part of anybody's content: titles, columns, footnotes, dates.
 
-Source: PermenPANRB 6/2022, Lampiran: A.1.7 p.57-59, A.1.8 p.61, C.1.3 p.111-113, D.1.1 p.115. The wording
-is theirs, letter by letter, where it is not a placeholder.
+Source: PermenPANRB 6/2022, Lampiran: A.1.1 p.32-33, A.1.2 p.34-36, A.1.6 p.55-56, A.1.7 p.57-59, A.1.8 p.61,
+C.1.3 p.111-113, D.1.1 p.115. The wording is theirs, letter by letter, where it is not a placeholder. Those of the
+forms nobody signs stand in ``wording_unsigned``.
 """
 
 from datetime import date, datetime, timedelta
@@ -22,23 +23,21 @@ MONTHS = (
 )
 _ZONES = {7: "WIB", 8: "WITA", 9: "WIT", 0: "UTC"}
 
+_LEADERS = "BAGI PEJABAT PIMPINAN TINGGI DAN PIMPINAN UNIT KERJA MANDIRI"
+_OTHERS = "BAGI PEJABAT ADMINISTRASI DAN PEJABAT FUNGSIONAL"
 TITLES = {
-    "A.1.7": (
-        "SASARAN KINERJA PEGAWAI",
-        "PENDEKATAN HASIL KERJA KUANTITATIF",
-        "BAGI PEJABAT ADMINISTRASI DAN PEJABAT FUNGSIONAL",
-    ),
+    "A.1.1": ("SASARAN KINERJA PEGAWAI", "PENDEKATAN HASIL KERJA KUALITATIF", _LEADERS),
+    "A.1.2": ("SASARAN KINERJA PEGAWAI", "PENDEKATAN HASIL KERJA KUANTITATIF", _LEADERS),
+    "A.1.6": ("SASARAN KINERJA PEGAWAI", "PENDEKATAN HASIL KERJA KUALITATIF", _OTHERS),
+    "A.1.7": ("SASARAN KINERJA PEGAWAI", "PENDEKATAN HASIL KERJA KUANTITATIF", _OTHERS),
     "A.1.8": ("LAMPIRAN SASARAN KINERJA PEGAWAI",),
-    "C.1.3": (
-        "HASIL EVALUASI KINERJA PEGAWAI",
-        "PENDEKATAN HASIL KERJA KUANTITATIF",
-        "BAGI PEJABAT ADMINISTRASI DAN PEJABAT FUNGSIONAL",
-    ),
+    "C.1.3": ("HASIL EVALUASI KINERJA PEGAWAI", "PENDEKATAN HASIL KERJA KUANTITATIF", _OTHERS),
     "D.1.1": ("DOKUMEN EVALUASI KINERJA PEGAWAI",),
 }
 
-# Column heads of the result table with their numbers, as on p.57 and p.111.
+# Column heads of the result table with their numbers, as on p.34, p.57 and p.111.
 COLUMNS = {
+    "A.1.2": ("NO", "RENCANA HASIL KERJA", "INDIKATOR KINERJA INDIVIDU", "TARGET", "PERSPEKTIF"),
     "A.1.7": (
         "NO.",
         "RENCANA HASIL KERJA PIMPINAN YANG DIINTERVENSI*",
@@ -58,13 +57,33 @@ COLUMNS = {
         "UMPAN BALIK BERKELANJUTAN BERDASARKAN BUKTI DUKUNG",
     ),
 }
-# The forms do not spell this label alike; each keeps its own (p.57, p.111, p.115).
-RANK_LABEL = {"A.1.7": "PANGKAT/ GOL. RUANG", "C.1.3": "PANGKAT/GOL RUANG", "D.1.1": "PANGKAT/GOL RUANG"}
+# The line above the indicators of the qualitative forms (p.32, p.55).
+MEASURES_LABEL = {
+    "A.1.1": "Ukuran keberhasilan/ Indikator Kinerja Individu, Target, dan Perspektif:",
+    "A.1.6": "Ukuran keberhasilan/ indikator kinerja individu dan Target:",
+}
+# The forms do not spell this label alike; each keeps its own (p.32, p.34, p.55, p.57, p.111, p.115).
+RANK_LABEL = {
+    "A.1.1": "PANGKAT/ GOL. RUANG",
+    "A.1.2": "PANGKAT/ GOL. RUANG",
+    "A.1.6": "PANGKAT/ GOL. RUANG",
+    "A.1.7": "PANGKAT/ GOL. RUANG",
+    "C.1.3": "PANGKAT/GOL RUANG",
+    "D.1.1": "PANGKAT/GOL RUANG",
+}
+# An official above a leader may have none (p.32, p.34).
+OPTIONAL_NIP = "NIP (*opsional)"
 EMPLOYEE_HEADING = "PEGAWAI YANG DINILAI"
 ASSESSOR_HEADING = "PEJABAT PENILAI KINERJA"
 SUPERIOR_HEADING = "ATASAN PEJABAT PENILAI KINERJA"
 RESULTS_HEADING = "HASIL KERJA"
-BEHAVIOUR_HEADING = {"A.1.7": "PERILAKU KERJA**", "C.1.3": "PERILAKU KERJA"}
+BEHAVIOUR_HEADING = {
+    "A.1.1": "PERILAKU KERJA*",
+    "A.1.2": "PERILAKU KERJA*",
+    "A.1.6": "PERILAKU KERJA*",
+    "A.1.7": "PERILAKU KERJA**",
+    "C.1.3": "PERILAKU KERJA",
+}
 FEEDBACK_HEADING = "UMPAN BALIK BERKELANJUTAN BERDASARKAN BUKTI DUKUNG"
 EXPECTATION_LABEL = "Ekspektasi Khusus Pimpinan:"
 ACHIEVEMENT_HEADING = "CAPAIAN KINERJA ORGANISASI*"
@@ -79,7 +98,11 @@ SAMPLE_MARK = "DATA CONTOH"
 NOTHING = "–"
 BLANK_DATE = "…………………………"
 
+_SPECIAL = "* Pimpinan dapat memberikan Ekspektasi khusus terhadap satu atau lebih aspek perilaku kerja Pegawai"
 FOOTNOTES = {
+    "A.1.1": (f"{_SPECIAL}.",),
+    "A.1.2": (f"{_SPECIAL}.",),
+    "A.1.6": (_SPECIAL,),
     "A.1.7": (
         (
             "* Dalam hal rencana hasil kerja Pimpinan yang diintervensi adalah hasil kerja pejabat pimpinan tinggi dan "
@@ -87,7 +110,7 @@ FOOTNOTES = {
             "individu pejabat pimpinan tinggi dan Pimpinan unit kerja mandiri atau sasaran dan indikator kinerja "
             "organisasi yang diintervensi"
         ),
-        "** Pimpinan dapat memberikan Ekspektasi khusus terhadap satu atau lebih aspek perilaku kerja Pegawai",
+        f"*{_SPECIAL}",
     ),
     "A.1.8": (),
     "C.1.3": (
@@ -104,6 +127,11 @@ FOOTNOTES = {
         "** pilih salah satu",
     ),
 }
+
+
+def assigned(text: str, leader: str) -> str:
+    """A result with the position of the leader who gave it, if one is named (p.32, p.34, p.55)."""
+    return f"{text} (Penugasan dari {leader})" if leader.strip() else text
 
 
 def long_date(day: date) -> str:

@@ -12,7 +12,9 @@ from app.domain.review import EvaluationState
 from app.domain.rules import Clock, rules_on
 from app.domain.years import is_worked_on
 from app.people import queries as people
+from app.people import special
 from app.people.queries import PersonView
+from app.planning import queries as planning
 from app.planning.queries import PlanRow
 from app.progress import queries as progress
 from app.review.queries import EvaluationRow
@@ -73,6 +75,9 @@ def own_tasks(own: Own) -> Iterator[Task]:
         words = "Penilai memberi catatan. Perbaiki, lalu ajukan lagi."
         yield Task(f"Perbaiki rencana kinerja (SKP) Anda{own.label}", words, page, plan.state_since, until)
     elif plan.state is PlanState.SET and own.evaluation is None:
+        if planning.transfer_since(own.me, plan.assessor_id, plan.period_start, own.today):
+            words = "Jabatan atau penilai Anda berganti; rencana lama berlaku sampai yang baru ditetapkan."
+            yield Task(f"Susun rencana kinerja (SKP) yang baru{own.label}", words, page)
         yield from _realisation_task(own, plan)
 
 
@@ -94,6 +99,8 @@ def _first_task(own: Own) -> Iterator[Task]:
     """Beginning a plan: for whoever is assessed."""
     if own.today > own.year.ends_on:
         return
+    if any(one.kind.exempts for one in special.on({own.me.id}, own.today).get(own.me.id, ())):
+        return  # planning does not apply meanwhile (II.C.8, p.65-66)
     if people.assessor_of(own.me.id, own.today) is not None:
         words = f"Anda belum memiliki rencana untuk tahun {own.year.year}."
         title = f"Mulai rencana kinerja (SKP) Anda{own.label}"

@@ -8,6 +8,7 @@ from app.auth import queries as auth
 from app.auth.queries import CodeRow
 from app.cycles import queries as cycles
 from app.domain.actors import Actor, Role
+from app.domain.library import KEEPERS
 from app.domain.office import BUILDERS, OFFICERS, STAFF, WATCHERS
 from app.domain.years import begun, is_worked_on
 from app.home.parts import Own, Task, Team, own_tasks, team_tasks, waiting
@@ -108,6 +109,9 @@ _OFFICE_PAGES: tuple[OfficePage, ...] = (
         "Akun dan kode masuk",
         "Cetak kode agar pegawai membuat kata sandinya sendiri; tutup atau buka akun.",
         STAFF,
+    ),
+    OfficePage(
+        "library.index", "Contoh hasil kerja", "Contoh yang ditawarkan kepada pegawai saat menyusun SKP.", KEEPERS
     ),
     OfficePage("roles.index", "Peran", "Siapa petugas, pengawas, dan administrator.", BUILDERS),
     OfficePage(

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.errors import DeniedError
 from app.domain.office import STAFF
-from app.people import editing, files, proposing, queries, registry, service
+from app.people import circumstances, editing, files, proposing, queries, registry, service, special
 from app.people.forms import AcceptForm
 from app.web.access import access, current_actor
 from app.web.caching import revalidated
@@ -16,6 +16,7 @@ from app.web.htmx import go
 
 bp = Blueprint("people", __name__)
 bp.register_blueprint(editing.bp)
+bp.register_blueprint(circumstances.bp)
 
 
 @bp.get("/unit/")
@@ -61,9 +62,9 @@ def unit(unit_id: int) -> ResponseReturnValue:
 def person(person_id: int) -> ResponseReturnValue:
     """Somebody with postings and assessors, now and before."""
     today = queries.today()
-    return render_template(
-        "people/person.html", person=files.kept_person(current_actor(), person_id, today), today=today
-    )
+    shown = files.kept_person(current_actor(), person_id, today)
+    specials = special.of_person(person_id) if shown.may_correct else ()
+    return render_template("people/person.html", person=shown, specials=specials, today=today)
 
 
 @bp.get("/penilai/")

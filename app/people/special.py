@@ -3,11 +3,14 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Date, bindparam, or_, select
+from sqlalchemy import Date, bindparam, exists, or_, select
+from sqlalchemy.sql.elements import ColumnElement, SQLCoreOperations
 
 from app.db import db
-from app.domain.special import SpecialKind
+from app.domain.errors import NotFoundError
+from app.domain.special import EXEMPTING, SpecialKind
 from app.people.models import SpecialStatus
 
 
@@ -21,6 +24,10 @@ class SpecialView:
     document: str
     valid_from: date
     valid_to: date | None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it holds on ``day``."""
+        return self.valid_from <= day and (self.valid_to is None or self.valid_to >= day)
 
 
 _COLUMNS = select(
@@ -53,3 +60,36 @@ def between(person_ids: set[int], first: date, last: date) -> dict[int, tuple[Sp
 def on(person_ids: set[int], day: date) -> dict[int, tuple[SpecialView, ...]]:
     """What holds for these people on ``day``."""
     return between(person_ids, day, day)
+
+
+def of_person(person_id: int) -> tuple[SpecialView, ...]:
+    """Everything recorded of one person, the newest first."""
+    rows = db.session.execute(_OF_PERSON, {"person_id": person_id})
+    return tuple(SpecialView(*row[1:]) for row in reversed(rows.all()))
+
+
+_OF_PERSON = _COLUMNS.where(SpecialStatus.person_id == bindparam("person_id"))
+
+
+def recorded(person_id: int, status_id: int) -> tuple[SpecialView, int]:
+    """One circumstance of a person, and its version.
+
+    Raises:
+        NotFoundError: nothing of that id is recorded of this person.
+    """
+    row = db.session.execute(
+        _OF_PERSON.add_columns(SpecialStatus.version).where(SpecialStatus.id == status_id), {"person_id": person_id}
+    ).one_or_none()
+    if row is None:
+        raise NotFoundError("Catatan keadaan khusus tidak ditemukan.")
+    return SpecialView(*row[1:-1]), row[-1]
+
+
+def is_exempt(person_id: SQLCoreOperations[int], day: SQLCoreOperations[Any]) -> ColumnElement[bool]:
+    """As a condition of a statement: planning does not apply to the person on ``day`` (II.C.8, p.65-66)."""
+    return exists().where(
+        SpecialStatus.person_id == person_id,
+        SpecialStatus.kind.in_(EXEMPTING),
+        SpecialStatus.valid_from <= day,
+        or_(SpecialStatus.valid_to.is_(None), SpecialStatus.valid_to >= day),
+    )

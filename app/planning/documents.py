@@ -1,11 +1,10 @@
 """The forms of a plan: from the signed snapshot once it was signed, from the draft before."""
 
 from app.documents import queries as signed_contents
-from app.documents.forms import FORMS_OF
+from app.documents.forms import forms_of_plan
 from app.documents.issuing import Download, issue
 from app.documents.queries import SignedView
-from app.domain.errors import NotFoundError
-from app.domain.planning import PlanForm, PlanState
+from app.domain.planning import PlanState
 from app.people import queries as people
 from app.people.queries import AgencyView
 from app.planning.content import content_of, fingerprint
@@ -26,8 +25,8 @@ def seen(plan: PlanView, agency: AgencyView) -> str:
 
 
 def forms(plan: PlanView) -> tuple[str, ...]:
-    """The forms that can be printed of the plan; those of A.1.1/A.1.2 cannot be printed here yet."""
-    return FORMS_OF["plan"] if plan.form is PlanForm.A17 else ()
+    """The forms that can be printed of the plan: its own and the annex."""
+    return forms_of_plan(plan.form)
 
 
 def download(plan: PlanView, agency: AgencyView, form: str, fmt: str) -> Download:
@@ -36,8 +35,6 @@ def download(plan: PlanView, agency: AgencyView, form: str, fmt: str) -> Downloa
     Raises:
         NotFoundError: the plan is not printed on this form, or there is no such format.
     """
-    if form not in forms(plan):
-        raise NotFoundError("Dokumen tidak ditemukan.")
     signed = snapshot(plan, agency)
     content = signed.content if signed else content_of(plan, agency)
-    return issue("plan", form, fmt, content, signed=signed, emblem=people.emblem(), sample=agency.is_sample)
+    return issue(form, fmt, content, signed=signed, emblem=people.emblem(), sample=agency.is_sample)

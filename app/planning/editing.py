@@ -11,6 +11,7 @@ from app.domain.errors import DeniedError
 from app.domain.planning import AnnexBlock, PlanVerb
 from app.people import queries as people
 from app.planning import queries, service
+from app.planning.advising import advice_on
 from app.planning.forms import AnnexForm, ExpectationsForm
 from app.planning.leaders import leader_results
 from app.planning.parts import ResultView
@@ -65,7 +66,8 @@ def _indicators(plan_id: int, result_id: int, state: dict[str, Any]) -> str:
 
 
 def _result_page(template: str, plan: PlanView, stored: ResultView, form: ResultForm, **more: Any) -> str:
-    return render_template(template, plan=plan, result=stored, form=form, **more)
+    advice = advice_on(stored, plan.form)
+    return render_template(template, plan=plan, result=stored, form=form, advice=advice, **more)
 
 
 def _changes_rows(action: str) -> bool:

@@ -56,7 +56,8 @@ def begin_next(actor: Actor, plan_id: int) -> int:
         session.get_one(Person, actor.person_id, with_for_update=True)
         plan, standing = locked_plan(session, actor, plan_id)
         permit(actor, plan, standing, PlanVerb.REVISE)
-        change = queries.transfer_since(plan.employee_id, plan.assessor_id, plan.period_start, people.today())
+        me = people.person(plan.employee_id, people.today())
+        change = queries.transfer_since(me, plan.assessor_id, plan.period_start, people.today())
         if change is None:
             raise DeniedError("Jabatan dan penilai Anda tidak berganti sejak rencana ini ditetapkan; buat revisi saja.")
         following = session.scalars(
@@ -70,7 +71,6 @@ def begin_next(actor: Actor, plan_id: int) -> int:
         if following is not None:
             return following
         fresh = _copy(plan)
-        me = people.person(plan.employee_id, people.today())
         fresh.form = form_for(leads=me.plans_as_leader, quantitative=plan.form.is_quantitative)
         fresh.period_start, fresh.assessor_id = change, standing.assessor_id
         session.add(fresh)

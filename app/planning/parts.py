@@ -220,7 +220,7 @@ def words_of_leader(text: str, indicators: Mapping[str, str], chosen: str | None
     if not indicators:
         return text
     named = [indicators[chosen]] if chosen and chosen in indicators else list(indicators.values())
-    return f"{text} ({'; '.join(named)})"
+    return f"{text}\nIndikator Kinerja Individu: {'; '.join(named)}"
 
 
 def parse_aspects(stored: str) -> tuple[Aspect, ...]:

@@ -15,9 +15,10 @@ from app.domain.errors import NotFoundError
 from app.domain.planning import OVER, AnnexBlock, PlanForm, PlanOrigin, PlanState, PlanVerb
 from app.domain.policy import Standing, may_read_plan, may_talk, may_write_expectations, plan_verbs
 from app.domain.years import is_late
-from app.people import history
+from app.people import history, special
 from app.people import queries as people
 from app.people.queries import PersonView
+from app.people.special import SpecialView
 from app.planning import parts
 from app.planning.models import Plan, PlanSection
 from app.planning.parts import RemarkView, ResultView, Texts
@@ -164,17 +165,16 @@ def changed_since(plan: PlanView, today: date) -> date | None:
     """The day of a transfer after which a set plan no longer fits; None for every other plan."""
     if plan.state is not PlanState.SET:
         return None
-    return transfer_since(plan.employee.id, plan.assessor.id if plan.assessor else None, plan.period_start, today)
+    return transfer_since(plan.employee, plan.assessor.id if plan.assessor else None, plan.period_start, today)
 
 
-def transfer_since(employee_id: int, assessor_id: int | None, since: date, today: date) -> date | None:
+def transfer_since(employee: PersonView, assessor_id: int | None, since: date, today: date) -> date | None:
     """The day from which a plan agreed with ``assessor_id`` no longer fits: another post or another assessor.
 
     None when nothing changed after ``since``, the first day of the plan.
     """
-    posted_on = people.person(employee_id, today).since
-    assessor, assessed_since = history.assessed_since(employee_id, today)
-    days = [posted_on] if assessor in (None, assessor_id) else [posted_on, assessed_since]
+    assessor, assessed_since = history.assessed_since(employee.id, today)
+    days = [employee.since] if assessor in (None, assessor_id) else [employee.since, assessed_since]
     return max((day for day in days if since < day <= today), default=None)
 
 
@@ -190,13 +190,15 @@ class PlanRow:
     state_since: datetime
     employee_id: int
     year_id: int
+    assessor_id: int | None
+    period_start: date
 
 
 def _rows(*conditions: ColumnElement[bool]) -> list[PlanRow]:
     return [PlanRow(*row) for row in db.session.execute(_ROWS.where(*conditions)).all()]
 
 
-_ROWS = select(
+_ROWS: Any = select(
     Plan.id,
     func.coalesce(Plan.root_id, Plan.id),
     Plan.edition,
@@ -205,6 +207,8 @@ _ROWS = select(
     Plan.state_since,
     Plan.employee_id,
     Plan.year_id,
+    Plan.assessor_id,
+    Plan.period_start,
 ).order_by(Plan.employee_id, Plan.period_start.desc(), Plan.edition.desc())
 
 
@@ -249,17 +253,19 @@ def set_plans(employee_ids: set[int], year_id: int) -> dict[int, PlanRow]:
 
 @dataclass(frozen=True)
 class TeamRow:
-    """An employee of an assessor with the newest edition of the plan, if any."""
+    """An employee of an assessor with the newest edition of the plan, if any, and what is special today."""
 
     person: PersonView
     plan: PlanRow | None
+    specials: tuple[SpecialView, ...] = ()
 
 
 def team(actor: Actor, year_id: int, today: date) -> list[TeamRow]:
     """Everybody the actor assesses, with their plans; whoever waits for the actor stands first."""
     employees = people.assessed_by(actor.person_id, today)
     plans = current_plans({person.id for person in employees}, {year_id}).get(year_id, {})
-    rows = [TeamRow(person, plans.get(person.id)) for person in employees]
+    specials = special.on({person.id for person in employees}, today)
+    rows = [TeamRow(person, plans.get(person.id), specials.get(person.id, ())) for person in employees]
     return sorted(rows, key=lambda row: not (row.plan and row.plan.state is PlanState.SUBMITTED))
 
 

@@ -13,7 +13,19 @@ from app.domain.planning import PlanVerb, ResultKind
 from app.domain.years import Step, is_late
 from app.people import queries as people
 from app.people import special
-from app.planning import dialogue, documents, editing, editions, manuals, queries, service, signing, sources
+from app.planning import (
+    advising,
+    dialogue,
+    documents,
+    editing,
+    editions,
+    manuals,
+    queries,
+    service,
+    signing,
+    sources,
+    team,
+)
 from app.planning.content import draft_results
 from app.planning.forms import RemarksForm, SignPlanForm
 from app.planning.parts import removed_results
@@ -22,7 +34,7 @@ from app.web.access import access, current_actor
 from app.web.caching import revalidated
 from app.web.downloads import download
 from app.web.errors import error_page
-from app.web.forms import submitted
+from app.web.forms import page_number, submitted
 from app.web.htmx import go
 from app.web.signing import needs_password, signed
 
@@ -57,6 +69,19 @@ def index() -> ResponseReturnValue:
     )
 
 
+@bp.get("/tim")
+@access()
+@revalidated
+def team_page() -> ResponseReturnValue:
+    """The plans of the people I assess, side by side."""
+    today = people.today()
+    choice, asked = cycles.choose(Step.PLANNING, today, request.args.get("tahun")), request.args.get("status", "")
+    found = team.team(current_actor(), choice.year.id, today, asked, page_number())
+    return render_template(
+        "planning/team.html", choice=choice, year=choice.year, found=found, filters=found.filters, asked=asked
+    )
+
+
 @bp.post("/baru")
 @access()
 def create() -> ResponseReturnValue:
@@ -88,6 +113,8 @@ def _page(plan: PlanView, form: SignPlanForm, status: int = 200) -> ResponseRetu
         missing=missing_for_submission(plan.form, draft_results(plan)),
         removed=removed_results(plan.id) if PlanVerb.EDIT in plan.verbs else (),
         forms=documents.forms(plan),
+        advice=advising.advice_by_result(plan),
+        left_out=advising.left_out(plan),
         **_situation(plan),
     ), status
 

@@ -165,7 +165,7 @@ def change_approach(actor: Actor, plan_id: int) -> None:
         joins = plan.form.is_quantitative
         plan.form = plan.form.other_approach
         for result in plan.results:
-            result.version += 1  # a page still open on the other form must not save over it
+            result.outdate()  # a page still open on the other form must not save over it
             for row in result.indicators if joins else ():
                 row.text, row.target = joined(row.text, row.target), ""
         record(session, actor, "plan.change_approach", ("plan", plan.id), unit_id=standing.unit_id, form=plan.form)

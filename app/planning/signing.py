@@ -112,7 +112,7 @@ def reclassify(actor: Actor, plan_id: int, kinds: dict[int, ResultKind]) -> None
             raise InvalidError(Problem("", "Paling sedikit satu hasil kerja tetap utama."))
         for row in changed:
             row.kind = wanted[row.id]
-            row.version += 1
+            row.outdate()
         if plan.state is PlanState.SUBMITTED:
             words = {f"result:{row.key}": f"Jenis ditetapkan penilai: {row.kind.label.lower()}." for row in changed}
             _remark(plan, actor, words)

@@ -17,7 +17,7 @@ from app.documents.content import canonical
 from app.domain.actors import Actor
 from app.domain.errors import NotFoundError
 from app.domain.planning import PlanState
-from app.people import history
+from app.people import history, special
 from app.people import queries as people
 from app.planning import queries as planning
 from app.planning.queries import PlanView
@@ -44,6 +44,7 @@ def export(actor: Actor, today: date) -> list[Section]:
         _table("identity", "Identitas", [history.identity(me)], zone),
         _table("postings", "Jabatan", history.postings(me), zone),
         _table("postings", "Pejabat penilai", history.assessors(me), zone),
+        _specials(me, zone),
         *_plans(plans, zone),
         *_progress(actor, plans, today),
         *_evaluations(actor, today, zone),
@@ -96,6 +97,13 @@ def _table(kind: str, title: str, rows: list[Any], zone: tzinfo) -> Section:
     names = [field.name for field in fields(rows[0])]
     values = _texts(([getattr(row, name) for name in names] for row in rows), zone)
     return Section(kind, title, tuple(_COLUMNS[name] for name in names), values)
+
+
+def _specials(person_id: int, zone: tzinfo) -> Section:
+    rows = [(row.kind, row.detail, row.document, row.valid_from, row.valid_to) for row in special.of_person(person_id)]
+    return Section(
+        "postings", "Keadaan khusus", ("keadaan", "keterangan", "surat", "mulai", "sampai"), _texts(rows, zone)
+    )
 
 
 def _plans(plans: list[PlanView], zone: tzinfo) -> Iterable[Section]:

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.auth.service import confirm
 from app.cycles import queries as cycles
-from app.documents.forms import FORMS_OF
+from app.documents.forms import forms_of
 from app.documents.issuing import issue
 from app.domain.behaviour import BehaviourValue
 from app.domain.distribution import Achievement
@@ -202,7 +202,8 @@ def _show(view: EvaluationView, form: CountersignForm, status: int = 200) -> Res
     if view.signed is None:
         return go(url_for("review.rate", evaluation_id=view.id))
     form.seen.data = view.signed.digest
-    return _page("review/show.html", view, form, content=view.signed.content, forms=FORMS_OF["evaluation"]), status
+    content = view.signed.content
+    return _page("review/show.html", view, form, content=content, forms=forms_of(content)), status
 
 
 @bp.post("/<int:evaluation_id>/terima")
@@ -236,7 +237,5 @@ def document(evaluation_id: int, form: str, fmt: str) -> Response:
         content = view.signed.content if view.signed else content_of(view, g.agency)
     except InvalidError as error:
         raise NotFoundError("Dokumen belum dapat dibuat.") from error
-    file = issue(
-        "evaluation", form, fmt, content, signed=view.signed, emblem=people.emblem(), sample=g.agency.is_sample
-    )
+    file = issue(form, fmt, content, signed=view.signed, emblem=people.emblem(), sample=g.agency.is_sample)
     return download(file.body, file.media_type, file.name)

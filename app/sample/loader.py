@@ -20,6 +20,7 @@ from app.cycles.service import open_year
 from app.db import atomic, db
 from app.domain.actors import Role
 from app.domain.people import AssignmentBasis, Employment, PositionKind, UnitKind
+from app.library.service import load_shipped
 from app.people import tally
 from app.people.models import Agency, AssessorAssignment, Person, Posting, Unit
 from app.sample.data import read
@@ -50,6 +51,7 @@ def load() -> None:
         units = _load_units(session, since)
         people = _load_people(session, units, since)
         _load_roles(session, people, units)
+        load_shipped(session)
         year_id = _load_year(session, today, people[_keeper()])
     load_plans(people, units, year_id)
     with atomic() as session:

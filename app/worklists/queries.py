@@ -19,6 +19,7 @@ from app.domain.planning import OVER, PlanState
 from app.domain.worklists import Wanted, Work, WorkState, work_state
 from app.people.models import AssessorAssignment, Person, Posting, Unit
 from app.people.queries import PER_PAGE, on_day
+from app.people.special import is_exempt
 from app.people.tally import PEOPLE, of_units
 from app.planning.models import Plan
 
@@ -36,7 +37,10 @@ _FIRST_LIVE = (
 
 
 def of_people(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    """Everybody who owes a plan: PNS and PPPK (Ps.4) in a post on the day, with plan and assessor if there are any."""
+    """Everybody who owes a plan on the day, with plan and assessor if there are any.
+
+    PNS and PPPK in a post (Ps.4), but for those to whom planning does not apply (II.C.8, p.65-66).
+    """
     return (
         statement.select_from(Posting)
         .join(Person, Person.id == Posting.person_id)
@@ -50,6 +54,7 @@ def of_people(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
             on_day(Posting, _DAY),
             Posting.position_kind != PositionKind.POLITICAL,
             Person.employment != Employment.NON_ASN,
+            ~is_exempt(Posting.person_id, _DAY),
         )
     )
 

@@ -30,6 +30,10 @@ TYPED = {
     "roles.give": {"role": "unit_officer"},
     "auth.password": {"current": PASSWORD, "new": "kata-sandi-baru-2", "repeat": "kata-sandi-baru-2"},
     "planning.return_plan": {"plan": "Perbaiki target kedua."},
+    "planning.dialogue.talk": {"text": "Target kedua bergantung pada pelatihan."},
+    "planning.dialogue.settle": {"bagian": "plan"},
+    "planning.dialogue.reclassify": {"kinds-0": "additional"},
+    "planning.sources.take": {"dari": "contoh", "pilih": "1"},
     "people.proposals": {"since": TODAY.isoformat()},
     "people.editing.assessor": {"basis": "definitive"},
     "people.editing.posting": {"reason": "Perbaikan"},
@@ -40,6 +44,12 @@ TYPED = {
         "reason": "Keputusan 1",
     },
     "people.editing.new_unit": {"name": "Seksi Baru"},
+    "people.circumstances.add": {
+        "detail": "Plt. Kepala Tata Usaha",
+        "document": "SP 12",
+        "valid_from": TODAY.isoformat(),
+    },
+    "library.add": {"result": "Jalan desa layak dilalui", "indicator": "Panjang jalan mantap", "target": "12 km"},
     "cycles.rhythm": {"rhythm": "monthly"},
     "cycles.start": {"month": "7"},
     "cycles.extend": {"closes_on": LATER.isoformat(), "reason": "Gangguan jaringan dua hari."},
@@ -69,8 +79,16 @@ FORM_PAGES = {
     "planning.set_plan": "planning.show",
     "planning.revise": "planning.show",
     "planning.add_result": "planning.show",
+    "planning.begin_next": "planning.show",
+    "planning.change_approach": "planning.show",
+    "planning.dialogue.settle": "planning.dialogue.talk",
+    "planning.dialogue.turn": "planning.show",
+    "planning.sources.take": "planning.sources.index",
     "planning.remove_result": "planning.show",
     "planning.restore_result": "planning.show",
+    "people.circumstances.remove": "people.circumstances.correct",
+    "library.load": "library.index",
+    "library.offer": "library.edit",
     "cycles.open_next": "cycles.index",
     "cycles.fill_days_off": "cycles.days_off",
     "cycles.remove_day_off": "cycles.days_off",
@@ -92,6 +110,8 @@ FORM_PAGES = {
 
 def things(rule: Rule) -> tuple[str, ...]:
     """The objects an endpoint is asked for."""
+    if rule.endpoint.startswith("planning.manuals."):
+        return ("leader",)
     if "plan_id" in rule.arguments:
         return ("draft", "submitted", "set")
     if "evaluation_id" in rule.arguments:
@@ -121,7 +141,7 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
         "plan_id": plan["id"],
         "root_id": plan["id"],
         "result_id": plan["results"][0],
-        "key": plan["keys"][0],
+        "key": plan["indicators"][0] if thing == "leader" else plan["keys"][0],
         "evaluation_id": world.evaluations.get(thing),
         "unit_id": world.unit_id,
         "person_id": world.people["dahlia"],
@@ -130,6 +150,9 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
         "day_id": world.day_off_id,
         "intake_id": world.intake_id,
         "grant_id": world.grant_id,
+        "status_id": world.status_id,
+        "example_id": world.example_id,
+        "kind": "acting",
         "aide_id": world.aide_id,
         "official_id": world.people["rajawali"],
         "form": "D.1.1" if thing in world.evaluations else "A.1.7",

@@ -57,6 +57,16 @@ GET   privacy.mine                -         303  200  200  200  200  200  200  2
 
 GET   health.check                -         200  200  200  200  200  200  200  200  200  200  200
 
+GET   library.index               -         303  200  200  200  200  200  200  200  200  200  200
+POST  library.load                -         401  403  403  403  403  403  403  303  403  403  403
+GET   library.add                 -         303  403  403  403  403  403  403  200  403  403  403
+POST  library.add                 -         401  403  403  403  403  403  403  303  403  403  403
+GET   library.edit                -         303  403  403  403  403  403  403  200  403  403  403
+POST  library.edit                -         401  403  403  403  403  403  403  303  403  403  403
+POST  library.offer               -         401  403  403  403  403  403  403  303  403  403  403
+
+GET   help.study                  -         303  200  200  200  200  200  200  200  200  200  200
+
 GET   home.index                  -         303  200  200  200  200  200  200  200  200  200  200
 GET   home.office                 -         303  403  403  403  403  403  200  200  403  200  403
 
@@ -66,6 +76,12 @@ GET   people.person               person    303  403  403  403  403  403  200  2
 GET   people.waiting              -         303  403  403  403  403  403  200  200  403  200  403
 GET   people.proposals            unit      303  403  403  403  403  403  200  200  403  200  403
 POST  people.proposals            unit      401  403  403  403  403  403  303  303  403  409  403
+GET   people.circumstances.index  person    303  403  403  403  403  403  200  200  403  403  403
+GET   people.circumstances.add    person    303  403  403  403  403  403  200  200  403  403  403
+POST  people.circumstances.add    person    401  403  403  403  403  403  303  303  403  409  403
+GET   people.circumstances.correct person   303  403  403  403  403  403  200  200  403  403  403
+POST  people.circumstances.correct person   401  403  403  403  403  403  303  303  403  409  403
+POST  people.circumstances.remove person    401  403  403  403  403  403  303  303  403  409  403
 GET   people.editing.assessor     person    303  403  403  403  403  403  200  200  403  403  403
 POST  people.editing.assessor     person    401  403  403  403  403  403  303  303  403  409  403
 GET   people.editing.posting      person    303  403  403  403  403  403  200  200  403  403  403
@@ -155,6 +171,45 @@ GET   planning.editing.annex      set       303  403  403  403  404  404  403  4
 POST  planning.editing.annex      draft     401  303  409  404  404  404  404  404  404  404  404
 POST  planning.editing.annex      submitted 401  409  409  409  404  404  409  409  409  404  404
 POST  planning.editing.annex      set       401  409  409  409  404  404  409  409  409  404  404
+GET   planning.team_page          -         303  200  200  200  200  200  200  200  200  200  200
+POST  planning.begin_next         draft     401  409  409  404  404  404  404  404  404  404  404
+POST  planning.begin_next         submitted 401  409  409  409  404  404  409  409  409  404  404
+POST  planning.begin_next         set       401  409  409  409  404  404  409  409  409  404  404
+POST  planning.change_approach    draft     401  303  409  404  404  404  404  404  404  404  404
+POST  planning.change_approach    submitted 401  409  409  409  404  404  409  409  409  404  404
+POST  planning.change_approach    set       401  409  409  409  404  404  409  409  409  404  404
+GET   planning.dialogue.talk      draft     303  200  200  404  404  404  404  404  404  404  404
+GET   planning.dialogue.talk      submitted 303  200  200  200  404  404  200  200  200  404  404
+GET   planning.dialogue.talk      set       303  200  200  200  404  404  200  200  200  404  404
+POST  planning.dialogue.talk      draft     401  303  303  404  404  404  404  404  404  404  404
+POST  planning.dialogue.talk      submitted 401  303  303  409  404  404  409  409  409  404  404
+POST  planning.dialogue.talk      set       401  303  303  409  404  404  409  409  409  404  404
+POST  planning.dialogue.settle    draft     401  303  303  404  404  404  404  404  404  404  404
+POST  planning.dialogue.settle    submitted 401  303  303  409  404  404  409  409  409  404  404
+POST  planning.dialogue.settle    set       401  303  303  409  404  404  409  409  409  404  404
+GET   planning.dialogue.compare   draft     303  200  200  404  404  404  404  404  404  404  404
+GET   planning.dialogue.compare   submitted 303  200  200  200  404  404  200  200  200  404  404
+GET   planning.dialogue.compare   set       303  200  200  200  404  404  200  200  200  404  404
+GET   planning.dialogue.reclassify draft     303  403  200  404  404  404  404  404  404  404  404
+GET   planning.dialogue.reclassify submitted 303  403  200  403  404  404  403  403  403  404  404
+GET   planning.dialogue.reclassify set       303  403  403  403  404  404  403  403  403  404  404
+POST  planning.dialogue.reclassify draft     401  409  303  404  404  404  404  404  404  404  404
+POST  planning.dialogue.reclassify submitted 401  409  303  409  404  404  409  409  409  404  404
+POST  planning.dialogue.reclassify set       401  409  409  409  404  404  409  409  409  404  404
+POST  planning.dialogue.turn      draft     401  303  409  404  404  404  404  404  404  404  404
+POST  planning.dialogue.turn      submitted 401  409  409  409  404  404  409  409  409  404  404
+POST  planning.dialogue.turn      set       401  409  409  409  404  404  409  409  409  404  404
+GET   planning.manuals.index      leader    303  200  200  200  404  404  200  200  200  404  200
+GET   planning.manuals.manual     leader    303  200  200  200  404  404  200  200  200  404  200
+POST  planning.manuals.manual     leader    401  303  303  409  404  404  409  409  409  404  409
+GET   planning.manuals.workblock  leader    303  200  200  200  404  404  200  200  200  404  200
+POST  planning.manuals.workblock  leader    401  303  303  409  404  404  409  409  409  404  409
+GET   planning.sources.index      draft     303  200  403  404  404  404  404  404  404  404  404
+GET   planning.sources.index      submitted 303  403  403  403  404  404  403  403  403  404  404
+GET   planning.sources.index      set       303  403  403  403  404  404  403  403  403  404  404
+POST  planning.sources.take       draft     401  422  409  404  404  404  404  404  404  404  404
+POST  planning.sources.take       submitted 401  409  409  409  404  404  409  409  409  404  404
+POST  planning.sources.take       set       401  409  409  409  404  404  409  409  409  404  404
 
 GET   progress.index              -         303  200  200  200  200  200  200  200  200  200  200
 GET   progress.show               draft     303  404  404  404  404  404  404  404  404  404  404

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from tests.architecture.source import functions, name, python_files, tree
 
-COMMAND_MODULES = {"service", "signing", "closing", "codes", "roles", "totp"}
+COMMAND_MODULES = {"service", "signing", "closing", "codes", "roles", "totp", "recording"}
 ROUTES = [
     path
     for path in python_files()
-    if path.name in {"routes.py", "editing.py", "health.py", "own.py", "office.py", "granting.py"}
+    if path.name in {"routes.py", "editing.py", "health.py", "own.py", "office.py", "granting.py", "circumstances.py"}
 ]
 
 

@@ -14,6 +14,7 @@ from tests.browser.calendar_tour import CALENDAR_STOPS
 from tests.browser.intake_tour import INTAKE_STOPS
 from tests.browser.office_tour import OFFICE_STOPS
 from tests.browser.person import Person, name_of
+from tests.browser.planning_tour import PLANNING_STOPS
 from tests.browser.server import Server
 from tests.browser.stops import Stop, at
 from tests.browser.writing import FIELD, draft_of
@@ -260,6 +261,7 @@ STOPS = (
     Stop("evaluasi-tandatangan", SET_MIDWIFE, to_countersign),
     Stop("evaluasi-tandatangan-salah", SET_MIDWIFE, countersign_refused),
     Stop("evaluasi-selesai", SET_MIDWIFE, countersigned),
+    *PLANNING_STOPS,
     *OFFICE_STOPS,
     *INTAKE_STOPS,
     *ACCOUNT_STOPS,

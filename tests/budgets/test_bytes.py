@@ -94,6 +94,7 @@ def test_an_unchanged_page_is_not_sent_again(shown: list[Shown], world: World) -
     assert {page.endpoint for page in kept} == {
         "home.index", "home.office", "planning.index", "planning.show", "progress.index", "progress.show",
         "review.index", "people.index", "people.unit", "people.person", "people.waiting", "cycles.index",
+        "people.circumstances.index", "help.study", "library.index",
     }  # fmt: skip
     for page in kept:
         known = {**GZIP, "If-None-Match": page.answer.headers["ETag"]}

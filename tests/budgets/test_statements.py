@@ -25,9 +25,9 @@ PINNED = """
 auth.login                  -          1         2         2         2         2         2         2
 auth.password               -          -         2         2         2         2         2         2
 health.check                -          1         1         1         1         1         1         1
-home.index                  -          -         8         10        10        10        11        11
+home.index                  -          -         8         10        10        11        12        12
 home.office                 -          -         -         -         -         2         2         2
-planning.index              -          -         7         8         8         7         7         7
+planning.index              -          -         7         9         9         7         7         7
 planning.show               draft      -         8         7         -         -         -         -
 planning.show               submitted  -         9         9         9         9         9         -
 planning.show               set        -         9         9         9         9         9         -
@@ -53,7 +53,7 @@ review.document             signed     -         21        21        21        -
 review.document             received   -         21        21        21        -         -         -
 people.index                -          -         -         -         -         4         5         5
 people.unit                 unit       -         -         -         -         6         6         6
-people.person               person     -         -         -         -         5         5         5
+people.person               person     -         -         -         -         6         6         5
 people.waiting              -          -         -         -         -         4         3         3
 people.proposals            unit       -         -         -         -         7         7         7
 people.editing.assessor     person     -         -         -         -         7         7         -
@@ -93,6 +93,13 @@ intake.show                 intake     -         -         -         -         -
 intake.changes              intake     -         -         -         -         -         3         3
 intake.columns              intake     -         -         -         -         -         4         4
 intake.annotated            intake     -         -         -         -         -         4         4
+people.circumstances.index  person     -         -         -         -         6         6         -
+people.circumstances.add    person     -         -         -         -         5         5         -
+people.circumstances.correct person     -         -         -         -         6         6         -
+help.study                  -          -         2         2         2         2         2         2
+library.index               -          -         4         4         4         4         4         4
+library.add                 -          -         -         -         -         -         2         -
+library.edit                -          -         -         -         -         -         3         -
 """
 PINS = [((line.split()[0], line.split()[1]), line.split()[2:]) for line in PINNED.splitlines() if line]
 

@@ -17,7 +17,7 @@ from app.documents.content import (
 )
 from app.domain.behaviour import BehaviourValue
 from app.domain.distribution import Achievement
-from app.domain.planning import AnnexBlock, Aspect, PlanForm, ResultKind
+from app.domain.planning import AnnexBlock, Aspect, Perspective, PlanForm, ResultKind
 from app.domain.rating import OverallRating, Rating
 
 WITA = timezone(timedelta(hours=8))
@@ -198,7 +198,45 @@ DRAFT = Issue()
 SAMPLE = replace(SIGNED, sample=True)
 UTC_MOMENT = datetime(2026, 11, 22, 6, 2, tzinfo=UTC)
 
-CONTENTS: dict[str, Content] = {"A.1.7": PLAN, "A.1.8": PLAN, "C.1.3": EVALUATION, "D.1.1": EVALUATION}
+
+def _given(line: ResultLine, leader: str) -> ResultLine:
+    indicators = tuple(
+        replace(item, aspects=(), perspective=perspective)
+        for item, perspective in zip(line.indicators, Perspective, strict=False)
+    )
+    return replace(line, indicators=indicators, leader_result=None, assigned_by=leader)
+
+
+LEADERS_PLAN = replace(
+    PLAN,
+    form=PlanForm.A12,
+    results=(*(_given(line, "Kepala Dinas Kesehatan") for line in _RESULTS[:3]), _given(_RESULTS[3], "")),
+)
+NARRATIVE_LEADERS_PLAN = replace(
+    LEADERS_PLAN,
+    form=PlanForm.A11,
+    results=tuple(
+        replace(line, indicators=tuple(replace(item, target="") for item in line.indicators))
+        for line in LEADERS_PLAN.results
+    ),
+)
+NARRATIVE_PLAN = replace(
+    NARRATIVE_LEADERS_PLAN,
+    form=PlanForm.A16,
+    results=tuple(
+        replace(line, indicators=tuple(replace(item, perspective=None) for item in line.indicators))
+        for line in NARRATIVE_LEADERS_PLAN.results
+    ),
+)
+CONTENTS: dict[str, Content] = {
+    "A.1.1": NARRATIVE_LEADERS_PLAN,
+    "A.1.2": LEADERS_PLAN,
+    "A.1.6": NARRATIVE_PLAN,
+    "A.1.7": PLAN,
+    "A.1.8": PLAN,
+    "C.1.3": EVALUATION,
+    "D.1.1": EVALUATION,
+}
 
 
 def many_results(content: PlanContent, count: int) -> PlanContent:

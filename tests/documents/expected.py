@@ -1,4 +1,4 @@
-"""What the regulation prints on each form, in its order: copied from p.57-61 and 111-115, not from the code."""
+"""What the regulation prints on each form, in its order: copied from p.32-61 and 111-115, not from the code."""
 
 PERSON_ROWS = ("NAMA", "NIP", "PANGKAT/", "JABATAN", "UNIT KERJA")
 GUIDES = (
@@ -20,7 +20,83 @@ GUIDES = (
     "Terbuka dalam bekerja sama untuk menghasilkan nilai tambah",
 )
 
+_TOP = ("Pemerintah Kota Contoh", "PERIODE PENILAIAN: 1 JANUARI SD 31 DESEMBER TAHUN 2026")
+_PEOPLE = ("PEGAWAI YANG DINILAI", "PEJABAT PENILAI KINERJA", *PERSON_ROWS)
+_LEADERS_PEOPLE = (
+    "PEGAWAI YANG DINILAI",
+    "PEJABAT PENILAI KINERJA",
+    "NAMA",
+    "2 NIP ",
+    "2 NIP (*opsional)",
+    "3 PANGKAT/ GOL. RUANG",
+    "3 PANGKAT/ GOL. RUANG",
+    "4 JABATAN",
+    "5 UNIT KERJA",
+)
+_SIGNED = (
+    "Pegawai yang Dinilai",
+    "Pejabat Penilai Kinerja",
+    "* Pimpinan dapat memberikan Ekspektasi khusus terhadap satu atau lebih aspek perilaku kerja Pegawai",
+)
+_MEASURES = "Ukuran keberhasilan/ Indikator Kinerja Individu, Target, dan Perspektif:"
+_PLAIN_MEASURES = "Ukuran keberhasilan/ indikator kinerja individu dan Target:"
+
 LABELS = {
+    "A.1.1": (
+        "FORMAT A.1.1",
+        "SASARAN KINERJA PEGAWAI",
+        "PENDEKATAN HASIL KERJA KUALITATIF",
+        "BAGI PEJABAT PIMPINAN TINGGI DAN PIMPINAN UNIT KERJA MANDIRI",
+        *_TOP,
+        *_LEADERS_PEOPLE,
+        "HASIL KERJA",
+        "A. UTAMA",
+        "1",
+        "(Penugasan dari Kepala Dinas Kesehatan)",
+        _MEASURES,
+        "-",
+        "(Perspektif Penerima Layanan)",
+        "B. TAMBAHAN",
+        "4",
+        _MEASURES,
+        "PERILAKU KERJA*",
+        *GUIDES,
+        *_SIGNED,
+    ),
+    "A.1.2": (
+        "FORMAT A.1.2",
+        "SASARAN KINERJA PEGAWAI",
+        "PENDEKATAN HASIL KERJA KUANTITATIF",
+        "BAGI PEJABAT PIMPINAN TINGGI DAN PIMPINAN UNIT KERJA MANDIRI",
+        *_TOP,
+        *_LEADERS_PEOPLE,
+        "HASIL KERJA",
+        "NO RENCANA HASIL KERJA INDIKATOR KINERJA INDIVIDU TARGET PERSPEKTIF",
+        "(1) (2) (3) (4) (5)",
+        "A. UTAMA",
+        "(Penugasan dari Kepala Dinas Kesehatan)",
+        "B. TAMBAHAN",
+        "PERILAKU KERJA*",
+        *GUIDES,
+        *_SIGNED,
+    ),
+    "A.1.6": (
+        "FORMAT A.1.6",
+        "SASARAN KINERJA PEGAWAI",
+        "PENDEKATAN HASIL KERJA KUALITATIF",
+        "BAGI PEJABAT ADMINISTRASI DAN PEJABAT FUNGSIONAL",
+        *_TOP,
+        *_PEOPLE,
+        "HASIL KERJA",
+        "A. UTAMA",
+        "(Penugasan dari Kepala Dinas Kesehatan)",
+        _PLAIN_MEASURES,
+        "B. TAMBAHAN",
+        _PLAIN_MEASURES,
+        "PERILAKU KERJA*",
+        *GUIDES,
+        *_SIGNED,
+    ),
     "A.1.7": (
         "FORMAT A.1.7",
         "SASARAN KINERJA PEGAWAI",

@@ -5,7 +5,9 @@ import re
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
+import pikepdf
 from openpyxl import Workbook, load_workbook
 
 
@@ -35,6 +37,23 @@ def whole(pdf: bytes) -> str:
 def solid(text: str) -> str:
     """Without any space: a long word may be broken anywhere."""
     return "".join(text.split())
+
+
+def structure(pdf: bytes) -> list[dict[str, Any]]:
+    """The tags of a document in their order, each with what describes it."""
+    found: list[dict[str, Any]] = []
+
+    def walk(node: Any) -> None:
+        if isinstance(node, pikepdf.Dictionary) and "/S" in node:
+            found.append({"tag": str(node["/S"]), "alt": str(node.get("/Alt", ""))})
+        children: Any = node.get("/K", []) if isinstance(node, pikepdf.Dictionary) else []
+        for child in children if isinstance(children, pikepdf.Array) else [children]:
+            if isinstance(child, pikepdf.Dictionary):
+                walk(child)
+
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        walk(document.Root["/StructTreeRoot"])
+    return found
 
 
 def workbook(data: bytes) -> Workbook:
@@ -73,6 +92,34 @@ def convert(folder: Path, books: dict[str, bytes]) -> dict[str, bytes]:
         timeout=120,
     )
     return {name: (folder / f"{name}.pdf").read_bytes() for name in books}
+
+
+def resave(folder: Path, books: dict[str, bytes]) -> dict[str, bytes]:
+    """Open workbooks with LibreOffice and save them again, as somebody who edits them does."""
+    target = folder / "saved"
+    for name, data in books.items():
+        (folder / f"{name}.xlsx").write_bytes(data)
+    subprocess.run(
+        [
+            "soffice",
+            f"-env:UserInstallation=file://{folder}/profile",
+            "--headless",
+            "--convert-to",
+            "xlsx:Calc MS Excel 2007 XML",
+            "--outdir",
+            str(target),
+            *(str(folder / f"{name}.xlsx") for name in books),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    return {name: (target / f"{name}.xlsx").read_bytes() for name in books}
+
+
+def letters(text: str) -> str:
+    """Letters and figures alone: bullets, blanks and capitals differ within the regulation itself."""
+    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def assert_in_order(text: str, parts: Iterable[str]) -> None:

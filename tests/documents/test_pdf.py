@@ -2,7 +2,6 @@
 
 import io
 from dataclasses import replace
-from typing import Any
 
 import pikepdf
 import pytest
@@ -23,7 +22,7 @@ from tests.documents.examples import (
     many_results,
 )
 from tests.documents.expected import LABELS
-from tests.documents.reading import assert_in_order, layout, pages, right_edge, solid, whole
+from tests.documents.reading import assert_in_order, layout, pages, right_edge, solid, structure, whole
 
 pytestmark = pytest.mark.office
 
@@ -43,22 +42,6 @@ def _emblem() -> bytes:
     target = io.BytesIO()
     Image.new("RGBA", (60, 66), (200, 160, 20, 255)).save(target, "PNG")
     return target.getvalue()
-
-
-def _structure(pdf: bytes) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
-
-    def walk(node: Any) -> None:
-        if isinstance(node, pikepdf.Dictionary) and "/S" in node:
-            found.append({"tag": str(node["/S"]), "alt": str(node.get("/Alt", ""))})
-        children: Any = node.get("/K", []) if isinstance(node, pikepdf.Dictionary) else []
-        for child in children if isinstance(children, pikepdf.Array) else [children]:
-            if isinstance(child, pikepdf.Dictionary):
-                walk(child)
-
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        walk(document.Root["/StructTreeRoot"])
-    return found
 
 
 @pytest.mark.parametrize("form", CONTENTS)
@@ -225,7 +208,7 @@ def test_the_emblem_or_its_frame_stands_above_the_title() -> None:
     assert whole(render_pdf("D.1.1", EVALUATION, DRAFT)).startswith("LAMBANG GARUDA")
     pictured = render_pdf("D.1.1", EVALUATION, Issue(emblem=_emblem()))
     assert "LAMBANG GARUDA" not in whole(pictured)
-    assert {"tag": "/Figure", "alt": "Lambang garuda"} in _structure(pictured)
+    assert {"tag": "/Figure", "alt": "Lambang garuda"} in structure(pictured)
 
 
 @pytest.mark.parametrize("achievement", Achievement)
@@ -235,7 +218,7 @@ def test_the_pattern_is_a_picture_described_in_words(achievement: Achievement) -
     assert f"CAPAIAN KINERJA ORGANISASI* {achievement.label.upper()}" in text
     assert f"CAPAIAN KINERJA ORGANISASI {achievement.label.upper()}" in text
     assert "Frekuensi Pegawai" in text
-    (picture,) = [node for node in _structure(pdf) if node["tag"] == "/Figure"]
+    (picture,) = [node for node in structure(pdf) if node["tag"] == "/Figure"]
     assert achievement.label in picture["alt"]
     assert "Puncak kurva pada predikat" in picture["alt"]
 
@@ -243,7 +226,7 @@ def test_the_pattern_is_a_picture_described_in_words(achievement: Achievement) -
 @pytest.mark.parametrize("form", CONTENTS)
 def test_the_document_is_tagged_titled_and_in_indonesian(form: str) -> None:
     pdf = render_pdf(form, CONTENTS[form], SAMPLE)
-    tags = [node["tag"] for node in _structure(pdf)]
+    tags = [node["tag"] for node in structure(pdf)]
     assert "/H1" in tags
     assert "/Table" in tags
     assert "/TH" in tags or form == "D.1.1"

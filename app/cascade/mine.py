@@ -1,0 +1,116 @@
+"""Reads of one person: the matrices one may open, and how much of them waits."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import and_, exists, func, literal, or_, select, true, union_all
+from sqlalchemy.sql.elements import ColumnElement
+
+from app.cascade.models import Assignment, Matrix, MatrixMember, RoleResult
+from app.db import db
+from app.domain.actors import Actor, Role
+from app.domain.cascading import Approval
+from app.people.models import AssessorAssignment, Person, Posting, Unit
+from app.people.queries import PER_PAGE, on_day
+
+
+@dataclass(frozen=True)
+class MatrixLine:
+    """A matrix in a list."""
+
+    id: int
+    title: str
+    unit: str
+    leader: str
+    is_mine: bool
+
+
+def matrices(actor: Actor, year_id: int, today: date, page: int = 1) -> tuple[list[MatrixLine], bool]:
+    """A page of the matrices of a year the actor may read, the own ones first, and whether there are more."""
+    mine = Matrix.leader_id == actor.person_id
+    rows = db.session.execute(
+        select(Matrix.id, Matrix.title, Unit.name, Person.name, mine.label("is_mine"))
+        .join(Unit, Unit.id == Matrix.unit_id)
+        .join(Person, Person.id == Matrix.leader_id)
+        .where(Matrix.year_id == year_id, or_(mine, *_readable(actor, today)))
+        .order_by(mine.desc(), Unit.path, Matrix.is_team, Matrix.title, Matrix.id)
+        .limit(PER_PAGE + 1)
+        .offset((page - 1) * PER_PAGE)
+    ).all()
+    return [MatrixLine(*row) for row in rows[:PER_PAGE]], len(rows) > PER_PAGE
+
+
+def _readable(actor: Actor, today: date) -> list[ColumnElement[bool]]:
+    """As :func:`app.domain.cascading.may_read_matrix`, for a list."""
+    if actor.roles & {Role.AGENCY_OFFICER, Role.AUDITOR}:
+        return [true()]
+    me = actor.person_id
+    works = select(Posting.unit_id).where(Posting.person_id == me, on_day(Posting, today))
+    found: list[ColumnElement[bool]] = [
+        exists(MatrixMember.id).where(MatrixMember.matrix_id == Matrix.id, MatrixMember.person_id == me),
+        Matrix.unit_id.in_(works),
+        Matrix.leader_id.in_(assessed_by(me, today)),
+    ]
+    if actor.officer_units:
+        found += [Unit.path.contains(f"/{unit_id}/") for unit_id in sorted(actor.officer_units)]
+    return found
+
+
+def assessed_by(assessor_id: int, today: date) -> Any:
+    """The ids of the people of an assessor, as a part of statements."""
+    return select(AssessorAssignment.employee_id).where(
+        AssessorAssignment.assessor_id == assessor_id, on_day(AssessorAssignment, today)
+    )
+
+
+_COUNTS = (Approval.NOT_NEEDED, Approval.APPROVED)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How much of this waits for one person in a year."""
+
+    approvals: int = 0
+    untaken: int = 0
+
+
+def waiting_for(person_id: int, year_ids: set[int], today: date) -> dict[int, Waiting]:
+    """What waits for somebody by year: assignments to agree to, roles not yet in the plan. One statement."""
+    rows = db.session.execute(_waiting(person_id, sorted(year_ids), today)).all()
+    found: dict[int, Waiting] = {}
+    for what, year_id, count in rows:
+        before = found.get(year_id, Waiting())
+        more = (count, 0) if what == "approval" else (0, count)
+        found[year_id] = Waiting(before.approvals + more[0], before.untaken + more[1])
+    return found
+
+
+def _waiting(person_id: int, year_ids: list[int], today: date) -> Any:
+    mine = assessed_by(person_id, today)
+    of_assignment = and_(Assignment.year_id.in_(year_ids), Assignment.withdrawn_at.is_(None))
+
+    def roles(what: str, *conditions: ColumnElement[bool]) -> Any:
+        return (
+            select(literal(what), Matrix.year_id, func.count(RoleResult.id))
+            .join(MatrixMember, MatrixMember.matrix_id == Matrix.id)
+            .join(RoleResult, RoleResult.member_id == MatrixMember.id)
+            .where(Matrix.year_id.in_(year_ids), *conditions)
+            .group_by(Matrix.year_id)
+        )
+
+    def assignments(what: str, *conditions: ColumnElement[bool]) -> Any:
+        return (
+            select(literal(what), Assignment.year_id, func.count(Assignment.id))
+            .where(of_assignment, *conditions)
+            .group_by(Assignment.year_id)
+        )
+
+    return union_all(
+        roles("approval", RoleResult.approval == Approval.WAITING, MatrixMember.person_id.in_(mine)),
+        assignments("approval", Assignment.approval == Approval.WAITING, Assignment.employee_id.in_(mine)),
+        roles("role", RoleResult.approval.in_(_COUNTS), RoleResult.taken_key.is_(None),
+              MatrixMember.person_id == person_id),
+        assignments("role", Assignment.approval.in_(_COUNTS), Assignment.taken_key.is_(None),
+                    Assignment.employee_id == person_id),
+    )  # fmt: skip

@@ -1,0 +1,47 @@
+"""The printed words of the forms nobody signs, letter by letter.
+
+Source: PermenPANRB 6/2022, Lampiran: A.1.3 p.38, A.1.4 p.43, A.1.5 p.48-49.
+"""
+
+TITLES = {
+    "A.1.3": ("MANUAL INDIKATOR KINERJA", "SKP PEJABAT PIMPINAN TINGGI DAN PIMPINAN UNIT KERJA MANDIRI"),
+    "A.1.4": ("WORKBLOCK UNTUK IDENTIFIKASI STRATEGI PENCAPAIAN HASIL KERJA",),
+    "A.1.5": ("MATRIKS PEMBAGIAN PERAN DAN HASIL",),
+}
+SUBJECT = {
+    "A.1.3": "Manual Indikator Kinerja",
+    "A.1.4": "Workblock",
+    "A.1.5": "Matriks Pembagian Peran dan Hasil",
+}
+
+RESULT = "RENCANA HASIL KERJA"
+INDICATOR = "UKURAN KEBERHASILAN/ INDIKATOR KINERJA"
+TARGET = "Target: "
+PURPOSE = "TUJUAN"
+DESCRIPTION = "DESKRIPSI"
+DEFINITION = "Definisi"
+FORMULA = "Formula (opsional bagi pendekatan hasil kerja kualitatif)"
+UNIT_OF_MEASURE = "SATUAN PENGUKURAN (opsional bagi pendekatan hasil kerja kualitatif)"
+LEVEL = "KUALITAS DAN TINGKAT KENDALI"
+SOURCE = "SUMBER DATA"
+REPORTING = "PERIODE PELAPORAN"
+
+BLOCK_TITLE = "JUDUL INISIATIF STRATEGI PENCAPAIAN IKU"
+INTERVENED = "INDIKATOR DAN TARGET YANG DIINTERVENSI"
+OWNER = "PEMILIK STRATEGI"
+PARTIES = "PIHAK YANG TERLIBAT"
+DURATION = "WAKTU PENYELESAIAN"
+BENEFICIARIES = "PENERIMA MANFAAT"
+BUDGET = "ANGGARAN"
+STRATEGIES = "STRATEGI (KEY ACTIVITIES)"
+MILESTONES = "KELUARAN KUNCI (KEY MILESTONE)"
+ROUTINE = "A. RUTIN"
+TRANSFORMING = "B. TRANSFORMATIF"
+
+MATRIX_HEADINGS = ("PEGAWAI", "JABATAN", "OUTCOME ANTARA/ OUTPUT/ LAYANAN")
+NO_ROLE = "Tidak ada peran"
+
+
+def choice(label: str, *, chosen: bool) -> str:
+    """A box to mark, as on p.38 and filled on p.138."""
+    return f"(X) {label}" if chosen else f"( ) {label}"

@@ -1,0 +1,1 @@
+"""Tests of matrices, roles, assignments and the tree."""
