@@ -118,6 +118,12 @@ _OFFICE_PAGES: tuple[OfficePage, ...] = (
     OfficePage(
         "library.index", "Contoh hasil kerja", "Contoh yang ditawarkan kepada pegawai saat menyusun SKP.", KEEPERS
     ),
+    OfficePage(
+        "outside.index",
+        "Rencana di luar Tilik",
+        "Catat SKP yang sudah ditetapkan di aplikasi lain atau di kertas.",
+        OFFICERS,
+    ),
     OfficePage("roles.index", "Peran", "Siapa petugas, pengawas, dan administrator.", BUILDERS),
     OfficePage(
         "aides.officials",
