@@ -31,6 +31,7 @@ from app.review import queries as review
 from app.review import service as evaluations
 from app.review.content import fingerprint
 from app.sample.plans import acting
+from tests.cascade.stage import set_the_stage
 from tests.conftest import log_in, person_id
 from tests.database import PreparedSqlite
 from tests.intake.books import NURSE, TEACHER, people_book
@@ -89,6 +90,8 @@ class World(PreparedSqlite):
             self.unit_id = db.session.scalar(select(Unit.id).where(Unit.name.like("%Puskesmas%"))) or 0
             self.example_id = db.session.scalar(select(func.min(LibraryItem.id))) or 0
             self._prepare_office()
+            year_id = db.session.scalar(select(func.min(PerformanceYear.id))) or 0
+            self.stage = set_the_stage(self.people, self.unit_id, year_id)
             self.intake_id = self._intake()
         self.logins = {key: self._log_in(key) for key in ("", *self.people)}
         with self.app.app_context():
