@@ -204,6 +204,7 @@ POST  planning.dialogue.reclassify set       401  409  409  409  404  404  409  
 POST  planning.dialogue.turn      draft     401  303  409  404  404  404  404  404  404  404  404
 POST  planning.dialogue.turn      submitted 401  409  409  409  404  404  409  409  409  404  404
 POST  planning.dialogue.turn      set       401  409  409  409  404  404  409  409  409  404  404
+GET   planning.manuals.document   leader    303  200  200  200  404  404  200  200  200  404  200
 GET   planning.manuals.index      leader    303  200  200  200  404  404  200  200  200  404  200
 GET   planning.manuals.manual     leader    303  200  200  200  404  404  200  200  200  404  200
 POST  planning.manuals.manual     leader    401  303  303  409  404  404  409  409  409  404  409
