@@ -26,7 +26,7 @@ from app.jobs.worker import run_due
 from app.library.models import LibraryItem
 from app.people import queries as people
 from app.people.models import Aide, SpecialStatus, Unit
-from app.planning.models import Plan
+from app.planning.models import IndicatorManual, Plan
 from app.review import queries as review
 from app.review import service as evaluations
 from app.review.content import fingerprint
@@ -82,6 +82,9 @@ class World(PreparedSqlite):
         with self.app.app_context():
             self.plans = {key: self._plan(key) for key in set(OWNERS.values())}
             self.head_plan = self._plan("cempaka")["id"]
+            with atomic() as session:
+                leaders = self.plans["cempaka"]
+                session.add(IndicatorManual(root_id=leaders["id"], indicator_key=leaders["indicators"][0], purpose="Mutu"))
             self.evaluations = {name: self._evaluation(name) for name in ("open", "signed", "received")}
             self.year, self.window_id = db.session.execute(
                 select(PerformanceYear.year, Window.id).join(Window).where(Window.kind == WindowKind.PLANNING)

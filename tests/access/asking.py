@@ -169,6 +169,7 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
         "intake_id": world.intake_id,
         "grant_id": world.grant_id,
         "status_id": world.status_id,
+        "guide": "pegawai",
         "example_id": world.example_id,
         "kind": "acting",
         "item_id": world.stage.item_id,
@@ -180,7 +181,7 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
         "what": "assignment",
         "aide_id": world.aide_id,
         "official_id": world.people["rajawali"],
-        "form": "D.1.1" if thing in world.evaluations else "A.1.7",
+        "form": {"leader": "A.1.3"}.get(thing, "D.1.1" if thing in world.evaluations else "A.1.7"),
         "fmt": "xlsx",
     }
     rule = next(iter(world.app.url_map.iter_rules(endpoint)))

@@ -65,7 +65,12 @@ GET   library.edit                -         303  403  403  403  403  403  403  2
 POST  library.edit                -         401  403  403  403  403  403  403  303  403  403  403
 POST  library.offer               -         401  403  403  403  403  403  403  303  403  403  403
 
+GET   help.index                  -         303  200  200  200  200  200  200  200  200  200  200
+GET   help.why                    -         303  200  200  200  200  200  200  200  200  200  200
+GET   help.terms                  -         303  200  200  200  200  200  200  200  200  200  200
 GET   help.study                  -         303  200  200  200  200  200  200  200  200  200  200
+GET   help.guide                  -         303  200  200  200  200  200  200  200  200  200  200
+GET   help.guide_file             -         303  200  200  200  200  200  200  200  200  200  200
 
 GET   home.index                  -         303  200  200  200  200  200  200  200  200  200  200
 GET   home.office                 -         303  403  403  403  403  403  200  200  403  200  403
@@ -199,6 +204,7 @@ POST  planning.dialogue.reclassify set       401  409  409  409  404  404  409  
 POST  planning.dialogue.turn      draft     401  303  409  404  404  404  404  404  404  404  404
 POST  planning.dialogue.turn      submitted 401  409  409  409  404  404  409  409  409  404  404
 POST  planning.dialogue.turn      set       401  409  409  409  404  404  409  409  409  404  404
+GET   planning.manuals.document   leader    303  200  200  200  404  404  200  200  200  404  200
 GET   planning.manuals.index      leader    303  200  200  200  404  404  200  200  200  404  200
 GET   planning.manuals.manual     leader    303  200  200  200  404  404  200  200  200  404  200
 POST  planning.manuals.manual     leader    401  303  303  409  404  404  409  409  409  404  409
