@@ -114,6 +114,9 @@ _OFFICE_PAGES: tuple[OfficePage, ...] = (
         "worklists.index", "Daftar kerja", "Siapa belum membuat rencana, dan siapa yang sedang ditunggu.", WATCHERS
     ),
     OfficePage(
+        "bundles.index", "Dokumen SKP satu unit", "Unduh SKP yang ditetapkan dari satu unit sekaligus.", OFFICERS
+    ),
+    OfficePage(
         "accounts.index",
         "Akun dan kode masuk",
         "Cetak kode agar pegawai membuat kata sandinya sendiri; tutup atau buka akun.",
@@ -121,6 +124,12 @@ _OFFICE_PAGES: tuple[OfficePage, ...] = (
     ),
     OfficePage(
         "library.index", "Contoh hasil kerja", "Contoh yang ditawarkan kepada pegawai saat menyusun SKP.", KEEPERS
+    ),
+    OfficePage(
+        "outside.index",
+        "Rencana di luar Tilik",
+        "Catat SKP yang sudah ditetapkan di aplikasi lain atau di kertas.",
+        OFFICERS,
     ),
     OfficePage("roles.index", "Peran", "Siapa petugas, pengawas, dan administrator.", BUILDERS),
     OfficePage(

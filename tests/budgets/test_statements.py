@@ -105,6 +105,26 @@ help.why                    -          -         2         2         2         2
 help.terms                  -          -         2         2         2         2         2         2
 help.guide                  -          -         2         2         2         2         2         2
 help.guide_file             -          -         2         2         2         2         2         2
+agreements.index            -          -         6         6         6         6         6         6
+agreements.show             unit       -         6         6         6         6         6         6
+agreements.paste            unit       -         -         6         -         6         6         -
+agreements.editing.item     unit       -         -         6         -         6         6         -
+agreements.editing.head     unit       -         -         6         -         6         6         -
+cascade.index               -          -         5         5         5         5         5         5
+cascade.create              -          -         -         4         4         -         4         -
+cascade.show                matrix     -         9         12        9         9         9         -
+cascade.members             matrix     -         -         6         -         -         -         -
+cascade.document            matrix     -         9         9         9         9         9         -
+cascade.editing.column      matrix     -         -         8         -         -         -         -
+cascade.editing.row         matrix     -         8         8         8         8         8         -
+assigned.index              -          -         9         8         8         7         7         7
+assigned.approvals          -          -         4         5         4         4         4         4
+assigned.refuse             -          -         -         4         -         -         -         -
+assigned.proposals          -          -         6         5         5         6         5         6
+assigned.propose            -          -         -         4         4         -         4         -
+assigned.apply              -          -         3         3         3         3         3         3
+tree.index                  -          -         11        11        11        11        7         7
+tree.result                 set        -         13        13        13        13        13        13
 """
 PINS = [((line.split()[0], line.split()[1]), line.split()[2:]) for line in PINNED.splitlines() if line]
 
