@@ -100,6 +100,17 @@ help.study                  -          -         2         2         2         2
 library.index               -          -         4         4         4         4         4         4
 library.add                 -          -         -         -         -         -         2         -
 library.edit                -          -         -         -         -         -         3         -
+exchange.plan               draft      -         7         -         -         -         -         -
+exchange.workbook           draft      -         12        -         -         -         -         -
+exchange.show               filled     -         9         -         -         -         -         -
+exchange.annotated          filled     -         9         -         -         -         -         -
+copying.show                set        -         8         -         -         -         -         -
+copying.workbook            set        -         8         -         -         -         -         -
+outside.index               -          -         -         -         -         4         5         -
+outside.unit                unit       -         -         -         -         6         6         -
+outside.template            unit       -         -         -         -         5         5         -
+outside.show                existing   -         -         -         -         7         -         -
+outside.annotated           existing   -         -         -         -         7         -         -
 """
 PINS = [((line.split()[0], line.split()[1]), line.split()[2:]) for line in PINNED.splitlines() if line]
 
