@@ -23,6 +23,8 @@ from app.config import ROOT, Settings, load_settings
 from app.cycles import routes as cycles
 from app.db import db, engine_options
 from app.domain.office import STAFF
+from app.domain.terms import BY_SLUG
+from app.exchange import bundle_making, bundle_routes, bundling
 from app.exchange import copying_routes as copying_pages
 from app.exchange import outside_routes as outside_pages
 from app.exchange import routes as exchange
@@ -50,9 +52,9 @@ from app.worklists import service as ending
 ACCOUNTS = (auth.bp, own.bp, office.bp, granting.bp, granting.aides)
 OFFICE = (people_pages.bp, intake.bp, cycles.bp, worklists.bp)
 PLANS = (library.bp, agreements.bp, planning.bp, cascade.bp, assigned.bp, office_tree.bp)
+IN_AND_OUT = (exchange.bp, copying_pages.bp, outside_pages.bp, bundle_routes.bp)
 EVALUATIONS = (progress.bp, review.bp)
-WORKBOOKS = (exchange.bp, copying_pages.bp, outside_pages.bp)
-FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *PLANS, *WORKBOOKS, *EVALUATIONS, privacy.bp, help_pages.bp)
+FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *PLANS, *IN_AND_OUT, *EVALUATIONS, privacy.bp, help_pages.bp)
 SEAL_EVERY = timedelta(minutes=5)
 FORGET_EVERY = timedelta(days=1)
 COUNT_EVERY = timedelta(minutes=1)
@@ -87,7 +89,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     addresses.init_app(app)
     published = assets.init_app(app, ROOT / "static", settings.data_dir / "assets")
     templating.init_app(app)
-    app.jinja_env.globals.update(owner_mark=resume.owner_mark, office_staff=STAFF)
+    app.jinja_env.globals.update(owner_mark=resume.owner_mark, office_staff=STAFF, official_terms=BY_SLUG)
     security.init_app(app, published, https=settings.https)
     compress.init_app(app)
     db.init_app(app)
@@ -108,6 +110,8 @@ def _jobs(settings: Settings) -> Registry:
     registry.periodic.append(("worklists.end_services", END_SERVICES_EVERY, ending.take_effect))
     registry.periodic.append(("intake.expire", TIDY_EVERY, lambda: intake_service.expire(settings.data_dir)))
     registry.periodic.append(("exchange.expire", TIDY_EVERY, exchange_service.expire))
+    registry.periodic.append(("bundles.expire", TIDY_EVERY, lambda: bundling.expire(settings.data_dir)))
+    registry.handlers[bundling.MAKE] = bundle_making.make_job(settings.data_dir)
     registry.handlers[intake_service.CHECK] = intake_work.check_job(settings.data_dir)
     registry.handlers[intake_service.APPLY] = intake_work.apply_job(settings.data_dir)
     return registry

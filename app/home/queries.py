@@ -28,12 +28,13 @@ FIRST_ONES = 3
 
 @dataclass(frozen=True)
 class Overview:
-    """Everything on the home page."""
+    """Everything on the home page; ``is_new`` when there is no plan of one's own yet, in any year shown."""
 
     mine: tuple[Task, ...]
     team: tuple[Task, ...]
     team_more: int
     waiting: tuple[Task, ...]
+    is_new: bool
     watches: bool
     codes: tuple[CodeRow, ...]
     office: tuple[Task, ...]
@@ -49,6 +50,7 @@ def overview(actor: Actor, today: date) -> Overview:
         team=tuple(team[:MOST_SHOWN]),
         team_more=max(0, len(team) - MOST_SHOWN),
         waiting=tuple(task for part in own for task in waiting(part)),
+        is_new=not any(part.plan or part.evaluation for part in own),
         watches=bool(actor.roles & WATCHERS),
         codes=tuple(auth.unread_codes(actor.person_id)),
         office=tuple(_office_tasks(actor)) if actor.roles & STAFF else (),
@@ -103,6 +105,9 @@ _OFFICE_PAGES: tuple[OfficePage, ...] = (
     OfficePage("review.units", "Capaian kinerja unit", "Catat capaian unit dari dokumen penetapannya.", OFFICERS),
     OfficePage(
         "worklists.index", "Daftar kerja", "Siapa belum membuat rencana, dan siapa yang sedang ditunggu.", WATCHERS
+    ),
+    OfficePage(
+        "bundles.index", "Dokumen SKP satu unit", "Unduh SKP yang ditetapkan dari satu unit sekaligus.", OFFICERS
     ),
     OfficePage(
         "accounts.index",

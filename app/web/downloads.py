@@ -2,6 +2,7 @@
 
 import hashlib
 from io import BytesIO
+from pathlib import Path
 
 from flask import Response, send_file
 
@@ -16,6 +17,13 @@ def download(body: bytes, media_type: str, name: str) -> Response:
         conditional=True,
         etag=hashlib.sha256(body).hexdigest()[:32],
     )
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def download_file(path: Path, media_type: str, name: str) -> Response:
+    """Answer with a file from the disk, which is never read as a whole; a broken download resumes by Range."""
+    response = send_file(path, mimetype=media_type, download_name=name, as_attachment=True, conditional=True)
     response.headers["Cache-Control"] = "private, no-cache"
     return response
 

@@ -8,8 +8,12 @@ from flask import Flask
 from app.documents.content import PlanContent, ResultLine
 from app.domain.people import PositionKind
 from app.domain.planning import PlanForm
+from tests.documents import printed
 from tests.documents.filled_general import TABLE_5_GENERAL
-from tests.documents.reading import assert_in_order, cell_texts, letters, pages
+from tests.documents.filled_leaders import TABLE_4, TABLE_5
+from tests.documents.filled_manuals import HEALTH
+from tests.documents.filled_midwife import TABLE_11
+from tests.documents.reading import assert_in_order, cell_texts, layout, letters, pages
 from tests.offices import Seat, build, enter, new_app
 from tests.page import Page, Visitor
 from tests.planning.entering import type_plan
@@ -66,6 +70,70 @@ def plan_of(visitor: Visitor, content: PlanContent) -> Page:
     if mine.offers("Mulai rencana saya"):
         return type_plan(visitor, content)
     return visitor.get(next(link for link in mine.links() if re.fullmatch(r"/perencanaan/\d+", link)))
+
+
+def across(pdf: bytes) -> str:
+    """The words line by line without the feet of pages and the headings repeated on top of them."""
+    kept = [line for line in layout(pdf) if not re.search(r"Halaman \d+ dari \d+$", line)]
+    first = kept.index("HASIL KERJA") if "HASIL KERJA" in kept else 0
+    return " ".join([*kept[: first + 1], *(line for line in kept[first + 1 :] if line != "HASIL KERJA")])
+
+
+def between(text: str, start: str, end: str) -> str:
+    """The words of one section."""
+    begin = text.index(start)
+    return text[begin : text.index(end, begin)]
+
+
+def expectations(content: PlanContent) -> list[str]:
+    """Every special expectation, in the order of the form."""
+    return [" ".join((line.expectation or "").split()) for line in content.behaviours if line.expectation]
+
+
+@pytest.mark.parametrize(
+    ("position", "content", "table"),
+    [
+        ("Kepala Dinas Kesehatan", TABLE_4, printed.TABLE_4),
+        ("Kepala Puskesmas", TABLE_5, printed.TABLE_5),
+        ("Bidan Penyelia", TABLE_11, printed.TABLE_11),
+    ],
+)
+def test_a_regencys_plan_typed_into_the_pages_prints_the_words_of_the_table(
+    regency: Flask, position: str, content: PlanContent, table: str
+) -> None:
+    visitor = enter(regency, REGENCY, position)
+    plan = plan_of(visitor, content)
+    assert f"Formulir {content.form.value}, kualitatif" in plan.text
+    pdf = on_paper(visitor, plan, content.form.value)
+    assert letters(between(across(pdf), "A. UTAMA", "PERILAKU KERJA*")) == letters(table)
+    assert_in_order(" ".join(" ".join(pages(pdf)).split()), expectations(content))
+    assert plan.offers("Tandatangani dan ajukan"), "and is complete by the rules"
+
+
+def test_the_midwifes_annex_prints_the_words_of_table_12(regency: Flask) -> None:
+    visitor = enter(regency, REGENCY, "Bidan Penyelia")
+    pdf = on_paper(visitor, plan_of(visitor, TABLE_11), "A.1.8")
+    assert letters(between(across(pdf), "DUKUNGAN SUMBER DAYA", "Kota Contoh, …")) == letters(printed.TABLE_12)
+
+
+def test_a_leaders_manual_typed_into_the_pages_prints_the_words_of_table_6(regency: Flask) -> None:
+    visitor = enter(regency, REGENCY, "Kepala Dinas Kesehatan")
+    plan = plan_of(visitor, TABLE_4)
+    listed = visitor.get(f"{plan.path}/manual")
+    form = visitor.get(next(link for link in listed.links() if "/manual/" in link))
+    typed = {
+        "purpose": HEALTH.purpose,
+        "definition": HEALTH.definition,
+        "formula": HEALTH.formula,
+        "unit_of_measure": HEALTH.unit_of_measure,
+        "level": HEALTH.level.value if HEALTH.level else "",
+        "source": HEALTH.source,
+        "reporting": HEALTH.reporting.value if HEALTH.reporting else "",
+    }
+    visitor.submit(form, form.path, **typed)
+    words = letters(" ".join(pages(visitor.client.get(f"{plan.path}/manual/dokumen/A.1.3.pdf").data)))
+    for text in (HEALTH.purpose, HEALTH.definition, HEALTH.source, "(X) Outcome ( ) Outcome Antara", "(X) Tahunan"):
+        assert letters(text) in words
 
 
 def cells(form: PlanForm, line: ResultLine) -> list[str]:
