@@ -11,6 +11,7 @@ from app.cycles import queries as cycles
 from app.domain.actors import Actor, Role
 from app.domain.library import KEEPERS
 from app.domain.office import BUILDERS, OFFICERS, STAFF, WATCHERS
+from app.domain.people import PositionKind
 from app.domain.years import begun, is_worked_on
 from app.home.parts import Own, Task, Team, approval_tasks, own_tasks, role_tasks, team_tasks, waiting
 from app.people import queries as people
@@ -52,11 +53,17 @@ def overview(actor: Actor, today: date) -> Overview:
         team=tuple(team[:MOST_SHOWN]),
         team_more=max(0, len(team) - MOST_SHOWN),
         waiting=tuple(task for part in own for task in waiting(part)),
-        is_new=not any(part.plan or part.evaluation for part in own),
+        is_new=_is_new(actor, own),
         watches=bool(actor.roles & WATCHERS),
         codes=tuple(auth.unread_codes(actor.person_id)),
         office=tuple(_office_tasks(actor)) if actor.roles & STAFF else (),
     )
+
+
+def _is_new(actor: Actor, own: list[Own]) -> bool:
+    """Whether somebody who owes a plan never had one in the years shown."""
+    owes = any(part.me.position_kind is not PositionKind.POLITICAL for part in own)
+    return owes and Role.ADMINISTRATOR not in actor.roles and not any(part.plan or part.evaluation for part in own)
 
 
 def _office_tasks(actor: Actor) -> Iterator[Task]:

@@ -169,6 +169,6 @@ CASCADE_STOPS = (
     Stop("penugasan", HEAD, at("/peran/penugasan")),
     Stop("penugasan-salah", HEAD, propose_refused),
     Stop("pohon", MIDWIFE, at("/pohon/")),
-    Stop("pohon-cari", STRANGER, at("/pohon/?cari=pemeriksaan kehamilan")),
+    Stop("pohon-cari", STRANGER, at("/pohon/?cari=kohort")),
     Stop("pohon-hasil", STRANGER, tree_result),
 )
