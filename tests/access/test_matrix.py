@@ -192,6 +192,12 @@ POST  planning.dialogue.talk      set       401  303  303  409  404  404  409  4
 POST  planning.dialogue.settle    draft     401  303  303  404  404  404  404  404  404  404  404
 POST  planning.dialogue.settle    submitted 401  303  303  409  404  404  409  409  409  404  404
 POST  planning.dialogue.settle    set       401  303  303  409  404  404  409  409  409  404  404
+GET   planning.dialogue.link      draft     303  200  200  404  404  404  404  404  404  404  404
+GET   planning.dialogue.link      submitted 303  200  200  200  404  404  200  200  200  404  404
+GET   planning.dialogue.link      set       303  200  200  200  404  404  200  200  200  404  404
+POST  planning.dialogue.link      draft     401  422  422  404  404  404  404  404  404  404  404
+POST  planning.dialogue.link      submitted 401  422  422  409  404  404  409  409  409  404  404
+POST  planning.dialogue.link      set       401  422  422  409  404  404  409  409  409  404  404
 GET   planning.dialogue.compare   draft     303  200  200  404  404  404  404  404  404  404  404
 GET   planning.dialogue.compare   submitted 303  200  200  200  404  404  200  200  200  404  404
 GET   planning.dialogue.compare   set       303  200  200  200  404  404  200  200  200  404  404
