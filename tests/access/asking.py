@@ -36,6 +36,7 @@ TYPED = {
     "planning.return_plan": {"plan": "Perbaiki target kedua."},
     "planning.dialogue.talk": {"text": "Target kedua bergantung pada pelatihan."},
     "planning.dialogue.settle": {"bagian": "plan"},
+    "planning.dialogue.link": {"links-0": ""},
     "planning.dialogue.reclassify": {"kinds-0": "additional"},
     "planning.sources.take": {"dari": "contoh", "pilih": "1"},
     "people.proposals": {"since": TODAY.isoformat()},

@@ -395,9 +395,10 @@ def test_everybody_gets_the_answer_of_the_table(world: World, question: Question
     body = body_of(world, question[1], question[2]) if question[0] == "POST" else {}
     answered = []
     for persona in COLUMNS:
-        world.fresh()
         with world.watched() as changes, statements() as sent:
             answer = ask(world, question, persona, body, {})
+        if changes.happened:
+            world.fresh()
         check(world, question, persona, answer, changed=changes.happened)
         if question[0] == "GET":
             assert not changes.happened
@@ -417,9 +418,10 @@ def test_htmx_gets_the_same_answer_as_a_part_of_the_page(
     world.fresh()
     body = body_of(world, question[1], question[2])
     for persona, status in zip(COLUMNS, expected, strict=True):
-        world.fresh()
         with world.watched() as changes:
             answer = ask(world, question, persona, body, HTMX)
+        if changes.happened:
+            world.fresh()
         check(world, question, persona, answer, changed=changes.happened)
         if status == 303 and question[1] != "auth.logout":
             assert answer.status_code in LEADS_ON, persona
