@@ -107,7 +107,7 @@ def template(unit: UnitView, year: YearView) -> Download:
     """A workbook for plans that were set elsewhere, with a line for everybody of the unit who has none here."""
     found = filling_people.without_plan(unit, year.id, people.today(), filling_existing.MOST_PLANS)
     rows = [_line(member, year) for member in found]
-    nip = Column("NIP", 22)
+    nip, values = Column("NIP", 22), Column(VALUE, 26, _VALUES, strict=True)
     blocks = Column(BLOCK, 28, _BLOCKS, strict=True)
     pages = [
         Page(filling_existing.SHEET, tuple(filling_existing.columns()), rows, _EMPTY),
