@@ -332,6 +332,7 @@ GET   exchange.show               filled    303  200  404  404  404  404  404  4
 POST  exchange.apply              filled    401  303  404  404  404  404  404  404  404  404  404
 POST  exchange.discard            filled    401  303  404  404  404  404  404  404  404  404  404
 GET   exchange.annotated          filled    303  200  404  404  404  404  404  404  404  404  404
+GET   exchange.team               -         303  200  200  200  200  200  200  200  200  200  200
 GET   copying.show                draft     303  403  403  404  404  404  404  404  404  404  404
 GET   copying.show                submitted 303  403  403  403  404  404  403  403  403  404  404
 GET   copying.show                set       303  200  403  403  404  404  403  403  403  404  404
@@ -344,6 +345,7 @@ GET   copying.workbook            set       303  200  403  403  404  404  403  4
 GET   outside.index               -         303  403  403  403  403  403  200  200  403  403  403
 GET   outside.unit                unit      303  403  403  403  403  403  200  200  403  403  403
 POST  outside.unit                unit      401  403  403  403  403  403  422  422  403  403  403
+GET   outside.plans               unit      303  403  403  403  403  403  200  200  403  403  403
 GET   outside.template            unit      303  403  403  403  403  403  200  200  403  403  403
 GET   outside.show                existing  303  403  403  403  403  403  200  404  403  403  403
 POST  outside.apply               existing  401  403  403  403  403  403  303  404  403  403  403

@@ -129,6 +129,8 @@ exchange.plan               draft      -         7         -         -         -
 exchange.workbook           draft      -         12        -         -         -         -         -
 exchange.show               filled     -         9         -         -         -         -         -
 exchange.annotated          filled     -         9         -         -         -         -         -
+exchange.team               -          -         4         5         5         4         4         4
+outside.plans               unit       -         -         -         -         6         6         -
 copying.show                set        -         8         -         -         -         -         -
 copying.workbook            set        -         8         -         -         -         -         -
 outside.index               -          -         -         -         -         4         5         -
