@@ -84,7 +84,9 @@ class World(PreparedSqlite):
             self.head_plan = self._plan("cempaka")["id"]
             with atomic() as session:
                 leaders = self.plans["cempaka"]
-                session.add(IndicatorManual(root_id=leaders["id"], indicator_key=leaders["indicators"][0], purpose="Mutu"))
+                session.add(
+                    IndicatorManual(root_id=leaders["id"], indicator_key=leaders["indicators"][0], purpose="Mutu")
+                )
             self.evaluations = {name: self._evaluation(name) for name in ("open", "signed", "received")}
             self.year, self.window_id = db.session.execute(
                 select(PerformanceYear.year, Window.id).join(Window).where(Window.kind == WindowKind.PLANNING)
