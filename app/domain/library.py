@@ -41,39 +41,22 @@ KEEPERS = frozenset({Role.AGENCY_OFFICER})
 """Whoever finds the pages that change the library."""
 
 _WORDS: tuple[tuple[JobFamily, tuple[str, ...]], ...] = (
-    (JobFamily.LEADERSHIP, ("sekretaris daerah", "kepala dinas", "kepala badan", "kepala puskesmas", "camat", "lurah")),
-    (JobFamily.TEACHER, ("guru", "konselor", "kepala sekolah", "pamong belajar")),
+    (JobFamily.TEACHER, ("guru", "konselor", "kepala sekolah", "pengawas sekolah", "pamong belajar")),
     (
         JobFamily.HEALTH,
         (
             "bidan", "perawat", "dokter", "sanitarian", "sanitasi", "nutrisionis", "apoteker", "farmasi", "epidemiolog",
-            "laboratorium kesehatan", "promosi kesehatan", "kesehatan", "terapis", "rekam medis", "radiografer",
+            "terapis", "radiografer", "rekam medis", "kesehatan", "puskesmas",
         ),
     ),
     (JobFamily.CIVIL_REGISTRY, ("kependudukan", "pencatatan sipil")),
     (JobFamily.SOCIAL, ("sosial",)),
-    (JobFamily.PLANNING, ("perencana", "keuangan", "anggaran", "bendahara", "pengadaan", "aset", "akuntan")),
-    (JobFamily.ADMINISTRATION, ("administrasi", "arsiparis", "kepegawaian", "manusia", "umum", "sekretaris")),
-)  # fmt: skip
-
-
-def likely_family(position: str) -> JobFamily | None:
-    """Whose examples somebody in this position would read first, by words of the title; None when nothing fits."""
-    title = position.lower()
-    return next((family for family, words in _WORDS if any(word in title for word in words)), None)
-
-
-_WORDS: tuple[tuple[JobFamily, tuple[str, ...]], ...] = (
-    (JobFamily.TEACHER, ("guru", "kepala sekolah", "pengawas sekolah", "pamong belajar")),
+    (JobFamily.PLANNING, ("perencana", "anggaran", "keuangan", "bendahara", "pengadaan", "akuntan", "auditor")),
     (
-        JobFamily.HEALTH,
-        ("bidan", "perawat", "dokter", "nutrisionis", "apoteker", "sanitarian", "kesehatan", "puskesmas", "terapis"),
+        JobFamily.ADMINISTRATION,
+        ("arsiparis", "administrasi", "umum", "kepegawaian", "sumber daya manusia", "operator", "sekretaris"),
     ),
-    (JobFamily.CIVIL_REGISTRY, ("administrator database kependudukan", "kependudukan", "pencatatan sipil")),
-    (JobFamily.SOCIAL, ("pekerja sosial", "penyuluh sosial", "sosial")),
-    (JobFamily.PLANNING, ("perencana", "anggaran", "keuangan", "bendahara", "auditor")),
-    (JobFamily.ADMINISTRATION, ("arsiparis", "administrasi", "umum", "kepegawaian", "operator", "sekretaris")),
-)
+)  # fmt: skip
 
 
 def family_of(position: str, unit: str, *, leads: bool) -> JobFamily | None:

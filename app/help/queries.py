@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from app.agreements import queries as agreements
 from app.cycles import queries as cycles
 from app.domain.actors import Actor, Role
 from app.domain.office import STAFF
@@ -53,7 +54,7 @@ def _of_plans(actor: Actor, today: date) -> Iterator[Steps]:
         submitted, settled = states.count(PlanState.SUBMITTED), states.count(PlanState.SET)
         yield parts.assessor(Team(len(employees), submitted, settled, len(ended)))
     if me.is_head:
-        yield parts.head()
+        yield parts.head(has_agreement=bool(year and agreements.of_unit(me.unit_id, year.id)))
 
 
 def _is_signed(state: EvaluationState) -> bool:
