@@ -139,3 +139,6 @@ def test_a_record_of_somebody_else_is_not_reached_through_another_person(app: Fl
     link = correct_link(add(officer, app, "suspended", **LEAVE))
     other = link.replace(f"/{person_id(app, DAHLIA)}/", f"/{person_id(app, 'melur')}/")
     officer.get(other, 404)
+    token = officer.get(link).fields("/hapus")["csrf_token"]
+    officer.post(f"{other}/hapus", {"csrf_token": token}, 404)
+    assert "Diberhentikan sementara" in officer.get(link).text
