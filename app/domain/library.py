@@ -41,33 +41,23 @@ KEEPERS = frozenset({Role.AGENCY_OFFICER})
 """Whoever finds the pages that change the library."""
 
 _WORDS: tuple[tuple[JobFamily, tuple[str, ...]], ...] = (
-    (JobFamily.TEACHER, ("guru", "konselor", "kepala sekolah", "pengawas sekolah", "pamong belajar")),
+    (JobFamily.LEADERSHIP, ("sekretaris daerah", "kepala dinas", "kepala badan", "kepala puskesmas", "camat", "lurah")),
+    (JobFamily.TEACHER, ("guru", "konselor", "kepala sekolah", "pamong belajar")),
     (
         JobFamily.HEALTH,
         (
             "bidan", "perawat", "dokter", "sanitarian", "sanitasi", "nutrisionis", "apoteker", "farmasi", "epidemiolog",
-            "terapis", "radiografer", "rekam medis", "kesehatan", "puskesmas",
+            "laboratorium kesehatan", "promosi kesehatan", "kesehatan", "terapis", "rekam medis", "radiografer",
         ),
     ),
     (JobFamily.CIVIL_REGISTRY, ("kependudukan", "pencatatan sipil")),
     (JobFamily.SOCIAL, ("sosial",)),
-    (JobFamily.PLANNING, ("perencana", "anggaran", "keuangan", "bendahara", "pengadaan", "akuntan", "auditor")),
-    (
-        JobFamily.ADMINISTRATION,
-        ("arsiparis", "administrasi", "umum", "kepegawaian", "sumber daya manusia", "operator", "sekretaris"),
-    ),
+    (JobFamily.PLANNING, ("perencana", "keuangan", "anggaran", "bendahara", "pengadaan", "aset", "akuntan")),
+    (JobFamily.ADMINISTRATION, ("administrasi", "arsiparis", "kepegawaian", "manusia", "umum", "sekretaris")),
 )  # fmt: skip
 
 
-def family_of(position: str, unit: str, *, leads: bool) -> JobFamily | None:
-    """The family whose examples are shown first, guessed from the words of position and unit; None when nothing fits.
-
-    A guess is only where one begins to look: every family stays one choice away.
-    """
-    if leads:
-        return JobFamily.LEADERSHIP
-    for text in (position.casefold(), unit.casefold()):
-        for family, words in _WORDS:
-            if any(word in text for word in words):
-                return family
-    return None
+def likely_family(position: str) -> JobFamily | None:
+    """Whose examples somebody in this position would read first, by words of the title; None when nothing fits."""
+    title = position.lower()
+    return next((family for family, words in _WORDS if any(word in title for word in words)), None)

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.advice import advise_result, advise_target
 from app.domain.errors import StaleError
-from app.domain.library import KEEPERS, JobFamily, family_of, keeps_library
+from app.domain.library import KEEPERS, JobFamily, keeps_library, likely_family
 from app.library import queries, service
 from app.library.forms import ExampleForm, SearchForm
 from app.people import queries as people
@@ -35,7 +35,7 @@ def index() -> ResponseReturnValue:
 
 def _own_family(person_id: int) -> JobFamily | None:
     me = people.person(person_id, people.today())
-    return family_of(me.position, me.unit, leads=me.plans_as_leader)
+    return JobFamily.LEADERSHIP if me.plans_as_leader else likely_family(me.position) or likely_family(me.unit)
 
 
 @bp.post("/muat")

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from app.sample import loader
 from tests.browser.account_tour import ACCOUNT_STOPS
 from tests.browser.calendar_tour import CALENDAR_STOPS
+from tests.browser.exchange_tour import EXCHANGE_STOPS
 from tests.browser.intake_tour import INTAKE_STOPS
 from tests.browser.office_tour import OFFICE_STOPS
 from tests.browser.person import Person, name_of
@@ -262,6 +263,7 @@ STOPS = (
     Stop("evaluasi-tandatangan-salah", SET_MIDWIFE, countersign_refused),
     Stop("evaluasi-selesai", SET_MIDWIFE, countersigned),
     *PLANNING_STOPS,
+    *EXCHANGE_STOPS,
     *OFFICE_STOPS,
     *INTAKE_STOPS,
     *ACCOUNT_STOPS,

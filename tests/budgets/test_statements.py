@@ -125,6 +125,17 @@ assigned.propose            -          -         -         4         4         -
 assigned.apply              -          -         3         3         3         3         3         3
 tree.index                  -          -         11        11        11        11        7         7
 tree.result                 set        -         13        13        13        13        13        13
+exchange.plan               draft      -         7         -         -         -         -         -
+exchange.workbook           draft      -         12        -         -         -         -         -
+exchange.show               filled     -         9         -         -         -         -         -
+exchange.annotated          filled     -         9         -         -         -         -         -
+copying.show                set        -         8         -         -         -         -         -
+copying.workbook            set        -         8         -         -         -         -         -
+outside.index               -          -         -         -         -         4         5         -
+outside.unit                unit       -         -         -         -         6         6         -
+outside.template            unit       -         -         -         -         5         5         -
+outside.show                existing   -         -         -         -         7         -         -
+outside.annotated           existing   -         -         -         -         7         -         -
 """
 PINS = [((line.split()[0], line.split()[1]), line.split()[2:]) for line in PINNED.splitlines() if line]
 
