@@ -78,7 +78,7 @@ def fetch(bundle_id: int) -> Response:
     path = bundling.archive(_data_dir(), view.task)
     if not view.ready_at or not path.exists():
         raise NotFoundError("Berkas ini belum siap, atau sudah dihapus.")
-    return download_file(path, "application/zip", f"{view.title}.zip")
+    return download_file(path, "application/zip", f"{view.title.replace(':', '')}.zip")
 
 
 @bp.post("/<int:bundle_id>/hapus")

@@ -65,6 +65,7 @@ def typed(world: World, endpoint: str) -> dict[str, Any]:
     """The same with what is known only of this world."""
     own = {
         "roles.give": {"unit": str(world.unit_id)},
+        "bundles.index": {"siapa": "unit", "unit": str(world.unit_id)},
         "aides.appoint": {
             "cari": "Dahlia", "aide": str(world.people["dahlia"]), "valid_from": "2026-01-01", "valid_to": "",
         },
@@ -95,6 +96,7 @@ FORM_PAGES = {
     "worklists.cancel": "worklists.end",
     "intake.apply": "intake.show",
     "intake.discard": "intake.show",
+    "bundles.discard": "bundles.show",
     "account.acknowledge": "home.index",
     "account.leave_others": "account.mine",
     "account.second_step_off": "account.second_step",
@@ -118,7 +120,7 @@ def things(rule: Rule) -> tuple[str, ...]:
         return ("open", "signed", "received")
     if "root_id" in rule.arguments:
         return ("draft", "set")
-    for name in ("unit", "person", "window", "grant", "aide", "official", "intake"):
+    for name in ("unit", "person", "window", "grant", "aide", "official", "intake", "bundle"):
         if f"{name}_id" in rule.arguments:
             return (name,)
     return ("-",)
@@ -149,6 +151,7 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
         "window_id": world.window_id,
         "day_id": world.day_off_id,
         "intake_id": world.intake_id,
+        "bundle_id": world.bundle_id,
         "grant_id": world.grant_id,
         "status_id": world.status_id,
         "example_id": world.example_id,
