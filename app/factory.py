@@ -23,7 +23,10 @@ from app.config import ROOT, Settings, load_settings
 from app.cycles import routes as cycles
 from app.db import db, engine_options
 from app.domain.office import STAFF
+from app.domain.terms import BY_SLUG
 from app.exchange import bundle_making, bundle_routes, bundling
+from app.exchange import copying_routes as copying_pages
+from app.exchange import outside_routes as outside_pages
 from app.exchange import routes as exchange
 from app.exchange import service as exchange_service
 from app.extensions import compress, csrf, login_manager, migrate
@@ -48,10 +51,10 @@ from app.worklists import service as ending
 
 ACCOUNTS = (auth.bp, own.bp, office.bp, granting.bp, granting.aides)
 OFFICE = (people_pages.bp, intake.bp, cycles.bp, worklists.bp)
-PLANS = (library.bp, agreements.bp, planning.bp, cascade.bp, assigned.bp, office_tree.bp, exchange.bp)
-DOCUMENTS = (bundle_routes.bp,)
+PLANS = (library.bp, agreements.bp, planning.bp, cascade.bp, assigned.bp, office_tree.bp)
+IN_AND_OUT = (exchange.bp, copying_pages.bp, outside_pages.bp, bundle_routes.bp)
 EVALUATIONS = (progress.bp, review.bp)
-FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *PLANS, *EVALUATIONS, *DOCUMENTS, privacy.bp, help_pages.bp)
+FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *PLANS, *IN_AND_OUT, *EVALUATIONS, privacy.bp, help_pages.bp)
 SEAL_EVERY = timedelta(minutes=5)
 FORGET_EVERY = timedelta(days=1)
 COUNT_EVERY = timedelta(minutes=1)
@@ -86,7 +89,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     addresses.init_app(app)
     published = assets.init_app(app, ROOT / "static", settings.data_dir / "assets")
     templating.init_app(app)
-    app.jinja_env.globals.update(owner_mark=resume.owner_mark, office_staff=STAFF)
+    app.jinja_env.globals.update(owner_mark=resume.owner_mark, office_staff=STAFF, official_terms=BY_SLUG)
     security.init_app(app, published, https=settings.https)
     compress.init_app(app)
     db.init_app(app)

@@ -66,17 +66,9 @@ def sqlite_app(sqlite: Prepared) -> Flask:
 @pytest.fixture
 def empty_app(tmp_path: Path) -> Flask:
     """A migrated SQLite database in which no agency was set up."""
-    from flask_migrate import upgrade  # noqa: PLC0415 - only here
+    from tests.offices import new_app  # noqa: PLC0415 - only here
 
-    from app.db import db  # noqa: PLC0415
-    from app.factory import create_app  # noqa: PLC0415
-    from tests.database import settings_for  # noqa: PLC0415
-
-    app = create_app(settings_for(tmp_path, f"sqlite:///{tmp_path / 'empty.sqlite3'}"))
-    with app.app_context():
-        upgrade()
-        db.session.remove()
-    return app
+    return new_app(tmp_path)
 
 
 Who = Callable[[str], Visitor]

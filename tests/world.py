@@ -28,11 +28,12 @@ from app.jobs.worker import run_due
 from app.library.models import LibraryItem
 from app.people import queries as people
 from app.people.models import Aide, SpecialStatus, Unit
-from app.planning.models import Plan
+from app.planning.models import IndicatorManual, Plan
 from app.review import queries as review
 from app.review import service as evaluations
 from app.review.content import fingerprint
 from app.sample.plans import acting
+from tests.cascade.stage import set_the_stage
 from tests.conftest import log_in, person_id
 from tests.database import PreparedSqlite
 from tests.intake.books import NURSE, TEACHER, people_book
@@ -85,6 +86,11 @@ class World(PreparedSqlite):
         with self.app.app_context():
             self.plans = {key: self._plan(key) for key in set(OWNERS.values())}
             self.head_plan = self._plan("cempaka")["id"]
+            with atomic() as session:
+                leaders = self.plans["cempaka"]
+                session.add(
+                    IndicatorManual(root_id=leaders["id"], indicator_key=leaders["indicators"][0], purpose="Mutu")
+                )
             self.evaluations = {name: self._evaluation(name) for name in ("open", "signed", "received")}
             self.year, self.window_id = db.session.execute(
                 select(PerformanceYear.year, Window.id).join(Window).where(Window.kind == WindowKind.PLANNING)
@@ -93,6 +99,8 @@ class World(PreparedSqlite):
             self.unit_id = db.session.scalar(select(Unit.id).where(Unit.name.like("%Puskesmas%"))) or 0
             self.example_id = db.session.scalar(select(func.min(LibraryItem.id))) or 0
             self._prepare_office()
+            year_id = db.session.scalar(select(func.min(PerformanceYear.id))) or 0
+            self.stage = set_the_stage(self.people, self.unit_id, year_id)
             self.intake_id = self._intake()
             self.bundle_id = self._bundle()
         self.logins = {key: self._log_in(key) for key in ("", *self.people)}

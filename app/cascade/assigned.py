@@ -10,6 +10,7 @@ from sqlalchemy import String, bindparam, literal, select, type_coerce, union_al
 
 from app.cascade.mine import assessed_by
 from app.cascade.models import Assignment, Matrix, MatrixColumn, MatrixMember, RoleResult
+from app.cycles.models import PerformanceYear
 from app.db import db
 from app.domain.cascading import Approval, Initiative, Stage, mark_of, stage_of
 from app.domain.errors import NotFoundError
@@ -152,18 +153,25 @@ class Asked:
     serves: str
     reason: str
     is_voluntary: bool
+    year: int
+
+    @property
+    def mark(self) -> str:
+        """Tells the words that are shown from later ones."""
+        return mark_of(self.text)
 
     @property
     def name(self) -> str:
         """As forms name it, with the mark of the words that are shown."""
-        return f"{self.kind}-{self.id}:{mark_of(self.text)}"
+        return f"{self.kind}-{self.id}:{self.mark}"
 
 
 def asked_of(assessor_id: int, year_id: int, today: date, page: int = 1) -> tuple[list[Asked], bool]:
     """A page of what waits for an assessor's word in a year, by employee, and whether there is more."""
     waiting = _asked_statement(assessor_id, today)
     rows = db.session.execute(
-        select(waiting)
+        select(waiting, PerformanceYear.year)
+        .join(PerformanceYear, PerformanceYear.id == waiting.c.year_id)
         .where(waiting.c.year_id == year_id)
         .order_by(waiting.c.who, waiting.c.kind.desc(), waiting.c.id)
         .limit(PER_PAGE + 1)
@@ -179,7 +187,11 @@ def asked_one(assessor_id: int, item: tuple[Kind, int], today: date) -> Asked:
         NotFoundError: nothing of that kind and id waits for this assessor.
     """
     waiting = _asked_statement(assessor_id, today)
-    rows = db.session.execute(select(waiting).where(waiting.c.kind == item[0], waiting.c.id == item[1])).all()
+    rows = db.session.execute(
+        select(waiting, PerformanceYear.year)
+        .join(PerformanceYear, PerformanceYear.id == waiting.c.year_id)
+        .where(waiting.c.kind == item[0].value, waiting.c.id == item[1])
+    ).all()
     if not rows:
         raise NotFoundError("Penugasan tidak ditemukan.")
     return _asked(rows, today)[0]
@@ -221,6 +233,7 @@ def _asked(rows: Sequence[Any], today: date) -> list[Asked]:
             serves=row.serves,
             reason=row.reason,
             is_voluntary=row.initiative == Initiative.VOLUNTARY,
+            year=row.year,
         )
         for row in rows
     ]

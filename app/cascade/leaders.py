@@ -143,8 +143,6 @@ def match(columns: list[tuple[int, str, tuple[int, str, str | None] | None]], of
     return Match(links, tuple(left), rewordings)
 
 
-def usual_title(lead: Lead | None) -> str:
+def usual_title(lead: Lead) -> str:
     """What a matrix of a leader is called unless they say otherwise."""
-    if lead is None or not lead.leads:
-        return ""
     return lead.unit if lead.is_head else f"Tim kerja {lead.position}"

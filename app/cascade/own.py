@@ -9,7 +9,7 @@ from app.cascade.deciding import Seen, Wish
 from app.cascade.forms import ApplyForm, ProposeForm, RefuseForm, WishForm
 from app.cycles import queries as cycles
 from app.cycles.queries import Choice
-from app.domain.errors import DeniedError, InvalidError, NotFoundError
+from app.domain.errors import DeniedError, InvalidError, NotFoundError, Problem, StaleError
 from app.domain.planning import PlanState
 from app.domain.years import Step
 from app.people import queries as people
@@ -18,6 +18,8 @@ from app.web.caching import revalidated
 from app.web.errors import error_page
 from app.web.forms import asked, page_number, submitted
 from app.web.htmx import go
+
+CHANGED = "Kata-kata penugasan ini berubah sejak Anda membacanya. Baca lagi, lalu kirim."
 
 bp = Blueprint("assigned", __name__, url_prefix="/peran")
 
@@ -98,18 +100,23 @@ def _seen(name: str) -> Seen:
     return Seen(*_item(item), mark)
 
 
-@bp.route("/persetujuan/tolak", methods=["GET", "POST"])
+@bp.route("/persetujuan/tolak/<what>/<int:asked_id>", methods=["GET", "POST"])
 @access()
-def refuse() -> ResponseReturnValue:
+def refuse(what: str, asked_id: int) -> ResponseReturnValue:
     """Decline one with a reason."""
-    choice, name = _choice(), request.values.get("satu", "")
-    seen, form = _seen(name), RefuseForm()
-    shown = assigned.asked_one(current_actor().person_id, (seen.kind, seen.id), people.today())
+    kind, number = _item(f"{what}-{asked_id}")
+    shown = assigned.asked_one(current_actor().person_id, (kind, number), people.today())
+    form = RefuseForm(data={"seen": shown.mark})
     if submitted(form):
-        deciding.refuse(current_actor(), seen, form.reason.data)
-        return go(url_for("assigned.approvals", tahun=choice.year.year))
+        try:
+            deciding.refuse(current_actor(), Seen(kind, number, form.seen.data), form.reason.data)
+        except StaleError:
+            form.seen.data = shown.mark
+            form.add_problems([Problem("", CHANGED)])
+        else:
+            return go(url_for("assigned.approvals", tahun=shown.year))
     status = 422 if form.is_submitted() else 200
-    return render_template("cascade/refuse.html", form=form, asked=shown, name=name, choice=choice), status
+    return render_template("cascade/refuse.html", form=form, asked=shown), status
 
 
 @bp.get("/penugasan")

@@ -19,7 +19,7 @@ from app.people import queries as people
 from app.people.models import AssessorAssignment, Posting, Unit
 from app.people.queries import PersonView, on_day
 
-ROWS = 12
+ROWS = 15
 """People on one page of a matrix."""
 
 _TODAY = bindparam("today", type_=Date)

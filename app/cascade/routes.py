@@ -1,17 +1,18 @@
 """Pages of matrices: Matriks Pembagian Peran dan Hasil, form A.1.5."""
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, Response, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.cascade import editing, grid, leaders, mine, queries, service
+from app.cascade import documents, editing, grid, leaders, mine, queries, service
 from app.cascade.editing import written
 from app.cascade.forms import MatrixForm, MembersForm
 from app.cycles import queries as cycles
-from app.domain.errors import InvalidError
+from app.domain.errors import DeniedError, InvalidError
 from app.domain.years import Step
 from app.people import queries as people
 from app.web.access import access, current_actor
 from app.web.caching import revalidated
+from app.web.downloads import download
 from app.web.errors import error_page
 from app.web.forms import asked, page_number, submitted
 from app.web.htmx import go
@@ -38,14 +39,13 @@ def create() -> ResponseReturnValue:
     """Open a matrix of my unit or team."""
     actor, today = current_actor(), people.today()
     choice = cycles.choose(Step.PLANNING, today, request.values.get("tahun"))
-    form = MatrixForm(data={"title": leaders.usual_title(leaders.lead_of(actor.person_id, today))})
+    lead = leaders.lead_of(actor.person_id, today)
+    if lead is None or not lead.leads:
+        raise DeniedError(service.NO_LEADER)
+    form = MatrixForm(data={"title": leaders.usual_title(lead)})
     if submitted(form):
-        try:
-            matrix_id = service.create(actor, choice.year.id, form.title.data.strip())
-        except InvalidError as error:
-            form.add_problems(error.problems)
-        else:
-            return go(url_for("cascade.show", matrix_id=matrix_id))
+        matrix_id = service.create(actor, choice.year.id, form.title.data.strip())
+        return go(url_for("cascade.show", matrix_id=matrix_id))
     return render_template("cascade/create.html", form=form, year=choice.year), 422 if form.is_submitted() else 200
 
 
@@ -136,3 +136,13 @@ def remove_member(matrix_id: int, member_id: int) -> ResponseReturnValue:
     except InvalidError as error:
         return error_page(422, str(error))
     return go(url_for("cascade.show", matrix_id=matrix_id))
+
+
+@bp.get("/<int:matrix_id>/dokumen/A.1.5.<fmt>")
+@access()
+def document(matrix_id: int, fmt: str) -> Response:
+    """The matrix on form A.1.5 as PDF or XLSX."""
+    today = people.today()
+    matrix = queries.visible_matrix(current_actor(), matrix_id, today)
+    file = documents.download(matrix, g.agency, fmt, today)
+    return download(file.body, file.media_type, file.name)

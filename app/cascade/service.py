@@ -43,13 +43,13 @@ def create(actor: Actor, year_id: int, title: str) -> int:
     The first matrix of a head is that of the unit; others, and those of leaders of teams, are of a team.
 
     Raises:
-        InvalidError: the actor leads neither a unit nor a team.
+        DeniedError: the actor leads neither a unit nor a team.
     """
     with atomic() as session:
         session.get_one(Person, actor.person_id, with_for_update=True)  # two clicks must not make two matrices
         lead = leaders.lead_of(actor.person_id, people.today())
         if lead is None or not lead.leads:
-            raise InvalidError(Problem("", NO_LEADER))
+            raise DeniedError(NO_LEADER)
         mine = session.execute(
             select(Matrix.id, Matrix.title, Matrix.is_team).where(
                 Matrix.leader_id == actor.person_id, Matrix.year_id == year_id

@@ -3,14 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from app.cycles import queries as cycles
+from app.cycles.queries import YearView
 from app.domain.actors import Actor
-from app.domain.comparing import Difference, Item, Sort, items
+from app.domain.comparing import Difference, Item, items
 from app.domain.errors import DeniedError
 from app.domain.intake import Finding, Severity
 from app.domain.planning import PlanVerb
-from app.exchange import filling, queries
+from app.exchange import filling, filling_existing, filling_people, queries
+from app.exchange.filling_existing import Around, ExistingReading
 from app.exchange.queries import FilledView
+from app.exchange.workbook_reading import Sheets
 from app.people import queries as people
+from app.people.registry import UnitView
 from app.planning import queries as planning
 from app.planning.queries import PlanView
 
@@ -81,4 +86,43 @@ def _around(text: str, at: int) -> str:
     return f"{'… ' if first else ''}{part}{' …' if first + _LONGEST < len(text) else ''}"
 
 
-__all__ = ["Preview", "Sort", "preview"]
+@dataclass(frozen=True)
+class ExistingPreview:
+    """A workbook of plans set elsewhere; ``seen`` is the fingerprint of what would be recorded."""
+
+    filled: FilledView
+    unit: UnitView
+    year: YearView
+    reading: ExistingReading
+
+    @property
+    def seen(self) -> str:
+        """The fingerprint of what this preview shows."""
+        return self.filled.seen_with(self.reading.ready)
+
+
+def existing_preview(actor: Actor, filled_id: int) -> ExistingPreview:
+    """What a workbook of plans set elsewhere would record now.
+
+    Raises:
+        NotFoundError: there is none of that id for this actor, or the unit is not the actor's any more.
+    """
+    filled = queries.filled(actor, filled_id, queries.EXISTING)
+    unit = filling_people.recorded_unit(actor, filled.unit_id or 0)
+    year = cycles.year(filled.year_id)
+    if filled.applied_at:
+        return ExistingPreview(filled, unit, year, ExistingReading((), ()))
+    return ExistingPreview(filled, unit, year, read_existing(actor, unit, year, filled.sheets))
+
+
+def read_existing(actor: Actor, unit: UnitView, year: YearView, sheets: Sheets) -> ExistingReading:
+    """The plans of a workbook beside what is known of their owners.
+
+    Raises:
+        UnusableError: it holds no such plans, or too many.
+    """
+    sheet = filling_existing.worksheet(sheets)
+    nips, today = filling_existing.nips_of(sheet), people.today()
+    members = filling_people.by_nip(unit, year.id, today, nips)
+    around = Around(members, filling_people.ids_by_nip(nips), year, actor.person_id)
+    return filling_existing.read(sheets, sheet, around)

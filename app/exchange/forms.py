@@ -28,3 +28,31 @@ class TakeForm(Form):
     def taken(self) -> frozenset[str]:
         """Names of the chosen changes."""
         return frozenset(self.take.data or ())
+
+
+class RecordingForm(Form):
+    """A filled template of plans that were set elsewhere."""
+
+    file = FileField(
+        "Templat yang sudah diisi (.xlsx)",
+        validators=[FileRequired("Pilih berkasnya dahulu.")],
+        description="Paling besar 5 MB dan 500 rencana. Belum ada yang dicatat sebelum Anda memeriksanya.",
+        render_kw={"accept": ".xlsx"},
+    )
+
+
+class SeenForm(Form):
+    """The fingerprint of the preview that was read."""
+
+    seen = HiddenField(validators=[Length(max=64, message="Formulir ini rusak. Muat ulang halamannya.")])
+
+
+class ScanForm(Form):
+    """The scan of a plan that was set elsewhere."""
+
+    file = FileField(
+        "Pindaian SKP yang ditetapkan (PDF, JPG, atau PNG)",
+        validators=[FileRequired("Pilih berkasnya dahulu.")],
+        description="Paling besar 5 MB. Dapat dibaca: semua yang boleh membaca rencana ini.",
+        render_kw={"accept": ".pdf,.jpg,.jpeg,.png"},
+    )

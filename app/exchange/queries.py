@@ -9,15 +9,20 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from app.db import db
+from app.documents.models import Scan
 from app.domain.actors import Actor
 from app.domain.errors import NotFoundError
 from app.domain.filling import AnnexLine, IndicatorText, PlanText, ResultText, plain
+from app.domain.planning import PlanOrigin
+from app.domain.policy import Relation, Standing, relations
 from app.exchange.models import Filled
 from app.exchange.workbook_plan import Edition
 from app.exchange.workbook_reading import Sheets
 from app.people import queries as people
+from app.people.models import Person
+from app.planning import queries as planning
 from app.planning.leaders import leader_results
-from app.planning.models import PlanSection
+from app.planning.models import Plan, PlanSection
 from app.planning.queries import PlanView
 
 PLAN, EXISTING = "plan", "existing"
@@ -115,3 +120,66 @@ _FILLED = select(
     Filled.uploaded_by == bindparam("person_id"),
     Filled.kind == bindparam("kind"),
 )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ScanView:
+    """The picture of a paper that shows a plan as it was set."""
+
+    media_type: str
+    size_bytes: int
+    uploaded_at: datetime
+
+
+@dataclass(frozen=True)
+class OutsideView:
+    """How a plan that was set elsewhere came here."""
+
+    plan: PlanView
+    recorded_by: str
+    scan: ScanView | None
+    may_upload: bool
+
+
+_OUTSIDE = (
+    select(Person.name, Scan.media_type, Scan.size_bytes, Scan.uploaded_at)
+    .select_from(Plan)
+    .outerjoin(Person, Person.id == Plan.recorded_by)
+    .outerjoin(Scan, Scan.id == Plan.scan_id)
+    .where(Plan.id == bindparam("plan_id"))
+)
+
+
+def outside(actor: Actor, plan_id: int) -> OutsideView:
+    """A plan that was set elsewhere, if the actor may see it.
+
+    Raises:
+        NotFoundError: there is no such plan for this actor.
+    """
+    plan = planning.visible_plan(actor, plan_id, people.today())
+    if plan.origin is not PlanOrigin.OUTSIDE:
+        raise NotFoundError("Rencana tidak ditemukan.")
+    row = db.session.execute(_OUTSIDE, {"plan_id": plan_id}).one()
+    scan = ScanView(row.media_type, row.size_bytes, row.uploaded_at) if row.media_type else None
+    return OutsideView(plan, row.name or "petugas", scan, may_record(actor, plan.standing))
+
+
+def may_record(actor: Actor, standing: Standing) -> bool:
+    """Whether the actor records what was set elsewhere for an employee: their officers, never they themselves."""
+    held = relations(actor, standing)
+    return Relation.OFFICER in held and Relation.SELF not in held
+
+
+def scan_of(actor: Actor, plan_id: int) -> tuple[bytes, str]:
+    """The scan of a plan and its media type, for whoever may read the plan.
+
+    Raises:
+        NotFoundError: there is no such plan for this actor, or no scan of it.
+    """
+    outside(actor, plan_id)
+    row = db.session.execute(
+        select(Scan.content, Scan.media_type).join(Plan, Plan.scan_id == Scan.id).where(Plan.id == plan_id)
+    ).one_or_none()
+    if row is None:
+        raise NotFoundError("Pindaian tidak ditemukan.")
+    return row.content, row.media_type

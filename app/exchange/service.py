@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import IO
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app import clock
@@ -15,13 +15,14 @@ from app.domain.actors import Actor
 from app.domain.errors import DeniedError, InvalidError, NotFoundError, Problem, StaleError
 from app.domain.filling import merged
 from app.domain.planning import PlanVerb
-from app.exchange import filling, queries, workbook_reading
-from app.exchange.models import Filled
+from app.exchange import copying, filling, queries, workbook_reading
+from app.exchange.models import Copied, Filled
 from app.exchange.workbook_reading import Sheets
 from app.intake import container
 from app.people import queries as people
 from app.planning import queries as planning
 from app.planning import replacing
+from app.planning.models import Plan
 
 KEPT = timedelta(days=1)
 NOT_YOURS = "Rencana ini tidak sedang berupa konsep Anda, jadi tidak dapat diisi lewat Excel."
@@ -144,3 +145,29 @@ def expire() -> None:
     """Forget workbooks that were sent more than a day ago, applied or not."""
     with atomic() as session:
         session.execute(delete(Filled).where(Filled.uploaded_at < clock.now() - KEPT))
+
+
+@command
+def tick(actor: Actor, plan_id: int, part: str, *, done: bool) -> None:
+    """Note that a part of one's own set plan was copied into the national application, or that it was not.
+
+    With its first mark an edition keeps marks of its own, beginning with those that held for it.
+
+    Raises:
+        DeniedError: the plan is somebody else's, or not set.
+        NotFoundError: the plan has no such part.
+    """
+    with atomic() as session:
+        session.get(Plan, plan_id, with_for_update=True)  # two clicks make one mark
+        view = copying.copying(actor, plan_id)
+        names = {one.name for one in view.parts}
+        if part not in names:
+            raise NotFoundError("Bagian tidak ditemukan.")
+        wanted = ((view.done & names) | {part} if done else (view.done & names) - {part}) | {copying.BEGUN}
+        rows = {row.part: row for row in session.scalars(select(Copied).where(Copied.plan_id == plan_id))}
+        for name, row in rows.items():
+            if name not in wanted:
+                session.delete(row)
+        for name in sorted(wanted - rows.keys()):
+            session.add(Copied(plan_id=plan_id, part=name, ticked_by=actor.person_id, ticked_at=clock.now()))
+        record(session, actor, "exchange.copied", ("plan", plan_id), unit_id=view.plan.standing.unit_id, done=done)

@@ -28,12 +28,13 @@ FIRST_ONES = 3
 
 @dataclass(frozen=True)
 class Overview:
-    """Everything on the home page."""
+    """Everything on the home page; ``is_new`` when there is no plan of one's own yet, in any year shown."""
 
     mine: tuple[Task, ...]
     team: tuple[Task, ...]
     team_more: int
     waiting: tuple[Task, ...]
+    is_new: bool
     watches: bool
     codes: tuple[CodeRow, ...]
     office: tuple[Task, ...]
@@ -49,6 +50,7 @@ def overview(actor: Actor, today: date) -> Overview:
         team=tuple(team[:MOST_SHOWN]),
         team_more=max(0, len(team) - MOST_SHOWN),
         waiting=tuple(task for part in own for task in waiting(part)),
+        is_new=not any(part.plan or part.evaluation for part in own),
         watches=bool(actor.roles & WATCHERS),
         codes=tuple(auth.unread_codes(actor.person_id)),
         office=tuple(_office_tasks(actor)) if actor.roles & STAFF else (),
@@ -115,6 +117,12 @@ _OFFICE_PAGES: tuple[OfficePage, ...] = (
     ),
     OfficePage(
         "library.index", "Contoh hasil kerja", "Contoh yang ditawarkan kepada pegawai saat menyusun SKP.", KEEPERS
+    ),
+    OfficePage(
+        "outside.index",
+        "Rencana di luar Tilik",
+        "Catat SKP yang sudah ditetapkan di aplikasi lain atau di kertas.",
+        OFFICERS,
     ),
     OfficePage("roles.index", "Peran", "Siapa petugas, pengawas, dan administrator.", BUILDERS),
     OfficePage(

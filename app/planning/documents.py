@@ -1,13 +1,15 @@
 """The forms of a plan: from the signed snapshot once it was signed, from the draft before."""
 
 from app.documents import queries as signed_contents
+from app.documents.content import Unsigned
 from app.documents.forms import forms_of_plan
-from app.documents.issuing import Download, issue
+from app.documents.issuing import Download, issue, issue_unsigned
 from app.documents.queries import SignedView
+from app.domain.errors import NotFoundError
 from app.domain.planning import PlanState
 from app.people import queries as people
 from app.people.queries import AgencyView
-from app.planning.content import content_of, fingerprint
+from app.planning.content import content_of, fingerprint, manuals_content, workblocks_content
 from app.planning.queries import PlanView
 
 _OPEN = {PlanState.DRAFT, PlanState.RETURNED}
@@ -38,3 +40,20 @@ def download(plan: PlanView, agency: AgencyView, form: str, fmt: str) -> Downloa
     signed = snapshot(plan, agency)
     content = signed.content if signed else content_of(plan, agency)
     return issue(form, fmt, content, signed=signed, emblem=people.emblem(), sample=agency.is_sample)
+
+
+def strategy_download(plan: PlanView, agency: AgencyView, form: str, fmt: str) -> Download:
+    """The manuals (A.1.3) or the workblocks (A.1.4) of a leader's plan as a file.
+
+    Raises:
+        NotFoundError: none was filled in yet, or there is no such form or format.
+    """
+    manuals, workblocks = (manuals_content(plan, agency), workblocks_content(plan, agency))
+    known: dict[str, tuple[Unsigned, bool]] = {
+        "A.1.3": (manuals, bool(manuals.manuals)),
+        "A.1.4": (workblocks, bool(workblocks.workblocks)),
+    }
+    content, is_filled = known.get(form, (manuals, False))
+    if not is_filled:
+        raise NotFoundError("Dokumen tidak ditemukan: belum ada indikator yang diisi.")
+    return issue_unsigned(form, fmt, content, sample=agency.is_sample)

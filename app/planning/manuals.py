@@ -2,16 +2,17 @@
 
 from typing import Any
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, Response, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.errors import NotFoundError
 from app.people import queries as people
-from app.planning import queries, strategy
+from app.planning import documents, queries, strategy
 from app.planning.queries import PlanView
 from app.planning.sheets import save_sheet
 from app.planning.strategy_forms import ManualForm, WorkblockForm
 from app.web.access import access, current_actor
+from app.web.downloads import download
 from app.web.editing import Editing, Stored
 from app.web.forms import EditedForm
 
@@ -85,3 +86,11 @@ def _sheet(
         ),
         next_url=url_for("planning.manuals.index", plan_id=plan.id, _anchor=key),
     ).answer()
+
+
+@bp.get("/<int:plan_id>/manual/dokumen/<form>.<fmt>")
+@access()
+def document(plan_id: int, form: str, fmt: str) -> Response:
+    """The manuals (A.1.3) or workblocks (A.1.4) of the plan as PDF or XLSX."""
+    file = documents.strategy_download(_plan(plan_id), g.agency, form, fmt)
+    return download(file.body, file.media_type, file.name)

@@ -1,21 +1,26 @@
-"""Writing a whole draft anew, as its owner put it together elsewhere: results, expectations, annex in one go.
+"""Writing plans that were put together elsewhere: a whole draft anew, or plans that were set outside.
 
 Every function works inside its caller's transaction.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
 from app.audit.service import record
 from app.domain.actors import Actor
-from app.domain.errors import InvalidError, Problem
+from app.domain.behaviour import BehaviourValue
+from app.domain.errors import InvalidError, Problem, StaleError
 from app.domain.filling import IndicatorText, PlanText, ResultText, plain
-from app.domain.planning import PlanVerb
+from app.domain.planning import OVER, AnnexBlock, PlanForm, PlanOrigin, PlanState, PlanVerb
 from app.domain.policy import Standing
-from app.planning.models import AnnexItem, BehaviourExpectation, Indicator, Plan, WorkResult
-from app.planning.service import MAX_INDICATORS, locked_plan, permit
+from app.people.models import Person
+from app.planning.models import AnnexItem, BehaviourExpectation, Indicator, Plan, PlanSection, WorkResult
+from app.planning.service import MAX_INDICATORS, SECTIONS, locked_plan, permit
 from app.planning.taking import MAX_RESULTS, new_key
 
 
@@ -136,3 +141,77 @@ def _write_annex(plan: Plan, stored: PlanText, wanted: PlanText) -> None:
 def _claim_section(plan: Plan, name: str) -> None:
     section = next(row for row in plan.sections if row.name == name)
     section.claim(section.version)
+
+
+@dataclass(frozen=True)
+class SetElsewhere:
+    """A plan that was set outside this application."""
+
+    employee_id: int
+    unit_id: int | None
+    assessor_id: int
+    year_id: int
+    form: PlanForm
+    starts: date
+    ends: date
+    results: tuple[ResultText, ...]
+    expectations: Mapping[BehaviourValue, str]
+    annex: Mapping[AnnexBlock, tuple[str, ...]]
+
+
+def record_set(session: Session, actor: Actor, told: Sequence[SetElsewhere]) -> list[int]:
+    """Record plans as set, without any signature of ours; returns their ids. Whoever has a plan of the year is refused.
+
+    The caller has made sure that the actor may.
+
+    Raises:
+        StaleError: somebody has begun a plan of the year meanwhile.
+    """
+    ids = sorted({one.employee_id for one in told})
+    session.execute(select(Person.id).where(Person.id.in_(ids)).order_by(Person.id).with_for_update()).all()
+    years = {one.year_id for one in told}
+    taken = select(Plan.id).where(Plan.employee_id.in_(ids), Plan.year_id.in_(years), Plan.state.not_in(OVER)).limit(1)
+    if session.scalars(taken).first() is not None:
+        raise StaleError
+    plans = [_set_plan(actor, one) for one in told]
+    session.add_all(plans)
+    session.flush()
+    for plan, one in zip(plans, told, strict=True):
+        plan.root_id = plan.id
+        record(session, actor, "plan.record", ("plan", plan.id), unit_id=one.unit_id, results=len(one.results))
+    return [plan.id for plan in plans]
+
+
+def _set_plan(actor: Actor, told: SetElsewhere) -> Plan:
+    return Plan(
+        employee_id=told.employee_id,
+        assessor_id=told.assessor_id,
+        year_id=told.year_id,
+        form=told.form,
+        period_start=told.starts,
+        period_end=told.ends,
+        state=PlanState.SET,
+        state_since=clock.now(),
+        origin=PlanOrigin.OUTSIDE,
+        recorded_by=actor.person_id,
+        sections=[PlanSection(name=name) for name in SECTIONS],
+        results=[_set_result(position, result) for position, result in enumerate(told.results, 1)],
+        expectations=[BehaviourExpectation(value=value, text=text) for value, text in told.expectations.items()],
+        annex=[
+            AnnexItem(block=block, position=position, text=text)
+            for block, texts in told.annex.items()
+            for position, text in enumerate(texts, 1)
+        ],
+    )
+
+
+def _set_result(position: int, told: ResultText) -> WorkResult:
+    return WorkResult(
+        key=new_key(),
+        position=position,
+        kind=told.kind,
+        text=told.text,
+        leader_text=told.leader,
+        assigned_by=told.assigned_by[:200],
+        indicators=[_indicator(None, place, one) for place, one in enumerate(told.indicators, 1)],
+    )

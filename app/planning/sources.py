@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.errors import DeniedError, InvalidError, NotFoundError
-from app.domain.library import JobFamily
+from app.domain.library import JobFamily, family_of
 from app.domain.planning import PlanVerb
 from app.people import queries as people
 from app.planning import offers, queries, service
@@ -35,17 +35,20 @@ def _source(plan: PlanView) -> Source:
     return known[chosen]
 
 
-def _asked() -> Asked:
-    family = request.values.get("rumpun", "")
-    known = {each.value for each in JobFamily}
-    return Asked(JobFamily(family) if family in known else None, asked("cari"), page_number())
+def _asked(plan: PlanView) -> Asked:
+    """What is looked for; before anybody chose, the family of the own position."""
+    me, chosen = plan.employee, request.values.get("rumpun")
+    guessed = family_of(me.position, me.unit, leads=plan.form.is_leaders)
+    known = {each.value: each for each in JobFamily}
+    return Asked(guessed if chosen is None else known.get(chosen), asked("cari"), page_number())
 
 
 @bp.get("/<int:plan_id>/ambil")
 @access()
 def index(plan_id: int) -> ResponseReturnValue:
     """Choose results to take into the draft."""
-    plan, question = _open_plan(plan_id), _asked()
+    plan = _open_plan(plan_id)
+    question = _asked(plan)
     source = _source(plan)
     found = offers.candidates(plan, source, question, people.today())
     return render_template(
@@ -63,7 +66,8 @@ def index(plan_id: int) -> ResponseReturnValue:
 @access()
 def take(plan_id: int) -> ResponseReturnValue:
     """Put the chosen results into the draft."""
-    plan, question = _open_plan(plan_id), _asked()
+    plan = _open_plan(plan_id)
+    question = _asked(plan)
     wanted = set(request.form.getlist("pilih"))
     found = offers.candidates(plan, _source(plan), question, people.today())
     chosen = [row.offer for row in found.rows if row.key in wanted and not row.is_there]

@@ -29,6 +29,10 @@ TYPED = {
     "accounts.close": {"reason": "Cuti di luar tanggungan negara"},
     "roles.give": {"role": "unit_officer"},
     "auth.password": {"current": PASSWORD, "new": "kata-sandi-baru-2", "repeat": "kata-sandi-baru-2"},
+    "agreements.paste": {"action": "apply", "table": "Sasaran A\tIndikator A\t10 ton"},
+    "assigned.apply": {"leader_words": "Ketua Ikatan Bidan", "text": "Modul kelas ibu hamil tersusun."},
+    "cascade.create": {"title": "Tim kerja gizi"},
+    "assigned.refuse": {"reason": "Beban kerja sudah penuh."},
     "planning.return_plan": {"plan": "Perbaiki target kedua."},
     "planning.dialogue.talk": {"text": "Target kedua bergantung pada pelatihan."},
     "planning.dialogue.settle": {"bagian": "plan"},
@@ -64,6 +68,8 @@ TYPED = {
 def typed(world: World, endpoint: str) -> dict[str, Any]:
     """The same with what is known only of this world."""
     own = {
+        "assigned.propose": {"cari": "Nipah", "employee": str(world.people["nipah"]), "text": "Laporan tersusun."},
+        "cascade.members": {"cari": "Nipah", "people": str(world.people["nipah"])},
         "roles.give": {"unit": str(world.unit_id)},
         "bundles.index": {"siapa": "unit", "unit": str(world.unit_id)},
         "aides.appoint": {
@@ -74,6 +80,17 @@ def typed(world: World, endpoint: str) -> dict[str, Any]:
 
 
 FORM_PAGES = {
+    "agreements.add_item": "agreements.show",
+    "agreements.remove_item": "agreements.editing.item",
+    "assigned.approve": "assigned.approvals",
+    "assigned.reword": "assigned.index",
+    "assigned.take": "assigned.index",
+    "assigned.withdraw": "assigned.index",
+    "cascade.add_column": "cascade.show",
+    "cascade.add_unit": "cascade.members",
+    "cascade.link": "cascade.show",
+    "cascade.remove_column": "cascade.editing.column",
+    "cascade.remove_member": "cascade.editing.row",
     "planning.create": "planning.index",
     "planning.withdraw": "planning.show",
     "planning.submit": "planning.show",
@@ -112,15 +129,16 @@ FORM_PAGES = {
 
 def things(rule: Rule) -> tuple[str, ...]:
     """The objects an endpoint is asked for."""
-    if rule.endpoint.startswith("planning.manuals."):
-        return ("leader",)
+    for start, found in {"planning.manuals.": ("leader",), "tree.result": ("set",)}.items():
+        if rule.endpoint.startswith(start):
+            return found
     if "plan_id" in rule.arguments:
         return ("draft", "submitted", "set")
     if "evaluation_id" in rule.arguments:
         return ("open", "signed", "received")
     if "root_id" in rule.arguments:
         return ("draft", "set")
-    for name in ("unit", "person", "window", "grant", "aide", "official", "intake", "bundle"):
+    for name in ("unit", "person", "window", "grant", "aide", "official", "intake", "bundle", "matrix", "assignment"):
         if f"{name}_id" in rule.arguments:
             return (name,)
     return ("-",)
@@ -154,11 +172,19 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
         "bundle_id": world.bundle_id,
         "grant_id": world.grant_id,
         "status_id": world.status_id,
+        "guide": "pegawai",
         "example_id": world.example_id,
         "kind": "acting",
+        "item_id": world.stage.item_id,
+        "matrix_id": world.stage.matrix_id,
+        "column_id": world.stage.column_id,
+        "member_id": world.stage.member_id,
+        "assignment_id": world.stage.assignment_id,
+        "asked_id": world.stage.assignment_id,
+        "what": "assignment",
         "aide_id": world.aide_id,
         "official_id": world.people["rajawali"],
-        "form": "D.1.1" if thing in world.evaluations else "A.1.7",
+        "form": {"leader": "A.1.3"}.get(thing, "D.1.1" if thing in world.evaluations else "A.1.7"),
         "fmt": "xlsx",
     }
     rule = next(iter(world.app.url_map.iter_rules(endpoint)))

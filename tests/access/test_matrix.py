@@ -65,7 +65,12 @@ GET   library.edit                -         303  403  403  403  403  403  403  2
 POST  library.edit                -         401  403  403  403  403  403  403  303  403  403  403
 POST  library.offer               -         401  403  403  403  403  403  403  303  403  403  403
 
+GET   help.index                  -         303  200  200  200  200  200  200  200  200  200  200
+GET   help.why                    -         303  200  200  200  200  200  200  200  200  200  200
+GET   help.terms                  -         303  200  200  200  200  200  200  200  200  200  200
 GET   help.study                  -         303  200  200  200  200  200  200  200  200  200  200
+GET   help.guide                  -         303  200  200  200  200  200  200  200  200  200  200
+GET   help.guide_file             -         303  200  200  200  200  200  200  200  200  200  200
 
 GET   home.index                  -         303  200  200  200  200  200  200  200  200  200  200
 GET   home.office                 -         303  403  403  403  403  403  200  200  403  200  403
@@ -205,6 +210,7 @@ POST  planning.dialogue.reclassify set       401  409  409  409  404  404  409  
 POST  planning.dialogue.turn      draft     401  303  409  404  404  404  404  404  404  404  404
 POST  planning.dialogue.turn      submitted 401  409  409  409  404  404  409  409  409  404  404
 POST  planning.dialogue.turn      set       401  409  409  409  404  404  409  409  409  404  404
+GET   planning.manuals.document   leader    303  200  200  200  404  404  200  200  200  404  200
 GET   planning.manuals.index      leader    303  200  200  200  404  404  200  200  200  404  200
 GET   planning.manuals.manual     leader    303  200  200  200  404  404  200  200  200  404  200
 POST  planning.manuals.manual     leader    401  303  303  409  404  404  409  409  409  404  409
@@ -267,6 +273,51 @@ GET   worklists.index             -         303  403  403  403  403  403  200  2
 GET   worklists.text              unit      303  403  403  403  403  403  200  200  200  403  200
 GET   worklists.unit              unit      303  403  403  403  403  403  200  200  200  403  200
 GET   worklists.workbook          unit      303  403  403  403  403  403  200  200  200  403  200
+
+GET   agreements.index            -         303  200  200  200  200  200  200  200  200  200  200
+GET   agreements.show             unit      303  200  200  200  200  200  200  200  200  200  200
+POST  agreements.add_item         unit      401  409  303  409  409  409  303  303  409  409  409
+POST  agreements.remove_item      unit      401  409  303  409  409  409  303  303  409  409  409
+GET   agreements.paste            unit      303  403  200  403  403  403  200  200  403  403  403
+POST  agreements.paste            unit      401  409  303  409  409  409  303  303  409  409  409
+GET   agreements.editing.item     unit      303  403  200  403  403  403  200  200  403  403  403
+POST  agreements.editing.item     unit      401  409  303  409  409  409  303  303  409  409  409
+GET   agreements.editing.head     unit      303  403  200  403  403  403  200  200  403  403  403
+POST  agreements.editing.head     unit      401  409  303  409  409  409  303  303  409  409  409
+
+GET   cascade.index               -         303  200  200  200  200  200  200  200  200  200  200
+GET   cascade.create              -         303  403  200  200  403  403  403  200  403  403  200
+POST  cascade.create              -         401  409  303  303  409  409  409  303  409  409  303
+GET   cascade.show                matrix    303  200  200  200  200  404  200  200  200  404  404
+POST  cascade.link                matrix    401  409  303  409  409  404  409  409  409  404  404
+POST  cascade.add_column          matrix    401  409  303  409  409  404  409  409  409  404  404
+POST  cascade.remove_column       matrix    401  409  303  409  409  404  409  409  409  404  404
+GET   cascade.members             matrix    303  403  200  403  403  404  403  403  403  404  404
+POST  cascade.members             matrix    401  409  303  409  409  404  409  409  409  404  404
+POST  cascade.add_unit            matrix    401  409  303  409  409  404  409  409  409  404  404
+POST  cascade.remove_member       matrix    401  409  303  409  409  404  409  409  409  404  404
+GET   cascade.document            matrix    303  200  200  200  200  404  200  200  200  404  404
+GET   cascade.editing.column      matrix    303  403  200  403  403  404  403  403  403  404  404
+POST  cascade.editing.column      matrix    401  409  303  409  409  404  409  409  409  404  404
+GET   cascade.editing.row         matrix    303  200  200  200  200  404  200  200  200  404  404
+POST  cascade.editing.row         matrix    401  409  303  409  409  404  409  409  409  404  404
+
+GET   assigned.index              -         303  200  200  200  200  200  200  200  200  200  200
+POST  assigned.take               -         401  303  422  422  422  422  422  422  422  422  422
+POST  assigned.reword             -         401  404  404  404  404  404  404  404  404  404  404
+GET   assigned.approvals          -         303  200  200  200  200  200  200  200  200  200  200
+POST  assigned.approve            -         401  404  303  404  404  404  404  404  404  404  404
+GET   assigned.refuse             -         303  404  200  404  404  404  404  404  404  404  404
+POST  assigned.refuse             -         401  404  303  404  404  404  404  404  404  404  404
+GET   assigned.proposals          -         303  200  200  200  200  200  200  200  200  200  200
+GET   assigned.propose            -         303  403  200  200  403  403  403  200  403  403  200
+POST  assigned.propose            -         401  409  303  303  409  409  409  303  409  409  303
+GET   assigned.apply              -         303  200  200  200  200  200  200  200  200  200  200
+POST  assigned.apply              -         401  303  303  303  303  303  303  303  303  303  303
+POST  assigned.withdraw           assignment 401  303  404  404  404  404  404  404  404  404  404
+
+GET   tree.index                  -         303  200  200  200  200  200  200  200  200  200  200
+GET   tree.result                 set       303  200  200  200  200  200  200  200  200  200  200
 """
 Question = tuple[str, str, str]
 ROWS: list[tuple[Question, tuple[int, ...]]] = [

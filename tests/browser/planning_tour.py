@@ -47,7 +47,7 @@ def leaders_result(person: Person, _server: Server) -> None:
     """The form of a leader's result."""
     person.go("/perencanaan/")
     person.page.get_by_role("link", name="revisi ke-1").click()
-    person.page.get_by_role("link", name="Ubah hasil kerja 1").click()
+    person.page.get_by_role("link", name="Ubah hasil kerja 1", exact=True).click()
 
 
 def kinds(person: Person, server: Server) -> None:

@@ -16,6 +16,10 @@ PAGE, MEDIAN_PAGE, PART, SAVE_BODY, UNCHANGED, SCRIPTS, FIRST_VISIT, FIRST_REQUE
     14_600, 6_144, 2_048, 600, 250, 18_000, 32_768, 6,
 )  # fmt: skip
 SAVES = {
+    "agreements.editing.item": ("unit", "cempaka"),
+    "agreements.editing.head": ("unit", "cempaka"),
+    "cascade.editing.column": ("matrix", "cempaka"),
+    "cascade.editing.row": ("matrix", "cempaka"),
     "planning.editing.result": ("draft", "melur"),
     "planning.editing.behaviour": ("draft", "cempaka"),
     "planning.editing.annex": ("draft", "melur"),
@@ -92,9 +96,12 @@ def test_an_unchanged_page_is_not_sent_again(shown: list[Shown], world: World) -
     world.fresh()
     kept = [page for page in shown if page.answer.headers.get("ETag") and page.persona != "anonymous"]
     assert {page.endpoint for page in kept} == {
+        "agreements.index", "agreements.show", "assigned.approvals", "assigned.index", "assigned.proposals",
+        "cascade.index", "cascade.show", "tree.index", "tree.result",
         "home.index", "home.office", "planning.index", "planning.show", "progress.index", "progress.show",
         "review.index", "people.index", "people.unit", "people.person", "people.waiting", "cycles.index",
-        "people.circumstances.index", "help.study", "library.index",
+        "people.circumstances.index", "library.index",
+        "help.index", "help.why", "help.terms", "help.study", "help.guide", "help.guide_file",
     }  # fmt: skip
     for page in kept:
         known = {**GZIP, "If-None-Match": page.answer.headers["ETag"]}

@@ -25,7 +25,7 @@ PINNED = """
 auth.login                  -          1         2         2         2         2         2         2
 auth.password               -          -         2         2         2         2         2         2
 health.check                -          1         1         1         1         1         1         1
-home.index                  -          -         8         10        10        11        12        12
+home.index                  -          -         8         11        11        11        12        12
 home.office                 -          -         -         -         -         2         2         2
 planning.index              -          -         7         9         9         7         7         7
 planning.show               draft      -         8         7         -         -         -         -
@@ -103,6 +103,31 @@ help.study                  -          -         2         2         2         2
 library.index               -          -         4         4         4         4         4         4
 library.add                 -          -         -         -         -         -         2         -
 library.edit                -          -         -         -         -         -         3         -
+help.index                  -          -         8         10        10        11        12        11
+help.why                    -          -         2         2         2         2         2         2
+help.terms                  -          -         2         2         2         2         2         2
+help.guide                  -          -         2         2         2         2         2         2
+help.guide_file             -          -         2         2         2         2         2         2
+agreements.index            -          -         6         6         6         6         6         6
+agreements.show             unit       -         6         6         6         6         6         6
+agreements.paste            unit       -         -         6         -         6         6         -
+agreements.editing.item     unit       -         -         6         -         6         6         -
+agreements.editing.head     unit       -         -         6         -         6         6         -
+cascade.index               -          -         5         5         5         5         5         5
+cascade.create              -          -         -         4         4         -         4         -
+cascade.show                matrix     -         9         12        9         9         9         -
+cascade.members             matrix     -         -         6         -         -         -         -
+cascade.document            matrix     -         9         9         9         9         9         -
+cascade.editing.column      matrix     -         -         8         -         -         -         -
+cascade.editing.row         matrix     -         8         8         8         8         8         -
+assigned.index              -          -         9         8         8         7         7         7
+assigned.approvals          -          -         4         5         4         4         4         4
+assigned.refuse             -          -         -         4         -         -         -         -
+assigned.proposals          -          -         6         5         5         6         5         6
+assigned.propose            -          -         -         4         4         -         4         -
+assigned.apply              -          -         3         3         3         3         3         3
+tree.index                  -          -         11        11        11        11        7         7
+tree.result                 set        -         13        13        13        13        13        13
 """
 PINS = [((line.split()[0], line.split()[1]), line.split()[2:]) for line in PINNED.splitlines() if line]
 

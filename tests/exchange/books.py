@@ -18,7 +18,7 @@ def download(visitor: Visitor, path: str) -> bytes:
     """A file."""
     answer = visitor.client.get(path)
     assert answer.status_code == 200, answer.status_code
-    return answer.data
+    return bytes(answer.data)
 
 
 def my_book(visitor: Visitor) -> tuple[str, bytes]:

@@ -1,6 +1,8 @@
 """Whatever somebody does to the rows of a workbook, taking all of it gives exactly the plan that was written there."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from app.exchange.workbook import Page
 from app.exchange.workbook_plan import Edition
 from app.exchange.workbook_reading import Sheets
 
+Draw = Callable[..., Any]
 NUMBER, LEADER, TEXT, KIND, ASPECTS, INDICATOR, TARGET, TOKEN = range(8)
 words = st.text(st.characters(exclude_categories=("Cs", "Co", "Cn")), max_size=25)
 kinds = st.sampled_from(ResultKind)
@@ -43,11 +46,11 @@ def plans(draw: st.DrawFn) -> PlanText:
     return PlanText(tuple(results), {}, dict.fromkeys(AnnexBlock, ()), 1, 1)
 
 
-def typed(draw: st.DrawFn) -> str:
-    return draw(words)
+def typed(draw: Draw) -> str:
+    return str(draw(words))
 
 
-def change(draw: st.DrawFn, block: Block) -> None:
+def change(draw: Draw, block: Block) -> None:
     """Type into one cell."""
     row = draw(st.sampled_from(block.rows))
     at = block.rows.index(row)
@@ -74,12 +77,12 @@ def change(draw: st.DrawFn, block: Block) -> None:
         row[ASPECTS], own[at] = ", ".join(a.label for a in reversed(chosen)), replace(own[at], aspects=chosen)
     else:
         row[column] = f"Isi {said}"
-        name = "text" if column == INDICATOR else "target"
-        own[at] = replace(own[at], **{name: tidy(f"Isi {said}")})
+        said = tidy(f"Isi {said}")
+        own[at] = replace(own[at], text=said) if column == INDICATOR else replace(own[at], target=said)
     block.text = replace(block.text, indicators=tuple(own))
 
 
-def drop_indicator(draw: st.DrawFn, block: Block) -> None:
+def drop_indicator(draw: Draw, block: Block) -> None:
     if len(block.text.indicators) > 1:
         at = draw(st.integers(0, len(block.rows) - 1))
         if not (block.rows[1] if at == 0 else block.rows[0])[TOKEN]:
@@ -88,7 +91,7 @@ def drop_indicator(draw: st.DrawFn, block: Block) -> None:
         block.text = replace(block.text, indicators=tuple(i for n, i in enumerate(block.text.indicators) if n != at))
 
 
-def add_indicator(draw: st.DrawFn, block: Block) -> None:
+def add_indicator(draw: Draw, block: Block) -> None:
     if not block.text.indicators:
         return
     new = IndicatorText("", draw(aspects), tidy(f"Baru {typed(draw)}"), tidy(typed(draw)))
@@ -96,13 +99,13 @@ def add_indicator(draw: st.DrawFn, block: Block) -> None:
     block.text = replace(block.text, indicators=(*block.text.indicators, new))
 
 
-def new_block(draw: st.DrawFn, number: int) -> Block:
+def new_block(draw: Draw, number: int) -> Block:
     text, kind = f"Tambahan {number} {tidy(typed(draw))}".strip(), draw(kinds)
     own = IndicatorText("", (), f"Ukuran {number}", tidy(typed(draw)))
     return Block(ResultText("", kind, text, "", "", (own,)), [["", "", text, kind.label, "", own.text, own.target, ""]])
 
 
-def edit(draw: st.DrawFn, blocks: list[Block], number: int) -> None:
+def edit(draw: Draw, blocks: list[Block], number: int) -> None:
     """One thing somebody does."""
     action = draw(st.sampled_from(("change", "change", "drop", "drop_indicator", "add", "add_indicator", "move")))
     if action == "add" or not blocks:

@@ -60,7 +60,7 @@ def test_a_deleted_row_is_a_removal_only_when_ticked(who: Who) -> None:
     midwife = who(MIDWIFE)
     plan = my_plan(midwife)
     link, book = my_book(midwife)
-    words = load_workbook(io.BytesIO(book))["Hasil kerja"].cell(2, 3).value
+    words = str(load_workbook(io.BytesIO(book))["Hasil kerja"].cell(2, 3).value)
 
     def drop(b: Workbook) -> None:
         sheet = b["Hasil kerja"]
