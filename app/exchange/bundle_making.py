@@ -22,7 +22,7 @@ from app.documents.issuing import issue
 from app.documents.wording import MONTHS
 from app.domain import bundles as rules
 from app.domain.bundles import Line, Scope, safe_name
-from app.exchange import bundles, bundling
+from app.exchange import bundle_files, bundles, bundling
 from app.exchange.bundles import Member, Task
 from app.people import queries as people
 
@@ -66,7 +66,7 @@ class _Place:
 
 
 def _slice(data_dir: Path, task: Task, place: _Place, slice_s: float) -> None:
-    folder = bundling.folder_of(data_dir) / task.stem
+    folder = bundle_files.folder_of(data_dir) / task.stem
     folder.mkdir(mode=0o700, exist_ok=True)
     (folder / _LIST).touch()
     until, day = time.monotonic() + slice_s, people.today()
@@ -123,7 +123,7 @@ def _print(place: Path, task: Task, plan_id: int, number: int) -> int:
 
 def _close(data_dir: Path, task: Task, folder: Path, day: date) -> None:
     """Pack the folder under the archive's name: whoever finds the file never reads half of it."""
-    draft = bundling.folder_of(data_dir) / f"{task.stem}.part"
+    draft = bundle_files.folder_of(data_dir) / f"{task.stem}.part"
     months = dict(enumerate(MONTHS, 1))
     with zipfile.ZipFile(draft, "w", zipfile.ZIP_STORED) as packed:
         title = f"SKP {task.year} – {_whose(task)}"
@@ -133,10 +133,10 @@ def _close(data_dir: Path, task: Task, folder: Path, day: date) -> None:
             unit, person, file = path.relative_to(folder).parts
             packed.write(path, f"{names[unit]}/{person}/{file}")
     draft.chmod(0o600)
-    draft.replace(bundling.archive(data_dir, task))
+    draft.replace(bundle_files.archive(data_dir, task))
     shutil.rmtree(folder, ignore_errors=True)
     if not bundling.settle(task):
-        bundling.remove(data_dir, task.stem)
+        bundle_files.remove(data_dir, task.stem)
 
 
 def _whose(task: Task) -> str:
@@ -163,7 +163,7 @@ def _unit_names(folder: Path) -> dict[str, str]:
 
 
 def _give_up(data_dir: Path, task: Task, words: str) -> None:
-    bundling.remove(data_dir, task.stem)
+    bundle_files.remove(data_dir, task.stem)
     bundling.settle(task, words)
 
 

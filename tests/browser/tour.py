@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from app.sample import loader
 from tests.browser.account_tour import ACCOUNT_STOPS
+from tests.browser.bundle_tour import BUNDLE_STOPS
 from tests.browser.calendar_tour import CALENDAR_STOPS
 from tests.browser.intake_tour import INTAKE_STOPS
 from tests.browser.office_tour import OFFICE_STOPS
@@ -264,6 +265,7 @@ STOPS = (
     *PLANNING_STOPS,
     *OFFICE_STOPS,
     *INTAKE_STOPS,
+    *BUNDLE_STOPS,
     *ACCOUNT_STOPS,
     *CALENDAR_STOPS,
     Stop("kata-sandi", MIDWIFE, at("/kata-sandi")),
