@@ -5,7 +5,7 @@ import io
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,19 +15,24 @@ from sqlalchemy import delete, func, select, update
 
 from app import clock
 from app.auth.models import Account, LoginSession, RoleGrant
+from app.cycles import queries as cycles
 from app.cycles.models import DayOff, PerformanceYear, Window
 from app.db import atomic, db
+from app.domain.actors import Role
 from app.domain.bundles import Scope
 from app.domain.intake import IntakeKind
 from app.domain.periods import WindowKind
 from app.domain.rating import Rating
 from app.domain.special import SpecialKind
-from app.exchange import bundle_units, bundles, bundling
+from app.exchange import bundle_units, bundles, bundling, filling_people, recording
+from app.exchange import documents as workbooks
+from app.exchange import service as exchange
 from app.intake import service as imports
 from app.jobs.worker import run_due
 from app.library.models import LibraryItem
 from app.people import queries as people
 from app.people.models import Aide, SpecialStatus, Unit
+from app.planning import queries as planning
 from app.planning.models import IndicatorManual, Plan
 from app.review import queries as review
 from app.review import service as evaluations
@@ -36,6 +41,7 @@ from app.sample.plans import acting
 from tests.cascade.stage import set_the_stage
 from tests.conftest import log_in, person_id
 from tests.database import PreparedSqlite
+from tests.exchange.books import edited, put
 from tests.intake.books import NURSE, TEACHER, people_book
 
 OWNERS = {
@@ -103,6 +109,7 @@ class World(PreparedSqlite):
             self.stage = set_the_stage(self.people, self.unit_id, year_id)
             self.intake_id = self._intake()
             self.bundle_id = self._bundle()
+            self.filled_id, self.existing_id = self._workbooks()
         self.logins = {key: self._log_in(key) for key in ("", *self.people)}
         with self.app.app_context():
             self._stay_logged_in()
@@ -183,6 +190,19 @@ class World(PreparedSqlite):
         number = imports.receive(acting(self.people["widuri"]), data_dir, file)
         run_due(self.app.extensions["tilik"].jobs)
         return number
+
+    def _workbooks(self) -> tuple[int, int]:
+        """A draft that was filled in elsewhere, and plans set elsewhere, both waiting to be looked at."""
+        owner, units = acting(self.people["melur"]), frozenset({self.unit_id})
+        officer = replace(acting(self.people["kenari"]), roles=frozenset({Role.UNIT_OFFICER}), officer_units=units)
+        book = workbooks.plan_workbook(planning.visible_plan(owner, self.plans["melur"]["id"], people.today()))
+        mine = edited(book.body, lambda found: put(found["Hasil kerja"], 2, text="Ibu hamil terlayani penuh"))
+        number = exchange.receive_plan(owner, self.plans["melur"]["id"], exchange.Upload(io.BytesIO(mine), "skp.xlsx"))
+        unit, year = filling_people.recorded_unit(officer, self.unit_id), cycles.year_of(self.year)
+        result = {"text": "Pasien terlayani", "kind": "Utama", "indicator": "Kepuasan pasien"}
+        told = edited(workbooks.template(unit, year).body, lambda found: put(found["Rencana"], 2, **result))
+        upload = exchange.Upload(io.BytesIO(told), "skp-lama.xlsx")
+        return number, recording.receive(officer, self.unit_id, year, upload)
 
     def _log_in(self, key: str) -> Login:
         client = log_in(self.app, key).client if key else self.app.test_client()

@@ -78,9 +78,9 @@ class Waiting:
 def waiting_for(person_id: int, year_ids: set[int], today: date) -> dict[int, Waiting]:
     """What waits for somebody by year: assignments to agree to, roles not yet in the plan. One statement."""
     rows = db.session.execute(_waiting(person_id, sorted(year_ids), today)).all()
-    found: dict[int, Waiting] = {}
+    found = {year_id: Waiting() for year_id in year_ids}
     for what, year_id, count in rows:
-        before = found.get(year_id, Waiting())
+        before = found[year_id]
         more = (count, 0) if what == "approval" else (0, count)
         found[year_id] = Waiting(before.approvals + more[0], before.untaken + more[1])
     return found

@@ -108,8 +108,9 @@ def _signatures(form: str, content: Content, issue: Issue) -> tuple[SignatureVie
     """C.1.3 is signed by the assessor only (p.113); D.1.1 numbers its blocks and dates both (p.115)."""
     marks = {mark.role: mark for mark in issue.signatures}
     place = content.heading.place
-    assessor = _signature("Pejabat Penilai Kinerja", content.assessor, marks.get("assessor"), place)
-    employee = _signature("Pegawai yang Dinilai", content.employee, marks.get("employee"), place)
+    elsewhere = wording.SET_ELSEWHERE if issue.set_elsewhere else None
+    assessor = _signature("Pejabat Penilai Kinerja", content.assessor, marks.get("assessor"), place, elsewhere)
+    employee = _signature("Pegawai yang Dinilai", content.employee, marks.get("employee"), place, elsewhere)
     if form == "C.1.3":
         return None, assessor
     if form == "D.1.1":
@@ -117,9 +118,11 @@ def _signatures(form: str, content: Content, issue: Issue) -> tuple[SignatureVie
     return SignatureView(None, employee.title, employee.signed, employee.name, employee.nip), assessor
 
 
-def _signature(title: str, party: Party, mark: SignatureMark | None, place: str) -> SignatureView:
+def _signature(
+    title: str, party: Party, mark: SignatureMark | None, place: str, elsewhere: str | None
+) -> SignatureView:
     if mark is None:
-        return SignatureView(f"{place}, {wording.BLANK_DATE}", title, None, party.name, _nip(party.nip))
+        return SignatureView(f"{place}, {wording.BLANK_DATE}", title, elsewhere, party.name, _nip(party.nip))
     return SignatureView(
         f"{mark.place}, {wording.long_date(mark.signed_at)}",
         title,

@@ -210,13 +210,15 @@ class Issue:
     """What a rendering adds to the content: signatures, emblem and the mark of the document.
 
     ``signatures`` may be empty (a draft), ``emblem`` is PNG bytes or None (an empty frame is drawn),
-    ``digest`` is the SHA-256 of the signed content, ``sample`` prints the mark "data contoh".
+    ``digest`` is the SHA-256 of the signed content, ``sample`` prints the mark "data contoh". ``set_elsewhere`` says at
+    the foot that it was set outside this application, where there is no signature of ours.
     """
 
     signatures: tuple[SignatureMark, ...] = ()
     emblem: bytes | None = None
     digest: str | None = None
     sample: bool = False
+    set_elsewhere: bool = False
 
 
 _CONTENT_TYPES: dict[str, type[Content]] = {"plan": PlanContent, "evaluation": EvaluationContent}

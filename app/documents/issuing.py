@@ -18,9 +18,18 @@ class Download:
 
 
 def issue(
-    form: str, fmt: str, content: Content, *, signed: SignedView | None, emblem: bytes | None, sample: bool
+    form: str,
+    fmt: str,
+    content: Content,
+    *,
+    signed: SignedView | None,
+    emblem: bytes | None,
+    sample: bool,
+    set_elsewhere: bool = False,
 ) -> Download:
     """Render a form; a signed content is printed with its signatures and hash.
+
+    ``set_elsewhere`` is told at its foot of what was set outside this application and so was never signed here.
 
     Raises:
         NotFoundError: this content is not printed on such a form, or there is no such format.
@@ -30,6 +39,7 @@ def issue(
         emblem=emblem,
         digest=signed.digest if signed else None,
         sample=sample,
+        set_elsewhere=set_elsewhere and signed is None,
     )
     return _download(form, fmt, content, content.employee, extras)
 

@@ -61,30 +61,3 @@ def likely_family(position: str) -> JobFamily | None:
     """Whose examples somebody in this position would read first, by words of the title; None when nothing fits."""
     title = position.lower()
     return next((family for family, words in _WORDS if any(word in title for word in words)), None)
-
-
-_WORDS: tuple[tuple[JobFamily, tuple[str, ...]], ...] = (
-    (JobFamily.TEACHER, ("guru", "kepala sekolah", "pengawas sekolah", "pamong belajar")),
-    (
-        JobFamily.HEALTH,
-        ("bidan", "perawat", "dokter", "nutrisionis", "apoteker", "sanitarian", "kesehatan", "puskesmas", "terapis"),
-    ),
-    (JobFamily.CIVIL_REGISTRY, ("administrator database kependudukan", "kependudukan", "pencatatan sipil")),
-    (JobFamily.SOCIAL, ("pekerja sosial", "penyuluh sosial", "sosial")),
-    (JobFamily.PLANNING, ("perencana", "anggaran", "keuangan", "bendahara", "auditor")),
-    (JobFamily.ADMINISTRATION, ("arsiparis", "administrasi", "umum", "kepegawaian", "operator", "sekretaris")),
-)
-
-
-def family_of(position: str, unit: str, *, leads: bool) -> JobFamily | None:
-    """The family whose examples are shown first, guessed from the words of position and unit; None when nothing fits.
-
-    A guess is only where one begins to look: every family stays one choice away.
-    """
-    if leads:
-        return JobFamily.LEADERSHIP
-    for text in (position.casefold(), unit.casefold()):
-        for family, words in _WORDS:
-            if any(word in text for word in words):
-                return family
-    return None

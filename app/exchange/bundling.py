@@ -1,6 +1,6 @@
 """Commands of archives: ask for one, say how far it is, give it up, delete what is a day old.
 
-An archive of 2,000 people is 130 MB: more than one answer of MariaDB may carry, and nothing to hold in memory. It lies
+An archive of 2,000 people is 150 MB: more than one answer of MariaDB may carry, and nothing to hold in memory. It lies
 under DATA_DIR, as workbooks of imports do, and the column for its bytes stays empty.
 """
 

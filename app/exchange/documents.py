@@ -99,12 +99,7 @@ def template(unit: UnitView, year: YearView) -> Download:
     blocks = Column(BLOCK, 28, _BLOCKS, strict=True)
     pages = [
         Page(filling_existing.SHEET, tuple(filling_existing.columns()), rows, _EMPTY),
-        Page(
-            filling_existing.BEHAVIOUR,
-            (nip, Column(VALUE, 26, _VALUES, strict=True), Column(EXPECTATION, 60)),
-            (),
-            _EMPTY,
-        ),
+        Page(filling_existing.BEHAVIOUR, (nip, values, Column(EXPECTATION, 60)), (), _EMPTY),
         Page(filling_existing.ANNEX, (nip, blocks, Column(ITEM, 80)), (), _EMPTY),
         Page("Petunjuk", (Column("Petunjuk", 110),), [(words,) for words in _RECORDING]),
     ]

@@ -46,8 +46,8 @@ def unit(unit_id: int) -> ResponseReturnValue:
     if submitted(form):
         try:
             file = service.Upload(form.file.data.stream, form.file.data.filename)
-            filled_id = recording.receive(current_actor(), unit_id, choice.year, file)
-            return go(url_for("outside.show", filled_id=filled_id))
+            existing_id = recording.receive(current_actor(), unit_id, choice.year, file)
+            return go(url_for("outside.show", existing_id=existing_id))
         except UnusableError as error:
             form.add_problems([Problem("file", str(error))])
     page = _unit_page(view, choice, form)
@@ -72,15 +72,15 @@ def template(unit_id: int) -> Response:
     return download(file.body, file.media_type, file.name)
 
 
-@bp.get("/isian/<int:filled_id>")
+@bp.get("/isian/<int:existing_id>")
 @access(*OFFICERS)
-def show(filled_id: int) -> ResponseReturnValue:
+def show(existing_id: int) -> ResponseReturnValue:
     """What a filled template would record."""
-    return _preview(filled_id, SeenForm(formdata=None))
+    return _preview(existing_id, SeenForm(formdata=None))
 
 
-def _preview(filled_id: int, form: SeenForm, status: int = 200) -> ResponseReturnValue:
-    view, number = existing_preview(current_actor(), filled_id), page_number()
+def _preview(existing_id: int, form: SeenForm, status: int = 200) -> ResponseReturnValue:
+    view, number = existing_preview(current_actor(), existing_id), page_number()
     form.seen.data = view.seen
     first = (number - 1) * people.PER_PAGE
     ordered = sorted(view.reading.plans, key=lambda plan: not plan.problems)
@@ -91,36 +91,36 @@ def _preview(filled_id: int, form: SeenForm, status: int = 200) -> ResponseRetur
     ), status
 
 
-@bp.post("/isian/<int:filled_id>/catat")
+@bp.post("/isian/<int:existing_id>/catat")
 @access(*OFFICERS)
-def apply(filled_id: int) -> ResponseReturnValue:
+def apply(existing_id: int) -> ResponseReturnValue:
     """Record what can be recorded."""
     form = SeenForm()
     try:
-        recording.apply(current_actor(), filled_id, form.seen.data or "")
+        recording.apply(current_actor(), existing_id, form.seen.data or "")
     except StaleError:
         form.add_problems([Problem("", CHANGED)])
-        return _preview(filled_id, form, 409)
+        return _preview(existing_id, form, 409)
     except InvalidError as error:
         form.add_problems(error.problems)
-        return _preview(filled_id, form, 422)
-    return go(url_for("outside.show", filled_id=filled_id))
+        return _preview(existing_id, form, 422)
+    return go(url_for("outside.show", existing_id=existing_id))
 
 
-@bp.post("/isian/<int:filled_id>/buang")
+@bp.post("/isian/<int:existing_id>/buang")
 @access(*OFFICERS)
-def discard(filled_id: int) -> ResponseReturnValue:
+def discard(existing_id: int) -> ResponseReturnValue:
     """Give it up."""
-    view = queries.filled(current_actor(), filled_id, queries.EXISTING)
-    service.discard(current_actor(), filled_id, queries.EXISTING)
+    view = queries.filled(current_actor(), existing_id, queries.EXISTING)
+    service.discard(current_actor(), existing_id, queries.EXISTING)
     return go(url_for("outside.unit", unit_id=view.unit_id))
 
 
-@bp.get("/isian/<int:filled_id>/catatan.xlsx")
+@bp.get("/isian/<int:existing_id>/catatan.xlsx")
 @access(*OFFICERS)
-def annotated(filled_id: int) -> Response:
+def annotated(existing_id: int) -> Response:
     """The workbook with what is wrong in it told beside the rows."""
-    view = existing_preview(current_actor(), filled_id)
+    view = existing_preview(current_actor(), existing_id)
     file = documents.recorded_notes(view.filled, view.reading.findings)
     return download(file.body, file.media_type, file.name)
 

@@ -14,7 +14,7 @@ from app.help import parts
 from app.help.parts import Mine, Office, Steps, Team
 from app.library import queries as library
 from app.people import queries as people
-from app.people import registry, tally
+from app.people import registry, special, tally
 from app.planning import queries as planning
 from app.progress import queries as progress
 from app.review import queries as review
@@ -34,7 +34,9 @@ def _of_plans(actor: Actor, today: date) -> Iterator[Steps]:
     ids, years = {me.id, *(person.id for person in employees)}, {year.id} if year else set()
     plans = planning.current_plans(ids, years).get(year.id, {}) if year else {}
     rated = review.evaluations_of(ids, years).get(year.id, {}) if year else {}
-    if me.position_kind is not PositionKind.POLITICAL and Role.ADMINISTRATOR not in actor.roles:
+    circumstances = special.on({me.id}, today).get(me.id, ())
+    exempt = me.position_kind is PositionKind.POLITICAL or any(one.kind.exempts for one in circumstances)
+    if not exempt and Role.ADMINISTRATOR not in actor.roles:
         plan, evaluation = plans.get(me.id), rated.get(me.id)
         is_set = plan is not None and plan.state is PlanState.SET
         yield parts.employee(

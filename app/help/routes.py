@@ -19,8 +19,8 @@ bp = Blueprint("help", __name__, url_prefix="/bantuan")
 @revalidated
 def index() -> ResponseReturnValue:
     """The first steps of the roles one has, and everything else there is to read."""
-    roles = queries.first_steps(current_actor(), people.today())
-    return render_template("help/index.html", roles=roles, guides=guides.NAMES)
+    steps = queries.first_steps(current_actor(), people.today())
+    return render_template("help/index.html", roles=steps, guides=guides.NAMES)
 
 
 @bp.get("/mengapa")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.cascade.mine import Waiting
 from app.cycles import queries as cycles
 from app.cycles.queries import Due, YearView
 from app.cycles.weeks import work_week_of
@@ -144,6 +145,21 @@ def team_tasks(team: Team) -> Iterator[Task]:
 
 def _can_be_rated(plan: PlanRow | None) -> bool:
     return plan is not None and plan.state is PlanState.SET and plan.form is PlanForm.A17
+
+
+def role_tasks(own: Own, given: Waiting) -> Iterator[Task]:
+    """Roles and assignments that are in no plan yet."""
+    if given.untaken and is_worked_on(own.year, own.today):
+        words = f"{given.untaken} peran dari pimpinan belum ada di SKP Anda."
+        yield Task(f"Ambil peran ke SKP Anda{own.label}", words, ("assigned.index", {"tahun": own.year.year}))
+
+
+def approval_tasks(team: Team, given: Waiting) -> Iterator[Task]:
+    """Assignments by other leaders that wait for the assessor's word."""
+    if given.approvals and is_worked_on(team.year, team.today):
+        words = f"{given.approvals} penugasan dari pimpinan lain menunggu persetujuan Anda."
+        page: Page = ("assigned.approvals", {"tahun": team.year.year})
+        yield Task(f"Setujui penugasan pegawai Anda{team.label}", words, page)
 
 
 def waiting(own: Own) -> Iterator[Task]:

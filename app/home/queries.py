@@ -6,12 +6,14 @@ from datetime import date
 
 from app.auth import queries as auth
 from app.auth.queries import CodeRow
+from app.cascade import mine as cascade
 from app.cycles import queries as cycles
 from app.domain.actors import Actor, Role
 from app.domain.library import KEEPERS
 from app.domain.office import BUILDERS, OFFICERS, STAFF, WATCHERS
+from app.domain.people import PositionKind
 from app.domain.years import begun, is_worked_on
-from app.home.parts import Own, Task, Team, own_tasks, team_tasks, waiting
+from app.home.parts import Own, Task, Team, approval_tasks, own_tasks, role_tasks, team_tasks, waiting
 from app.people import queries as people
 from app.people import registry, tally
 from app.planning import queries as planning
@@ -44,17 +46,24 @@ def overview(actor: Actor, today: date) -> Overview:
     """Tasks of one's own, tasks as assessor (a handful), and what others are doing, in every year worked on."""
     years = begun(cycles.years(), today)[-YEARS_SHOWN:]
     own, teams = _of_years(actor, years, today) if years else ([], [])
-    team = [task for part in teams for task in team_tasks(part)]
+    given = cascade.waiting_for(actor.person_id, {year.id for year in years}, today) if years else {}
+    team = [task for part in teams for task in (*approval_tasks(part, given[part.year.id]), *team_tasks(part))]
     return Overview(
-        mine=tuple(task for part in own for task in own_tasks(part)),
+        mine=tuple(task for part in own for task in (*own_tasks(part), *role_tasks(part, given[part.year.id]))),
         team=tuple(team[:MOST_SHOWN]),
         team_more=max(0, len(team) - MOST_SHOWN),
         waiting=tuple(task for part in own for task in waiting(part)),
-        is_new=not any(part.plan or part.evaluation for part in own),
+        is_new=_is_new(actor, own),
         watches=bool(actor.roles & WATCHERS),
         codes=tuple(auth.unread_codes(actor.person_id)),
         office=tuple(_office_tasks(actor)) if actor.roles & STAFF else (),
     )
+
+
+def _is_new(actor: Actor, own: list[Own]) -> bool:
+    """Whether somebody who owes a plan never had one in the years shown."""
+    owes = any(part.me.position_kind is not PositionKind.POLITICAL for part in own)
+    return owes and Role.ADMINISTRATOR not in actor.roles and not any(part.plan or part.evaluation for part in own)
 
 
 def _office_tasks(actor: Actor) -> Iterator[Task]:

@@ -6,9 +6,9 @@ from flask.typing import ResponseReturnValue
 from app.domain.errors import DeniedError, InvalidError
 from app.domain.planning import PlanVerb, ResultKind
 from app.people import queries as people
-from app.planning import queries, remarks, signing
+from app.planning import linking, queries, remarks, signing
 from app.planning.comparing import changes, versions
-from app.planning.forms import KindsForm, RemarkForm
+from app.planning.forms import KindsForm, LinksForm, RemarkForm
 from app.planning.queries import PlanView
 from app.web.access import access, current_actor
 from app.web.errors import error_page
@@ -81,6 +81,25 @@ def reclassify(plan_id: int) -> ResponseReturnValue:
             return go(url_for("planning.show", plan_id=plan_id))
     status = 422 if request.method == "POST" else 200
     return render_template("planning/kinds.html", plan=plan, form=form), status
+
+
+@bp.route("/<int:plan_id>/hubungkan", methods=["GET", "POST"])
+@access()
+def link(plan_id: int) -> ResponseReturnValue:
+    """Tie results to the leader's, now that the leader's plan is there."""
+    plan = _plan(plan_id)
+    loose, leaders = linking.loose_results(plan), linking.choices_for(plan)
+    form = LinksForm([(row.value, f"{row.owner}: {row.words}") for row in leaders], links=["" for _ in loose])
+    if submitted(form):
+        pairs = zip(loose, form.links.entries, strict=False)
+        try:
+            linking.link(current_actor(), plan, {row.id: field.data for row, field in pairs})
+        except InvalidError as error:
+            form.add_problems(error.problems)
+        else:
+            return go(url_for("planning.show", plan_id=plan_id))
+    status = 422 if request.method == "POST" else 200
+    return render_template("planning/link.html", plan=plan, loose=loose, leaders=leaders, form=form), status
 
 
 @bp.post("/<int:plan_id>/atasan")

@@ -6,7 +6,7 @@ from app.documents.forms import forms_of_plan
 from app.documents.issuing import Download, issue, issue_unsigned
 from app.documents.queries import SignedView
 from app.domain.errors import NotFoundError
-from app.domain.planning import PlanState
+from app.domain.planning import PlanOrigin, PlanState
 from app.people import queries as people
 from app.people.queries import AgencyView
 from app.planning.content import content_of, fingerprint, manuals_content, workblocks_content
@@ -16,7 +16,7 @@ _OPEN = {PlanState.DRAFT, PlanState.RETURNED}
 
 
 def snapshot(plan: PlanView, agency: AgencyView) -> SignedView | None:
-    """What was signed; None while the plan is being written."""
+    """What was signed; None while the plan is being written, and of one that was set elsewhere."""
     return None if plan.state in _OPEN else signed_contents.signed("plan", plan.id, agency.zone)
 
 
@@ -39,7 +39,9 @@ def download(plan: PlanView, agency: AgencyView, form: str, fmt: str) -> Downloa
     """
     signed = snapshot(plan, agency)
     content = signed.content if signed else content_of(plan, agency)
-    return issue(form, fmt, content, signed=signed, emblem=people.emblem(), sample=agency.is_sample)
+    outside = plan.origin is PlanOrigin.OUTSIDE
+    emblem, sample = people.emblem(), agency.is_sample
+    return issue(form, fmt, content, signed=signed, emblem=emblem, sample=sample, set_elsewhere=outside)
 
 
 def strategy_download(plan: PlanView, agency: AgencyView, form: str, fmt: str) -> Download:

@@ -4,6 +4,7 @@ from typing import Any
 
 from wtforms import FieldList, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Optional
 
 from app.domain.behaviour import BehaviourValue
 from app.domain.planning import AnnexBlock, ResultKind
@@ -92,3 +93,14 @@ class KindsForm(Form):
     kinds = FieldList(
         RadioField("Jenis", choices=[SelectChoice(kind.value, kind.label) for kind in ResultKind]), max_entries=40
     )
+
+
+class LinksForm(Form):
+    """For each loose result the leader's result it serves."""
+
+    links = FieldList(SelectField("Hasil kerja pimpinan", validators=[Optional()]), max_entries=40)
+
+    def __init__(self, leaders: list[tuple[str, str]], **values: Any) -> None:
+        super().__init__(**values)
+        for field in self.links:
+            field.choices = [SelectChoice("", "– belum –"), *[SelectChoice(value, words) for value, words in leaders]]

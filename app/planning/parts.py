@@ -176,8 +176,8 @@ def removed_results(plan_id: int) -> tuple[RemovedView, ...]:
 
 def _result(number: int, group: Sequence[Any], appended: dict[int, dict[str, str]]) -> ResultView:
     row = group[0]
-    words = row.leader_text or None
-    if row.leader_result is not None:
+    words = row.leader_text or None  # what was typed and signed stays, also when it is linked later
+    if words is None and row.leader_result is not None:
         words = words_of_leader(row.leader_result, appended.get(row.leader_result_id, {}), row.leader_indicator_key)
     return ResultView(
         id=row.id,

@@ -217,6 +217,15 @@ def plans_of(employee_id: int, year_id: int) -> list[PlanRow]:
     return _rows(Plan.employee_id == employee_id, Plan.year_id == year_id)
 
 
+def basis(rows: list[PlanRow]) -> int | None:
+    """The plan the annual evaluation rests on: the last one in force, held by the present assessor (IV.A.13-14).
+
+    Earlier ones of the year stay as evidence. None while no plan is set.
+    """
+    in_force = [row for row in rows if row.state is PlanState.SET]
+    return max(in_force, key=lambda row: (row.period_start, row.edition)).id if in_force else None
+
+
 def editions_of(root_id: int) -> list[PlanRow]:
     """All editions of one plan, the first first."""
     return list(reversed(_rows(Plan.root_id == root_id)))

@@ -61,6 +61,7 @@ def index() -> ResponseReturnValue:
         choice=choice,
         year=year,
         mine=mine,
+        basis=queries.basis(mine) if len({row.root_id for row in mine}) > 1 else None,
         late=queries.late(mine, year.planning.closes_on, me.since, today),
         me=me,
         is_late=is_late(year.planning.closes_on, me.since, today),

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.errors import DeniedError, InvalidError, NotFoundError
-from app.domain.library import JobFamily, family_of
+from app.domain.library import JobFamily, likely_family
 from app.domain.planning import PlanVerb
 from app.people import queries as people
 from app.planning import offers, queries, service
@@ -38,7 +38,7 @@ def _source(plan: PlanView) -> Source:
 def _asked(plan: PlanView) -> Asked:
     """What is looked for; before anybody chose, the family of the own position."""
     me, chosen = plan.employee, request.values.get("rumpun")
-    guessed = family_of(me.position, me.unit, leads=plan.form.is_leaders)
+    guessed = JobFamily.LEADERSHIP if plan.form.is_leaders else likely_family(me.position) or likely_family(me.unit)
     known = {each.value: each for each in JobFamily}
     return Asked(guessed if chosen is None else known.get(chosen), asked("cari"), page_number())
 

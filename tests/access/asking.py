@@ -36,6 +36,7 @@ TYPED = {
     "planning.return_plan": {"plan": "Perbaiki target kedua."},
     "planning.dialogue.talk": {"text": "Target kedua bergantung pada pelatihan."},
     "planning.dialogue.settle": {"bagian": "plan"},
+    "planning.dialogue.link": {"links-0": ""},
     "planning.dialogue.reclassify": {"kinds-0": "additional"},
     "planning.sources.take": {"dari": "contoh", "pilih": "1"},
     "people.proposals": {"since": TODAY.isoformat()},
@@ -60,6 +61,7 @@ TYPED = {
     "cycles.days_off": {"day": f"{TODAY.year}-12-30", "name": "Libur daerah", "kind": "holiday"},
     "cycles.work_week": {"week": "6"},
     "intake.index": {"kind": "people"},
+    "copying.tick": {"done": "1"},
     "worklists.end": {"departure": "retirement", "last_day": LATER.isoformat(), "note": "", "yakin": "1"},
 }
 """What is typed into a form beside what it holds."""
@@ -114,6 +116,11 @@ FORM_PAGES = {
     "intake.apply": "intake.show",
     "intake.discard": "intake.show",
     "bundles.discard": "bundles.show",
+    "exchange.apply": "exchange.show",
+    "exchange.discard": "exchange.show",
+    "outside.apply": "outside.show",
+    "outside.discard": "outside.show",
+    "copying.tick": "copying.show",
     "account.acknowledge": "home.index",
     "account.leave_others": "account.mine",
     "account.second_step_off": "account.second_step",
@@ -138,7 +145,10 @@ def things(rule: Rule) -> tuple[str, ...]:
         return ("open", "signed", "received")
     if "root_id" in rule.arguments:
         return ("draft", "set")
-    for name in ("unit", "person", "window", "grant", "aide", "official", "intake", "bundle", "matrix", "assignment"):
+    for name in (
+        "unit", "person", "window", "grant", "aide", "official", "intake", "bundle", "matrix", "assignment", "filled",
+        "existing",
+    ):  # fmt: skip
         if f"{name}_id" in rule.arguments:
             return (name,)
     return ("-",)
@@ -170,6 +180,8 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
         "day_id": world.day_off_id,
         "intake_id": world.intake_id,
         "bundle_id": world.bundle_id,
+        "filled_id": world.filled_id,
+        "existing_id": world.existing_id,
         "grant_id": world.grant_id,
         "status_id": world.status_id,
         "guide": "pegawai",

@@ -12,6 +12,7 @@ from app.sample import loader
 from tests.browser.account_tour import ACCOUNT_STOPS
 from tests.browser.bundle_tour import BUNDLE_STOPS
 from tests.browser.calendar_tour import CALENDAR_STOPS
+from tests.browser.exchange_tour import EXCHANGE_STOPS
 from tests.browser.intake_tour import INTAKE_STOPS
 from tests.browser.office_tour import OFFICE_STOPS
 from tests.browser.person import Person, name_of
@@ -263,6 +264,7 @@ STOPS = (
     Stop("evaluasi-tandatangan-salah", SET_MIDWIFE, countersign_refused),
     Stop("evaluasi-selesai", SET_MIDWIFE, countersigned),
     *PLANNING_STOPS,
+    *EXCHANGE_STOPS,
     *OFFICE_STOPS,
     *INTAKE_STOPS,
     *BUNDLE_STOPS,

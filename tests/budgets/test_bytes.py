@@ -101,7 +101,7 @@ def test_an_unchanged_page_is_not_sent_again(shown: list[Shown], world: World) -
         "home.index", "home.office", "planning.index", "planning.show", "progress.index", "progress.show",
         "review.index", "people.index", "people.unit", "people.person", "people.waiting", "cycles.index",
         "people.circumstances.index", "library.index",
-        "help.index", "help.why", "help.terms", "help.study", "help.guide", "help.guide_file",
+        "help.index", "help.why", "help.terms", "help.study", "help.guide",
     }  # fmt: skip
     for page in kept:
         known = {**GZIP, "If-None-Match": page.answer.headers["ETag"]}

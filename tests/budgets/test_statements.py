@@ -25,7 +25,7 @@ PINNED = """
 auth.login                  -          1         2         2         2         2         2         2
 auth.password               -          -         2         2         2         2         2         2
 health.check                -          1         1         1         1         1         1         1
-home.index                  -          -         8         11        11        11        12        12
+home.index                  -          -         9         12        12        12        13        13
 home.office                 -          -         -         -         -         2         2         2
 planning.index              -          -         7         9         9         7         7         7
 planning.show               draft      -         8         7         -         -         -         -
@@ -103,7 +103,7 @@ help.study                  -          -         2         2         2         2
 library.index               -          -         4         4         4         4         4         4
 library.add                 -          -         -         -         -         -         2         -
 library.edit                -          -         -         -         -         -         3         -
-help.index                  -          -         8         10        10        11        12        11
+help.index                  -          -         9         11        11        12        13        12
 help.why                    -          -         2         2         2         2         2         2
 help.terms                  -          -         2         2         2         2         2         2
 help.guide                  -          -         2         2         2         2         2         2
@@ -128,6 +128,17 @@ assigned.propose            -          -         -         4         4         -
 assigned.apply              -          -         3         3         3         3         3         3
 tree.index                  -          -         11        11        11        11        7         7
 tree.result                 set        -         13        13        13        13        13        13
+exchange.plan               draft      -         7         -         -         -         -         -
+exchange.workbook           draft      -         12        -         -         -         -         -
+exchange.show               filled     -         9         -         -         -         -         -
+exchange.annotated          filled     -         9         -         -         -         -         -
+copying.show                set        -         8         -         -         -         -         -
+copying.workbook            set        -         8         -         -         -         -         -
+outside.index               -          -         -         -         -         4         5         -
+outside.unit                unit       -         -         -         -         6         6         -
+outside.template            unit       -         -         -         -         5         5         -
+outside.show                existing   -         -         -         -         7         -         -
+outside.annotated           existing   -         -         -         -         7         -         -
 """
 PINS = [((line.split()[0], line.split()[1]), line.split()[2:]) for line in PINNED.splitlines() if line]
 

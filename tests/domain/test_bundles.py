@@ -73,4 +73,4 @@ def test_the_list_counts_those_who_are_there_and_names_those_who_are_not() -> No
 
 def test_a_size_is_told_in_whole_megabytes_and_never_as_nothing() -> None:
     assert megabytes(1, "xlsx") == 1
-    assert megabytes(2_000, "pdf") == 136
+    assert megabytes(2_000, "pdf") == 148

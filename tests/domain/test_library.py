@@ -1,23 +1,23 @@
-"""Where somebody begins to look for examples."""
+"""Whose examples somebody would read first."""
 
 import pytest
 
-from app.domain.library import JobFamily, family_of
+from app.domain.library import JobFamily, likely_family
 
 
 @pytest.mark.parametrize(
-    ("position", "unit", "family"),
+    ("position", "family"),
     [
-        ("Guru Ahli Pertama", "SMP Negeri 2", JobFamily.TEACHER),
-        ("Bidan Penyelia", "Puskesmas Muara Kejora", JobFamily.HEALTH),
-        ("Sopir Ambulans", "Puskesmas Muara Kejora", JobFamily.HEALTH),
-        ("Analis Kebijakan", "Dinas Kependudukan dan Pencatatan Sipil", JobFamily.CIVIL_REGISTRY),
-        ("Pekerja Sosial Ahli Muda", "Dinas Sosial", JobFamily.SOCIAL),
-        ("Perencana Ahli Muda", "Badan Perencanaan", JobFamily.PLANNING),
-        ("Arsiparis Terampil", "Dinas Sosial", JobFamily.ADMINISTRATION),
-        ("Penyelam", "Pangkalan", None),
+        ("Guru Ahli Muda / Kepala SD Negeri 2", JobFamily.TEACHER),
+        ("Bidan Terampil", JobFamily.HEALTH),
+        ("Dokter Ahli Madya / Kepala Puskesmas Muara Kejora", JobFamily.LEADERSHIP),
+        ("Administrator Database Kependudukan", JobFamily.CIVIL_REGISTRY),
+        ("Pekerja Sosial Ahli Pertama", JobFamily.SOCIAL),
+        ("Perencana Ahli Muda", JobFamily.PLANNING),
+        ("Arsiparis Mahir", JobFamily.ADMINISTRATION),
+        ("Polisi Pamong Praja Terampil", None),
+        ("", None),
     ],
 )
-def test_the_position_says_more_than_the_unit(position: str, unit: str, family: JobFamily | None) -> None:
-    assert family_of(position, unit, leads=False) is family
-    assert family_of(position, unit, leads=True) is JobFamily.LEADERSHIP
+def test_a_position_leads_to_its_family(position: str, family: JobFamily | None) -> None:
+    assert likely_family(position) is family

@@ -1,13 +1,14 @@
 """Plans that were set elsewhere: an officer writes them into a workbook, looks, records; the scan stands beside."""
 
 import io
+import re
 import time
 from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from tests.conftest import HEAD, MIDWIFE, Who
+from tests.conftest import HEAD, MIDWIFE, Who, log_in, login_of
 from tests.exchange.books import boxes, download, edited, place, send
 from tests.page import Page, Visitor
 
@@ -78,7 +79,7 @@ def test_a_plan_set_elsewhere_is_recorded_as_set_without_a_signature(who: Who) -
     assert page.text.count(person["Nama"]) == 1
     page = officer.get(next(link for link in page.links() if "/rencana-luar/rencana/" in link))
     assert "dicatat oleh" in page.text
-    plan = officer.get(next(link for link in page.links() if link.startswith("/perencanaan/")))
+    plan = officer.get(next(link for link in page.links() if re.fullmatch(r"/perencanaan/\d+", link)))
     assert "Ditetapkan di luar Tilik" in plan.text
     assert "Waktu tunggu" in plan.text
     assert person["NIP"] not in str(template(officer)[1])
@@ -87,7 +88,7 @@ def test_a_plan_set_elsewhere_is_recorded_as_set_without_a_signature(who: Who) -
 def test_its_forms_are_printed_without_an_electronic_signature(who: Who) -> None:
     officer = who(OFFICER)
     page = recorded(officer)
-    plan = officer.get(next(link for link in page.links() if link.startswith("/perencanaan/")))
+    plan = officer.get(next(link for link in page.links() if re.fullmatch(r"/perencanaan/\d+", link)))
     for link in [link for link in plan.links() if "/dokumen/" in link]:
         answer = officer.client.get(link)
         assert answer.status_code == 200
@@ -127,13 +128,9 @@ def test_what_is_wrong_with_a_plan_is_said_and_that_plan_is_left_out(
 
 
 def test_whoever_has_a_plan_of_the_year_is_refused(who: Who) -> None:
-    officer, midwife = who(OFFICER), who(MIDWIFE)
-    nip = next(word for word in midwife.get("/akun-saya").text.replace(" ", "").split(":") if word).strip()
-    del nip
+    officer = who(OFFICER)
     path, book = template(officer)
     line = {**first_line(book), **RESULT}
-    from tests.conftest import login_of  # noqa: PLC0415 - only here
-
     taken = {"NIP": login_of(MIDWIFE), **RESULT}
     preview = send(officer, path, filled(book, line, taken))
     assert "1 rencana siap dicatat" in preview.text
@@ -183,8 +180,6 @@ def test_other_units_and_administrators_are_out_of_reach(who: Who) -> None:
 
 def test_five_hundred_plans_take_a_few_seconds(sqlite_app: Any) -> None:
     """Everybody the agency's officer may record, as many results as people write."""
-    from tests.conftest import log_in  # noqa: PLC0415 - only here
-
     officer = log_in(sqlite_app, "widuri")
     path, book = template(officer)
     sheet = load_workbook(io.BytesIO(book))["Rencana"]

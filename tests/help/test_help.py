@@ -9,6 +9,7 @@ from app.domain.terms import BY_SLUG, TERMS
 from tests.architecture.source import templates
 from tests.conftest import HEAD, MIDWIFE, SET_MIDWIFE, Who, log_in, login_of
 from tests.page import Page
+from tests.people.test_special import LEAVE, add
 from tests.planning.steps import submitted_plan
 
 USED = re.compile(r"""(?:term|meaning)\(\s*["']([^"']+)["']""")
@@ -78,8 +79,15 @@ def test_every_role_has_its_steps_and_every_step_opens(who: Who, key: str, title
         visitor.get(str(link["href"]))
 
 
-def test_the_regent_is_not_asked_for_a_plan(who: Who) -> None:
-    assert "Tulis konsep rencana" not in who("rajawali").get("/bantuan/").text
+@pytest.mark.parametrize("key", ["rajawali", "regulus"])
+def test_whoever_owes_no_plan_is_not_asked_for_one(who: Who, key: str) -> None:
+    assert "Tulis konsep rencana" not in who(key).get("/bantuan/").text
+    assert "Baru memakai Tilik?" not in who(key).get("/").text
+
+
+def test_whoever_is_on_unpaid_leave_is_not_asked_either(app: Flask, who: Who) -> None:
+    add(who("kenari"), app, "unpaid_leave", **LEAVE)
+    assert "Tulis konsep rencana" not in log_in(app, "dahlia").get("/bantuan/").text
 
 
 def test_help_is_one_tap_away_on_every_page(who: Who) -> None:

@@ -123,3 +123,18 @@ def test_an_assessor_sees_all_plans_side_by_side(who: Who) -> None:
     assert len(waiting.soup.select("main section")) < len(page.soup.select("main section"))
     assert waiting.offers("Baca dan tetapkan")
     assert not page.offers("Halaman 2") or head.get("/perencanaan/tim?halaman=2").soup.select("main section")
+
+
+def test_what_was_written_by_hand_is_tied_to_the_leaders_plan_later_and_prints_as_it_was(who: Who) -> None:
+    midwife, head = who(MIDWIFE), who(HEAD)
+    form = edit_page(midwife, my_plan(midwife), 1)
+    midwife.submit(form, form.path, leader="lain", leader_text="Layanan ibu hamil membaik", action="save")
+    plan = set_plan(midwife, head)
+    page = midwife.get(f"{plan.path}/hubungkan")
+    refused = midwife.submit(page, "/hubungkan", 422)
+    assert "Belum ada yang dipilih." in refused.text
+    choice = next(str(option["value"]) for option in page.soup.select("select option") if option["value"])
+    tied = midwife.submit(page, "/hubungkan", **{"links-0": choice})
+    assert "Mendukung: Layanan ibu hamil membaik" in tied.text, "what was signed is what is shown"
+    assert not tied.offers("Hubungkan dengan pimpinan")
+    assert "Ditetapkan" in tied.text

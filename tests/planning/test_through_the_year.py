@@ -106,6 +106,9 @@ def test_a_new_assessor_means_a_new_plan_and_the_old_one_stays_as_evidence(app: 
     old = midwife.get(plan.path)
     assert "Berakhir karena perpindahan" in old.text
     assert not old.offers("Buat revisi")
+    listed = midwife.get("/perencanaan/")
+    mark = next(tag for tag in listed.soup.select(".tag") if tag.text == "Dasar evaluasi tahunan")
+    assert begun.path in str(mark.find_parent("li")), "one of the plans of a year is the basis of its evaluation"
 
 
 def test_a_new_post_means_a_new_plan_on_the_form_of_the_post(app: Flask, who: Who) -> None:
