@@ -16,13 +16,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from app.documents import queries as signed_contents
-from app.documents.forms import forms_of
-from app.documents.issuing import issue
 from app.documents.wording import MONTHS
 from app.domain import bundles as rules
 from app.domain.bundles import Line, Scope, safe_name
-from app.exchange import bundle_files, bundles, bundling
+from app.exchange import bundle_documents, bundle_files, bundles, bundling
 from app.exchange.bundles import Member, Task
 from app.people import queries as people
 
@@ -108,17 +105,10 @@ def _write(folder: Path, task: Task, member: Member) -> Line:
 
 def _print(place: Path, task: Task, plan_id: int, number: int) -> int:
     """The forms of one signed plan as files; how many."""
-    agency = people.the_agency()
-    signed = signed_contents.signed("plan", plan_id, agency.zone)
-    if signed is None:
-        return 0
-    forms = forms_of(signed.content)
-    for form in forms:
-        file = issue(form, task.fmt, signed.content, signed=signed, emblem=None, sample=agency.is_sample)
-        stem, dot, ending = safe_name(file.name, 120).rpartition(".")
-        # Somebody who changed posts has several plans in a year.
-        (place / (f"{stem}-{number}{dot}{ending}" if number > 1 else f"{stem}{dot}{ending}")).write_bytes(file.body)
-    return len(forms)
+    files = bundle_documents.forms_of_plan(plan_id, task.fmt, number)
+    for name, body in files:
+        (place / name).write_bytes(body)
+    return len(files)
 
 
 def _close(data_dir: Path, task: Task, folder: Path, day: date) -> None:

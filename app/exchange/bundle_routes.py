@@ -9,12 +9,12 @@ from app.cycles import queries as cycles
 from app.domain.bundles import MOST_PEOPLE, Scope
 from app.domain.errors import InvalidError, NotFoundError
 from app.domain.years import Step
-from app.exchange import bundle_files, bundle_units, bundles, bundling
+from app.exchange import bundle_documents, bundle_files, bundle_units, bundles, bundling
 from app.exchange.bundle_forms import BundleForm
 from app.people import queries as people
 from app.people import registry
 from app.web.access import access, current_actor
-from app.web.downloads import download_file
+from app.web.downloads import download, download_file
 from app.web.forms import asked, page_number, submitted
 from app.web.htmx import go, wants_partial
 
@@ -80,6 +80,16 @@ def fetch(bundle_id: int) -> Response:
     if not view.ready_at or not path.exists():
         raise NotFoundError("Berkas ini belum siap, atau sudah dihapus.")
     return download_file(path, "application/zip", f"{view.title.replace(':', '')}.zip")
+
+
+@bp.get("/pegawai/<int:person_id>.zip")
+@access()
+def person(person_id: int) -> Response:
+    """The signed plans of one person, made at once."""
+    today, actor = people.today(), current_actor()
+    year = cycles.choose(Step.PLANNING, today, request.args.get("tahun")).year
+    name, body = bundle_documents.of_person(actor, person_id, year.id, request.args.get("bentuk", "pdf"), today)
+    return download(body, "application/zip", name)
 
 
 @bp.post("/<int:bundle_id>/hapus")

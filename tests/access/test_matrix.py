@@ -125,6 +125,7 @@ GET   intake.annotated            intake    303  403  403  403  403  403  403  2
 
 GET   bundles.index               -         303  404  200  200  404  404  200  200  404  404  200
 POST  bundles.index               -         401  404  422  422  404  404  303  303  404  404  422
+GET   bundles.person              person    303  404  404  404  404  404  404  404  404  404  404
 GET   bundles.show                bundle    303  404  404  404  404  404  404  200  404  404  404
 GET   bundles.fetch               bundle    303  404  404  404  404  404  404  200  404  404  404
 POST  bundles.discard             bundle    401  404  404  404  404  404  404  303  404  404  404

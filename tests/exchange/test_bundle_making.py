@@ -16,7 +16,7 @@ from app import clock
 from app.db import atomic, db
 from app.documents.issuing import issue
 from app.documents.models import SignedDocument
-from app.exchange import bundle_making, bundling
+from app.exchange import bundle_documents, bundle_making, bundling
 from app.exchange.models import Bundle
 from app.jobs import worker
 from app.jobs.models import Job, JobState
@@ -119,7 +119,7 @@ def test_a_document_that_cannot_be_made_is_named_and_does_not_stop_the_others(
             raise ValueError("a cell cannot hold it")
         return issue(form, fmt, content, **extras)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(bundle_making, "issue", failing)
+    monkeypatch.setattr(bundle_documents, "issue", failing)
     officer = log_in(sqlite_app, OFFICER)
     page = ask(officer)
     work(sqlite_app)

@@ -1,6 +1,8 @@
 """An officer or an assessor fetches the signed plans of many people at once."""
 
+import io
 import json
+import zipfile
 
 import pytest
 from flask import Flask
@@ -207,3 +209,32 @@ def test_an_office_held_twice_is_asked_for_once(sqlite_app: Flask) -> None:
     page = ask(head, siapa="unit", fmt="xlsx")
     work(sqlite_app)
     assert "Cempaka" in listing(fetched(head, page))
+
+
+def test_an_officer_takes_the_plan_of_one_person_from_the_work_list(sqlite_app: Flask) -> None:
+    officer = log_in(sqlite_app, OFFICER)
+    with sqlite_app.app_context():
+        unit_id = db.session.scalar(select(Unit.id).where(Unit.name == "Puskesmas Muara Kejora"))
+    page = officer.get(f"/daftar-kerja/unit/{unit_id}")
+    (link,) = [link for link in page.links() if f"/pegawai/{person_id(sqlite_app, 'kenanga')}.zip" in link]
+    answer = officer.client.get(link)
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
+        assert [name[:5] for name in archive.namelist()] == ["A-1-7", "A-1-8"]
+    assert officer.client.get(link).headers["ETag"] == answer.headers["ETag"]
+    assert not [link for link in page.links() if f"/pegawai/{person_id(sqlite_app, 'melur')}.zip" in link]
+
+
+def test_nobody_takes_the_plan_of_a_person_that_is_not_theirs_to_read(sqlite_app: Flask) -> None:
+    kenanga, melur = person_id(sqlite_app, "kenanga"), person_id(sqlite_app, "melur")
+    for reader, whose, status in (
+        ("kenanga", kenanga, 200),
+        (HEAD, kenanga, 200),
+        (OFFICER, melur, 404),
+        ("melur", kenanga, 404),
+        ("regulus", kenanga, 404),
+        ("jalak", kenanga, 200),
+        ("tekukur", kenanga, 404),
+    ):
+        answer = log_in(sqlite_app, reader).client.get(f"{URL}pegawai/{whose}.zip")
+        assert answer.status_code == status, reader
+    assert log_in(sqlite_app, HEAD).client.get(f"{URL}pegawai/{kenanga}.zip?bentuk=exe").status_code == 404
