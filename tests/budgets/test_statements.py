@@ -93,6 +93,9 @@ intake.show                 intake     -         -         -         -         -
 intake.changes              intake     -         -         -         -         -         3         3
 intake.columns              intake     -         -         -         -         -         4         4
 intake.annotated            intake     -         -         -         -         -         4         4
+bundles.index               -          -         -         6         6         8         11        -
+bundles.show                bundle     -         -         -         -         -         3         -
+bundles.fetch               bundle     -         -         -         -         -         3         -
 people.circumstances.index  person     -         -         -         -         6         6         -
 people.circumstances.add    person     -         -         -         -         5         5         -
 people.circumstances.correct person     -         -         -         -         6         6         -
