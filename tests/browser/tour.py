@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from app.sample import loader
 from tests.browser.account_tour import ACCOUNT_STOPS
+from tests.browser.bundle_tour import BUNDLE_STOPS
 from tests.browser.calendar_tour import CALENDAR_STOPS
 from tests.browser.cascade_tour import CASCADE_STOPS
 from tests.browser.exchange_tour import EXCHANGE_STOPS
@@ -268,6 +269,7 @@ STOPS = (
     *EXCHANGE_STOPS,
     *OFFICE_STOPS,
     *INTAKE_STOPS,
+    *BUNDLE_STOPS,
     *ACCOUNT_STOPS,
     *CALENDAR_STOPS,
     Stop("kata-sandi", MIDWIFE, at("/kata-sandi")),
