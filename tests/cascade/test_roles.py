@@ -43,6 +43,13 @@ def test_an_assessor_refuses_with_a_reason_that_both_sides_read(who: Who) -> Non
     assert "Beban kerjanya sudah penuh." in row(leader, matrix, "Melur").text
 
 
+def test_what_waits_says_who_decides(who: Who) -> None:
+    leader, midwife = who("murai"), who(MIDWIFE)
+    matrix = role_for(leader, "Melur")
+    assert "Yang memutuskan: dr. Cempaka" in row(leader, matrix, "Melur").text
+    assert "Yang memutuskan: dr. Cempaka" in midwife.get("/peran/").text
+
+
 def test_other_words_after_a_refusal_are_asked_anew(who: Who) -> None:
     leader, head = who("murai"), who(HEAD)
     matrix = role_for(leader, "Melur")
