@@ -60,16 +60,24 @@ _STATES = _words("""
 """)
 _SAID_OF = re.compile(r"(?:di|ter)\w{4,}")
 _NOT_SAID_OF = _words("""
-    diagnosa diagnosis dialog digital digitalisasi diklat dimensi dinamika dinding diploma direktorat direktur disiplin
-    diskusi dispensasi disposisi distribusi distrik ditjen divisi terampil terapi terdiri terhadap terkait termasuk
-    terminal tersebut
+    diagnosa diagnosis dialog digital digitalisasi diklat dimensi dinamika dinamis dinding diploma direktorat direktur
+    disabilitas disiplin diskusi dispensasi disposisi distribusi distrik ditjen divisi terampil terapi terdiri terhadap
+    terkait terluar termasuk terminal terpadu terpencil tersebut tertentu
 """)
 _CHANGE = re.compile(r"(?:me|ter|ber)\w+nya")
 _FIELDS = _words("""
     administrasi bidang fungsi hubungan kegiatan layanan manajemen operasional pekerjaan pelayanan program tata tugas
     urusan
 """)
-_ACTION_NOUN = re.compile(r"pe(?:m|n|ng|ny|l|r|w)\w+an|\w{3,}(?:asi|tensi|vis[ie])|monitoring|rapat|coaching|audit")
+_ACTION_NOUNS = _words("""
+    analisis asistensi audit bimbingan coaching distribusi dokumentasi edukasi evaluasi fasilitasi identifikasi
+    inspeksi inventarisasi konsultasi koordinasi kunjungan monitoring pelaksanaan pelaporan pelatihan pemantauan
+    pembelajaran pembinaan pembuatan pemeliharaan pemeriksaan pemberian penanganan penataan penatausahaan pencatatan
+    pendampingan pendaftaran pendataan pengadaan pengajaran pengarsipan pengawasan pengelolaan pengembangan pengendalian
+    pengiriman pengolahan penguatan pengujian pengumpulan penilaian penyaluran penyelenggaraan penyelesaian penyiapan
+    penyuluhan penyusunan perawatan perencanaan persiapan promosi publikasi rapat rekapitulasi reviu sosialisasi
+    supervisi verifikasi
+""")
 _JOINS = _words("dan atau serta")
 _PURPOSE = _JOINS | _words("agar dalam dengan guna untuk yang")
 
@@ -88,8 +96,8 @@ def wording_of(text: str) -> Wording:
         return Wording.RESULT
     if words[0] in _FIELDS:
         return Wording.CATEGORY
-    if _ACTION_NOUN.fullmatch(words[0]):
-        others = [word for word in words[1:] if word not in _JOINS and not _ACTION_NOUN.fullmatch(word)]
+    if words[0] in _ACTION_NOUNS:
+        others = [word for word in words[1:] if word not in _JOINS and word not in _ACTION_NOUNS]
         return Wording.ACTIVITY if others else Wording.CATEGORY
     return Wording.CATEGORY if len(words) == 1 else Wording.RESULT
 

@@ -134,6 +134,18 @@ TERMS: tuple[Term, ...] = (
         "Lampiran II.A.5, halaman 47–49",
     ),
     Term(
+        "peran",
+        "Peran hasil",
+        "Bagian seorang pegawai dalam matriks, ditulis sebagai hasil. Menjadi rencana hasil kerja dalam SKP-nya.",
+        "Lampiran II.A.5, halaman 47",
+    ),
+    Term(
+        "workblock",
+        "Workblock",
+        "Lembar untuk menemukan strategi pencapaian sebuah indikator pimpinan (formulir A.1.4).",
+        "Lampiran II.A.4, halaman 43",
+    ),
+    Term(
         "perjanjian-kinerja",
         "Perjanjian Kinerja",
         "Kesepakatan kinerja unit. Sasaran, indikator, dan targetnya wajib ada dalam SKP pimpinannya.",

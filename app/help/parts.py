@@ -124,14 +124,17 @@ def assessor(team: Team) -> Steps:
     return Steps("Pejabat penilai", "penilai", steps)
 
 
-def head() -> Steps:
-    """Whoever leads a unit."""
+def head(*, has_agreement: bool) -> Steps:
+    """Whoever leads a unit; ``has_agreement`` when the unit's agreement of the year is entered."""
     steps = (
-        Step("Periksa Perjanjian Kinerja unit", "Sasarannya masuk ke SKP Anda.", "agreements.index"),
-        Step("Lihat capaian kinerja unit", "Menjadi pertimbangan saat menilai.", "review.index"),
         Step(
-            "Bicarakan pembagian hasil kerja", "Agar hasil kerja pegawai mendukung hasil kerja Anda.", "planning.index"
+            "Isi atau periksa Perjanjian Kinerja unit",
+            "Sasarannya masuk ke SKP pimpinan.",
+            "agreements.index",
+            done=has_agreement,
         ),
+        Step("Susun matriks pembagian peran", "Agar hasil kerja pegawai mendukung hasil kerja Anda.", "cascade.index"),
+        Step("Lihat capaian kinerja unit", "Menjadi pertimbangan saat menilai.", "review.index"),
     )
     return Steps("Kepala unit", "penilai", steps)
 

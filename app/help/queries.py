@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from app.agreements import queries as agreements
 from app.cycles import queries as cycles
 from app.domain.actors import Actor, Role
 from app.domain.office import STAFF
@@ -34,9 +35,9 @@ def _of_plans(actor: Actor, today: date) -> Iterator[Steps]:
     ids, years = {me.id, *(person.id for person in employees)}, {year.id} if year else set()
     plans = planning.current_plans(ids, years).get(year.id, {}) if year else {}
     rated = review.evaluations_of(ids, years).get(year.id, {}) if year else {}
-    circumstances = special.on({me.id}, today).get(me.id, ())
-    exempt = me.position_kind is PositionKind.POLITICAL or any(one.kind.exempts for one in circumstances)
-    if not exempt and Role.ADMINISTRATOR not in actor.roles:
+    exempt = {one for one, rows in special.on(ids, today).items() if any(row.kind.exempts for row in rows)}
+    owes = me.position_kind is not PositionKind.POLITICAL and Role.ADMINISTRATOR not in actor.roles
+    if owes and me.id not in exempt:
         plan, evaluation = plans.get(me.id), rated.get(me.id)
         is_set = plan is not None and plan.state is PlanState.SET
         yield parts.employee(
@@ -47,13 +48,13 @@ def _of_plans(actor: Actor, today: date) -> Iterator[Steps]:
                 evaluation=evaluation.state if evaluation else None,
             )
         )
-    if employees:
+    if employees := [person for person in employees if person.id not in exempt]:
         states = [plans[person.id].state for person in employees if person.id in plans]
         ended = [person for person in employees if person.id in rated and _is_signed(rated[person.id].state)]
         submitted, settled = states.count(PlanState.SUBMITTED), states.count(PlanState.SET)
         yield parts.assessor(Team(len(employees), submitted, settled, len(ended)))
     if me.is_head:
-        yield parts.head()
+        yield parts.head(has_agreement=bool(year and agreements.of_unit(me.unit_id, year.id)))
 
 
 def _is_signed(state: EvaluationState) -> bool:

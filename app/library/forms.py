@@ -10,7 +10,7 @@ from app.domain.library import JobFamily
 from app.domain.planning import Aspect, Perspective
 from app.library.queries import ExampleView
 from app.library.service import ExampleInput
-from app.web.forms import EditedForm, Form, line
+from app.web.forms import LINE, EditedForm, Form, paragraph
 
 ALL = "semua"
 NO_PERSPECTIVE = ""
@@ -49,13 +49,16 @@ class ExampleForm(EditedForm):
     """An example in the office's own words."""
 
     family = SelectField("Rumpun pekerjaan", choices=[SelectChoice(family.value, family.label) for family in JobFamily])
-    result = line(
+    result = paragraph(
         "Hasil kerja",
+        maximum=LINE,
         hint="Keadaan yang tercapai, bukan kegiatan. Contoh: Ibu hamil terlayani sesuai standar.",
         required="Tulis hasil kerjanya.",
     )
-    indicator = line("Indikator", hint="Bagaimana tercapainya diukur.", required="Tulis indikatornya.")
-    target = line("Target", maximum=200, hint="Angka dan satuan yang masuk akal, misalnya: paling sedikit 90%.")
+    indicator = paragraph(
+        "Indikator", maximum=LINE, hint="Bagaimana tercapainya diukur.", required="Tulis indikatornya."
+    )
+    target = paragraph("Target", maximum=200, hint="Angka dan satuan yang masuk akal, misalnya: paling sedikit 90%.")
     aspects = SelectMultipleField(
         "Aspek indikator",
         choices=[SelectChoice(aspect.value, aspect.label) for aspect in Aspect],

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.advice import advise_result, advise_target
 from app.domain.errors import StaleError
-from app.domain.library import KEEPERS, keeps_library, likely_family
+from app.domain.library import KEEPERS, JobFamily, keeps_library, likely_family
 from app.library import queries, service
 from app.library.forms import ExampleForm, SearchForm
 from app.people import queries as people
@@ -24,14 +24,18 @@ CHANGED = "Contoh ini sudah diubah orang lain. Bandingkan dengan yang tersimpan,
 def index() -> ResponseReturnValue:
     """Examples of results, by job family and words; one's own family first."""
     actor, keeps = current_actor(), keeps_library(current_actor())
-    position = "" if request.args else people.person(actor.person_id, people.today()).position
-    form = SearchForm.asked(likely_family(position))
+    form = SearchForm.asked(None if request.args else _own_family(actor.person_id))
     inactive = keeps and "disimpan" in request.args
     found = queries.find(form.family, form.cari.data, page_number(), inactive=inactive)
     args = {"rumpun": form.rumpun.data, "cari": form.cari.data, "disimpan": 1 if inactive else None}
     loaded = request.args.get("dimuat", type=int)
     shown = {"form": form, "found": found, "args": args, "keeps": keeps, "inactive": inactive, "loaded": loaded}
     return render_template("library/index.html", **shown)
+
+
+def _own_family(person_id: int) -> JobFamily | None:
+    me = people.person(person_id, people.today())
+    return JobFamily.LEADERSHIP if me.plans_as_leader else likely_family(me.position) or likely_family(me.unit)
 
 
 @bp.post("/muat")

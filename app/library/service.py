@@ -137,8 +137,10 @@ def offer(actor: Actor, item_id: int, *, is_active: bool) -> None:
 
 
 def _write(row: LibraryItem, typed: ExampleInput, actor: Actor) -> None:
-    row.family, row.result, row.indicator = typed.family, typed.result.strip(), typed.indicator.strip()
-    row.target, row.aspects, row.perspective = typed.target.strip(), _stored(typed.aspects), typed.perspective
+    row.family, row.aspects, row.perspective = typed.family, _stored(typed.aspects), typed.perspective
+    row.result, row.indicator, row.target = (
+        " ".join(text.split()) for text in (typed.result, typed.indicator, typed.target)
+    )
     row.changed_by, row.changed_at = actor.person_id, clock.now()
 
 

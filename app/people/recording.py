@@ -85,7 +85,7 @@ def _refuse_problems(session: Session, person_id: int, typed: Circumstance, toda
 
 
 def _write(row: SpecialStatus, typed: Circumstance) -> None:
-    row.kind, row.detail, row.document = typed.kind, typed.detail.strip(), typed.document.strip()
+    row.kind, row.detail, row.document = typed.kind, " ".join(typed.detail.split()), typed.document.strip()
     row.valid_from, row.valid_to = typed.valid_from, typed.valid_to
 
 

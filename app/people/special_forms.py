@@ -6,7 +6,7 @@ from wtforms import DateField
 from wtforms.validators import Optional
 
 from app.domain.special import Circumstance, SpecialKind, asks_detail
-from app.web.forms import EditedForm, day, line
+from app.web.forms import EditedForm, day, line, paragraph
 
 _DETAIL = {
     SpecialKind.STUDY: ("Program studi dan tempat belajar", "Contoh: S-2 Kesehatan Masyarakat, Universitas Pelita."),
@@ -18,7 +18,7 @@ _POST = ("Jabatan yang dirangkap", "Contoh: Plt. Kepala Bidang Pelayanan Kesehat
 class SpecialForm(EditedForm):
     """Days, document, and what the kind asks for."""
 
-    detail = line("Keterangan", required="Isi keterangannya.")
+    detail = paragraph("Keterangan", maximum=300, required="Isi keterangannya.")
     document = line(
         "Nomor surat keputusan atau surat perintah", maximum=200, required="Isi nomor surat keputusan atau perintahnya."
     )

@@ -23,6 +23,7 @@ from app.domain.people import AssignmentBasis, Employment, PositionKind, UnitKin
 from app.library.service import load_shipped
 from app.people import tally
 from app.people.models import Agency, AssessorAssignment, Person, Posting, Unit
+from app.sample.cascade import load_cascade
 from app.sample.data import read
 from app.sample.plans import load_plans
 from app.worklists import counting as worklists
@@ -54,6 +55,7 @@ def load() -> None:
         load_shipped(session)
         year_id = _load_year(session, today, people[_keeper()])
     load_plans(people, units, year_id)
+    load_cascade(people, units, year_id)
     with atomic() as session:
         record(session, None, LOADED, ("agency", 1))
     for counting in (tally.OF_PEOPLE, worklists.OF_PLANS):

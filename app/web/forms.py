@@ -137,10 +137,11 @@ def day(label: str, *, required: str = "Isi tanggalnya.", hint: str = "") -> Dat
     return DateField(label, description=hint, validators=[InputRequired(required)])
 
 
-def paragraph(label: str, *, maximum: int = PARAGRAPH, hint: str = "") -> TextAreaField:
-    """A text of several lines."""
+def paragraph(label: str, *, maximum: int = PARAGRAPH, hint: str = "", required: str = "") -> TextAreaField:
+    """A text of several lines; ``required`` is what is said when it is empty."""
+    needed = [DataRequired(required)] if required else []
     limit = Length(max=maximum, message=_too_long(maximum))
-    return TextAreaField(label, description=hint, validators=[limit], widget=_Area())
+    return TextAreaField(label, description=hint, validators=[*needed, limit], widget=_Area())
 
 
 class _Area(TextArea):  # type: ignore[misc]

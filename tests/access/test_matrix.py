@@ -123,6 +123,13 @@ POST  intake.apply                intake    401  403  403  403  403  403  403  3
 POST  intake.discard              intake    401  403  403  403  403  403  403  303  403  303  403
 GET   intake.annotated            intake    303  403  403  403  403  403  403  200  403  200  403
 
+GET   bundles.index               -         303  404  200  200  404  404  200  200  404  404  200
+POST  bundles.index               -         401  404  422  422  404  404  303  303  404  404  422
+GET   bundles.person              person    303  404  404  404  404  404  404  404  404  404  404
+GET   bundles.show                bundle    303  404  404  404  404  404  404  200  404  404  404
+GET   bundles.fetch               bundle    303  404  404  404  404  404  404  200  404  404  404
+POST  bundles.discard             bundle    401  404  404  404  404  404  404  303  404  404  404
+
 GET   planning.index              -         303  200  200  200  200  200  200  200  200  200  200
 POST  planning.create             -         401  303  303  303  303  303  303  303  303  303  422
 GET   planning.show               draft     303  200  200  404  404  404  404  404  404  404  404
@@ -192,6 +199,12 @@ POST  planning.dialogue.talk      set       401  303  303  409  404  404  409  4
 POST  planning.dialogue.settle    draft     401  303  303  404  404  404  404  404  404  404  404
 POST  planning.dialogue.settle    submitted 401  303  303  409  404  404  409  409  409  404  404
 POST  planning.dialogue.settle    set       401  303  303  409  404  404  409  409  409  404  404
+GET   planning.dialogue.link      draft     303  200  200  404  404  404  404  404  404  404  404
+GET   planning.dialogue.link      submitted 303  200  200  200  404  404  200  200  200  404  404
+GET   planning.dialogue.link      set       303  200  200  200  404  404  200  200  200  404  404
+POST  planning.dialogue.link      draft     401  422  422  404  404  404  404  404  404  404  404
+POST  planning.dialogue.link      submitted 401  422  422  409  404  404  409  409  409  404  404
+POST  planning.dialogue.link      set       401  422  422  409  404  404  409  409  409  404  404
 GET   planning.dialogue.compare   draft     303  200  200  404  404  404  404  404  404  404  404
 GET   planning.dialogue.compare   submitted 303  200  200  200  404  404  200  200  200  404  404
 GET   planning.dialogue.compare   set       303  200  200  200  404  404  200  200  200  404  404

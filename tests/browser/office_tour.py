@@ -63,6 +63,7 @@ OFFICE_STOPS = (
     Stop("keadaan-salah", UNIT_OFFICER, special_refused),
     Stop("keadaan-tercatat", UNIT_OFFICER, special_recorded),
     Stop("keadaan-ubah", UNIT_OFFICER, along("/unit/?cari=dahlia", "Dahlia", "Ubah atau akhiri")),
+    Stop("beranda-baru", "dahlia", at("/")),
     Stop("bantuan", "melur", at("/bantuan/")),
     Stop("bantuan-kepala", "cempaka", at("/bantuan/")),
     Stop("bantuan-petugas", OFFICER, at("/bantuan/")),

@@ -93,6 +93,9 @@ intake.show                 intake     -         -         -         -         -
 intake.changes              intake     -         -         -         -         -         3         3
 intake.columns              intake     -         -         -         -         -         4         4
 intake.annotated            intake     -         -         -         -         -         4         4
+bundles.index               -          -         -         6         6         8         11        -
+bundles.show                bundle     -         -         -         -         -         3         -
+bundles.fetch               bundle     -         -         -         -         -         3         -
 people.circumstances.index  person     -         -         -         -         6         6         -
 people.circumstances.add    person     -         -         -         -         5         5         -
 people.circumstances.correct person     -         -         -         -         6         6         -
@@ -100,7 +103,7 @@ help.study                  -          -         2         2         2         2
 library.index               -          -         4         4         4         4         4         4
 library.add                 -          -         -         -         -         -         2         -
 library.edit                -          -         -         -         -         -         3         -
-help.index                  -          -         9         11        11        12        13        12
+help.index                  -          -         9         13        12        12        13        12
 help.why                    -          -         2         2         2         2         2         2
 help.terms                  -          -         2         2         2         2         2         2
 help.guide                  -          -         2         2         2         2         2         2

@@ -83,6 +83,13 @@ def test_both_tables_are_here_in_full() -> None:
         ("Koordinasi lintas sektor penanganan stunting", Wording.ACTIVITY),
         ("Dinas memperoleh opini wajar", Wording.RESULT),
         ("Pengelolaan anggaran dinas yang optimal", Wording.RESULT),
+        ("Penataan arsip dinamis", Wording.ACTIVITY),
+        ("Kunjungan rumah balita", Wording.ACTIVITY),
+        ("Pelayanan terpadu", Wording.CATEGORY),
+        ("Rekomendasi kebijakan bidang kepegawaian", Wording.RESULT),
+        ("Terlaksananya direktif pimpinan", Wording.RESULT),
+        ("Akurasi data", Wording.RESULT),
+        ("Ketersediaan obat", Wording.RESULT),
         ("", Wording.RESULT),
     ],
 )

@@ -68,12 +68,21 @@ def test_a_text_is_read_as_headings_steps_points_and_remarks() -> None:
 
 BUTTONS = {
     "pegawai": (
+        "Kerjakan di Excel",
+        "Terapkan yang dicentang",
+        "Ambil semua ke SKP saya",
         "Simpan kata sandi dan masuk",
         "Mulai rencana saya",
         "Tarik kembali untuk diubah",
         "Saya sudah menerima",
     ),
-    "penilai": ("Kembalikan dengan catatan", "Tulis umpan balik", "Tandatangani dan sampaikan"),
+    "penilai": (
+        "Matriks peran dan hasil",
+        "Susun matriks",
+        "Kembalikan dengan catatan",
+        "Tulis umpan balik",
+        "Tandatangani dan sampaikan",
+    ),
     "petugas": ("Unggah dan periksa", "Terima usulan yang pasti", "Catat keadaan khusus", "Muat contoh bawaan"),
 }
 

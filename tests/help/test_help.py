@@ -53,6 +53,7 @@ def test_a_head_sees_the_steps_of_an_assessor_with_counts(who: Who) -> None:
     assert "rencana menunggu Anda" in page.text
     assert ticks(page)["Baca rencana yang diajukan"] == "Belum"
     assert ticks(page)["Beri umpan balik sepanjang tahun"] == ""
+    assert ticks(page)["Isi atau periksa Perjanjian Kinerja unit"] in {"Sudah", "Belum"}
 
 
 def test_an_agency_officer_sees_what_is_prepared(who: Who) -> None:

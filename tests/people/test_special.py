@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from app import clock
+from app.sample.plans import acting
 from tests.audit.trail import last_id, lines_since
 from tests.conftest import HEAD, Who, log_in, person_id
 from tests.page import Page, Visitor
@@ -80,6 +81,18 @@ def test_the_assessor_reads_it_beside_the_name(app: Flask, who: Who) -> None:
     assert "Tidak menyusun SKP selama masa ini" in rows(who(HEAD).get("/perencanaan/"))["Dahlia"]
 
 
+def test_the_person_takes_it_along_with_all_other_data(app: Flask, who: Who) -> None:
+    from app.people import queries as people  # noqa: PLC0415 - only here
+    from app.privacy import queries  # noqa: PLC0415
+
+    add(who(OFFICER), app, "study", **LEAVE, detail="S-1 Kebidanan, Universitas Pelita")
+    with app.app_context():
+        sections = queries.export(acting(person_id(app, DAHLIA)), people.today())
+    (section,) = (section for section in sections if section.title == "Keadaan khusus")
+    (row,) = section.rows
+    assert row[:3] == ("Tugas belajar", "S-1 Kebidanan, Universitas Pelita", LEAVE["document"])
+
+
 def test_two_exempting_kinds_on_one_day_are_refused_with_a_way_on(app: Flask, who: Who) -> None:
     officer = who(OFFICER)
     add(officer, app, "unpaid_leave", **LEAVE)
@@ -139,3 +152,6 @@ def test_a_record_of_somebody_else_is_not_reached_through_another_person(app: Fl
     link = correct_link(add(officer, app, "suspended", **LEAVE))
     other = link.replace(f"/{person_id(app, DAHLIA)}/", f"/{person_id(app, 'melur')}/")
     officer.get(other, 404)
+    token = officer.get(link).fields("/hapus")["csrf_token"]
+    officer.post(f"{other}/hapus", {"csrf_token": token}, 404)
+    assert "Diberhentikan sementara" in officer.get(link).text
