@@ -120,7 +120,7 @@ cascade.members             matrix     -         -         6         -         -
 cascade.document            matrix     -         9         9         9         9         9         -
 cascade.editing.column      matrix     -         -         8         -         -         -         -
 cascade.editing.row         matrix     -         8         8         8         8         8         -
-assigned.index              -          -         9         8         8         7         7         7
+assigned.index              -          -         11        8         8         7         7         7
 assigned.approvals          -          -         4         5         4         4         4         4
 assigned.refuse             -          -         -         4         -         -         -         -
 assigned.proposals          -          -         6         5         5         6         5         6
