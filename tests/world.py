@@ -19,12 +19,13 @@ from app.cycles import queries as cycles
 from app.cycles.models import DayOff, PerformanceYear, Window
 from app.db import atomic, db
 from app.domain.actors import Role
+from app.domain.bundles import Scope
 from app.domain.intake import IntakeKind
 from app.domain.periods import WindowKind
 from app.domain.rating import Rating
 from app.domain.special import SpecialKind
+from app.exchange import bundle_units, bundles, bundling, filling_people, recording
 from app.exchange import documents as workbooks
-from app.exchange import filling_people, recording
 from app.exchange import service as exchange
 from app.intake import service as imports
 from app.jobs.worker import run_due
@@ -68,6 +69,7 @@ PERSONAS = {
     "regent": "rajawali",
 }
 
+_KEPT = ("intake", "bundles")
 NOTE, REASON = "Pertahankan ketelitian kohort ibu.", "Seluruh target kunjungan tercapai."
 
 
@@ -83,7 +85,8 @@ class World(PreparedSqlite):
     """The sample government with evaluations, logged in, and able to come back to that state."""
 
     def __init__(self, folder: Path) -> None:
-        (folder / "intake").mkdir(mode=0o700)
+        for name in _KEPT:
+            (folder / name).mkdir(mode=0o700)
         super().__init__(folder)
         self.people = {key: person_id(self.app, key) for key in (*OWNERS.values(), *PERSONAS.values()) if key}
         with self.app.app_context():
@@ -105,6 +108,7 @@ class World(PreparedSqlite):
             year_id = db.session.scalar(select(func.min(PerformanceYear.id))) or 0
             self.stage = set_the_stage(self.people, self.unit_id, year_id)
             self.intake_id = self._intake()
+            self.bundle_id = self._bundle()
             self.filled_id, self.existing_id = self._workbooks()
         self.logins = {key: self._log_in(key) for key in ("", *self.people)}
         with self.app.app_context():
@@ -156,15 +160,27 @@ class World(PreparedSqlite):
         return number
 
     def keep(self) -> None:
-        """Remember the files of imports, too."""
+        """Remember the files of imports and archives, too."""
         super().keep()
-        shutil.copytree(self.folder / "intake", self.folder / "kept-intake", dirs_exist_ok=True)
+        for name in _KEPT:
+            shutil.copytree(self.folder / name, self.folder / f"kept-{name}", dirs_exist_ok=True)
 
     def restore(self) -> None:
-        """Put the files of imports back, too."""
+        """Put the files of imports and archives back, too."""
         super().restore()
-        shutil.rmtree(self.folder / "intake", ignore_errors=True)
-        shutil.copytree(self.folder / "kept-intake", self.folder / "intake")
+        for name in _KEPT:
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+            shutil.copytree(self.folder / f"kept-{name}", self.folder / name)
+
+    def _bundle(self) -> int:
+        """An archive of documents that the agency's officer asked for and that is ready."""
+        officer = bundles.requester(self.people["widuri"])
+        unit = bundle_units.unit_of_office(officer, self.unit_id)
+        year_id = db.session.scalar(select(PerformanceYear.id)) or 0
+        assert unit is not None
+        number = bundling.ask(officer, Scope.UNIT, unit, year_id, "xlsx")
+        run_due(self.app.extensions["tilik"].jobs)
+        return number
 
     def _intake(self) -> int:
         """An import that was checked and waits to be applied."""

@@ -36,7 +36,8 @@ class Grid:
     def groups(self) -> tuple[str, ...]:
         """The windows of columns in words, such as "1-4"."""
         last = len(self.columns)
-        return tuple(f"{first}–{min(first + WIDE - 1, last)}" for first in range(1, last + 1, WIDE))
+        spans = ((first, min(first + WIDE - 1, last)) for first in range(1, last + 1, WIDE))
+        return tuple(f"{first}–{end}" if first < end else str(first) for first, end in spans)
 
 
 def of(matrix: MatrixView, today: date, number: int, group: int) -> Grid:

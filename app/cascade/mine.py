@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, exists, func, literal, or_, select, true, union_all
+from sqlalchemy import and_, exists, func, literal, null, or_, select, true, type_coerce, union_all
 from sqlalchemy.sql.elements import ColumnElement
 
 from app.cascade.models import Assignment, Matrix, MatrixMember, RoleResult
-from app.db import db
+from app.cycles.models import PerformanceYear
+from app.db import UtcDateTime, db
 from app.domain.actors import Actor, Role
 from app.domain.cascading import Approval
 from app.people.models import AssessorAssignment, Person, Posting, Unit
@@ -114,3 +115,29 @@ def _waiting(person_id: int, year_ids: list[int], today: date) -> Any:
         assignments("role", Assignment.approval.in_(_COUNTS), Assignment.taken_key.is_(None),
                     Assignment.employee_id == person_id),
     )  # fmt: skip
+
+
+def of_person(person_id: int) -> list[tuple[Any, ...]]:
+    """Everything ever given to somebody: year, leader, result, approval and its reason, whether it was withdrawn."""
+    roles = (
+        select(
+            PerformanceYear.year, Person.name, RoleResult.text, RoleResult.approval, RoleResult.decision,
+            type_coerce(null(), UtcDateTime),
+        )
+        .join(MatrixMember, MatrixMember.id == RoleResult.member_id)
+        .join(Matrix, Matrix.id == MatrixMember.matrix_id)
+        .join(Person, Person.id == Matrix.leader_id)
+        .join(PerformanceYear, PerformanceYear.id == Matrix.year_id)
+        .where(MatrixMember.person_id == person_id)
+        .order_by(PerformanceYear.year, RoleResult.id)
+    )  # fmt: skip
+    assignments = (
+        select(
+            PerformanceYear.year, Assignment.leader_words, Assignment.text, Assignment.approval, Assignment.decision,
+            Assignment.withdrawn_at,
+        )
+        .join(PerformanceYear, PerformanceYear.id == Assignment.year_id)
+        .where(Assignment.employee_id == person_id)
+        .order_by(PerformanceYear.year, Assignment.id)
+    )  # fmt: skip
+    return [tuple(row) for statement in (roles, assignments) for row in db.session.execute(statement)]

@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired
 from app.domain.bundles import KILOBYTES, Scope, megabytes
 from app.web.forms import Form
 
-_FORMATS = {"pdf": "PDF, untuk dicetak dan disimpan", "xlsx": "Excel, untuk diolah; berkasnya paling kecil"}
+_FORMATS = {"pdf": "PDF, untuk dicetak dan disimpan", "xlsx": "Excel, untuk diolah; berkasnya jauh lebih kecil"}
 
 
 class BundleForm(Form):

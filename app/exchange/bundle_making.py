@@ -16,13 +16,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from app.documents import queries as signed_contents
-from app.documents.forms import forms_of
-from app.documents.issuing import issue
 from app.documents.wording import MONTHS
 from app.domain import bundles as rules
 from app.domain.bundles import Line, Scope, safe_name
-from app.exchange import bundles, bundling
+from app.exchange import bundle_documents, bundle_files, bundles, bundling
 from app.exchange.bundles import Member, Task
 from app.people import queries as people
 
@@ -66,7 +63,7 @@ class _Place:
 
 
 def _slice(data_dir: Path, task: Task, place: _Place, slice_s: float) -> None:
-    folder = bundling.folder_of(data_dir) / task.stem
+    folder = bundle_files.folder_of(data_dir) / task.stem
     folder.mkdir(mode=0o700, exist_ok=True)
     (folder / _LIST).touch()
     until, day = time.monotonic() + slice_s, people.today()
@@ -108,22 +105,15 @@ def _write(folder: Path, task: Task, member: Member) -> Line:
 
 def _print(place: Path, task: Task, plan_id: int, number: int) -> int:
     """The forms of one signed plan as files; how many."""
-    agency = people.the_agency()
-    signed = signed_contents.signed("plan", plan_id, agency.zone)
-    if signed is None:
-        return 0
-    forms = forms_of(signed.content)
-    for form in forms:
-        file = issue(form, task.fmt, signed.content, signed=signed, emblem=None, sample=agency.is_sample)
-        stem, dot, ending = safe_name(file.name, 120).rpartition(".")
-        # Somebody who changed posts has several plans in a year.
-        (place / (f"{stem}-{number}{dot}{ending}" if number > 1 else f"{stem}{dot}{ending}")).write_bytes(file.body)
-    return len(forms)
+    files = bundle_documents.forms_of_plan(plan_id, task.fmt, number)
+    for name, body in files:
+        (place / name).write_bytes(body)
+    return len(files)
 
 
 def _close(data_dir: Path, task: Task, folder: Path, day: date) -> None:
     """Pack the folder under the archive's name: whoever finds the file never reads half of it."""
-    draft = bundling.folder_of(data_dir) / f"{task.stem}.part"
+    draft = bundle_files.folder_of(data_dir) / f"{task.stem}.part"
     months = dict(enumerate(MONTHS, 1))
     with zipfile.ZipFile(draft, "w", zipfile.ZIP_STORED) as packed:
         title = f"SKP {task.year} – {_whose(task)}"
@@ -133,10 +123,10 @@ def _close(data_dir: Path, task: Task, folder: Path, day: date) -> None:
             unit, person, file = path.relative_to(folder).parts
             packed.write(path, f"{names[unit]}/{person}/{file}")
     draft.chmod(0o600)
-    draft.replace(bundling.archive(data_dir, task))
+    draft.replace(bundle_files.archive(data_dir, task))
     shutil.rmtree(folder, ignore_errors=True)
     if not bundling.settle(task):
-        bundling.remove(data_dir, task.stem)
+        bundle_files.remove(data_dir, task.stem)
 
 
 def _whose(task: Task) -> str:
@@ -163,7 +153,7 @@ def _unit_names(folder: Path) -> dict[str, str]:
 
 
 def _give_up(data_dir: Path, task: Task, words: str) -> None:
-    bundling.remove(data_dir, task.stem)
+    bundle_files.remove(data_dir, task.stem)
     bundling.settle(task, words)
 
 

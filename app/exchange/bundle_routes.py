@@ -9,12 +9,12 @@ from app.cycles import queries as cycles
 from app.domain.bundles import MOST_PEOPLE, Scope
 from app.domain.errors import InvalidError, NotFoundError
 from app.domain.years import Step
-from app.exchange import bundle_units, bundles, bundling
+from app.exchange import bundle_documents, bundle_files, bundle_units, bundles, bundling
 from app.exchange.bundle_forms import BundleForm
 from app.people import queries as people
 from app.people import registry
 from app.web.access import access, current_actor
-from app.web.downloads import download_file
+from app.web.downloads import download, download_file
 from app.web.forms import asked, page_number, submitted
 from app.web.htmx import go, wants_partial
 
@@ -51,7 +51,8 @@ def _page(form: BundleForm, offer: bundle_units.Offer, choice: cycles.Choice) ->
     actor, wanted, number = current_actor(), asked("cari"), page_number()
     found = bundle_units.units_named(actor, wanted) if offer.unit else []
     below, more = registry.units_below(offer.unit.id, people.today(), number) if offer.unit else ([], False)
-    lists = {"found": found, "wanted": wanted, "below": below, "number": number, "more": more}
+    elsewhere = bool(offer.unit and (below or wanted or request.args.get("unit")))
+    lists = {"found": found, "wanted": wanted, "below": below, "number": number, "more": more, "elsewhere": elsewhere}
     kept = bundles.own_bundles(actor)
     page = "exchange/bundles.html"
     return render_template(page, form=form, offer=offer, choice=choice, kept=kept, most=MOST_PEOPLE, **lists)
@@ -65,7 +66,7 @@ def show(bundle_id: int) -> ResponseReturnValue:
     if wants_partial():
         done = go(url_for("bundles.show", bundle_id=bundle_id))
         return render_template("exchange/_bundle_progress.html", bundle=view) if view.is_working else done
-    path = bundling.archive(_data_dir(), view.task)
+    path = bundle_files.archive(_data_dir(), view.task)
     size = path.stat().st_size if view.ready_at and path.exists() else None
     return render_template("exchange/bundle.html", bundle=view, size=size, scopes=Scope)
 
@@ -75,10 +76,20 @@ def show(bundle_id: int) -> ResponseReturnValue:
 def fetch(bundle_id: int) -> Response:
     """The archive; a broken download goes on where it broke off."""
     view = bundles.own_bundle(current_actor(), bundle_id)
-    path = bundling.archive(_data_dir(), view.task)
+    path = bundle_files.archive(_data_dir(), view.task)
     if not view.ready_at or not path.exists():
         raise NotFoundError("Berkas ini belum siap, atau sudah dihapus.")
-    return download_file(path, "application/zip", f"{view.title}.zip")
+    return download_file(path, "application/zip", f"{view.title.replace(':', '')}.zip")
+
+
+@bp.get("/pegawai/<int:person_id>.zip")
+@access()
+def person(person_id: int) -> Response:
+    """The signed plans of one person, made at once."""
+    today, actor = people.today(), current_actor()
+    year = cycles.choose(Step.PLANNING, today, request.args.get("tahun")).year
+    name, body = bundle_documents.of_person(actor, person_id, year.id, request.args.get("bentuk", "pdf"), today)
+    return download(body, "application/zip", name)
 
 
 @bp.post("/<int:bundle_id>/hapus")

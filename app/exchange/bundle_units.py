@@ -64,7 +64,7 @@ def own_unit(actor: Actor, day: date) -> Chosen | None:
     return None if row is None else Chosen(*row)
 
 
-def everybody(scope: Scope, unit: Chosen, requester: int) -> Any:
+def everybody(scope: Scope, unit: Chosen | None, requester: int) -> Any:
     """Statement of the postings of those who owe a plan on the day: PNS and PPPK in a post (Ps.4)."""
     statement = (
         select(Posting.person_id)
@@ -76,7 +76,7 @@ def everybody(scope: Scope, unit: Chosen, requester: int) -> Any:
             Person.employment != Employment.NON_ASN,
         )
     )
-    if scope is Scope.UNIT:
+    if scope is Scope.UNIT and unit:
         return statement.where(Unit.path.startswith(unit.path, autoescape=True))
     return statement.join(
         AssessorAssignment,
@@ -88,7 +88,7 @@ def everybody(scope: Scope, unit: Chosen, requester: int) -> Any:
     )
 
 
-def how_many(scope: Scope, unit: Chosen, requester: int, day: date) -> int:
+def how_many(scope: Scope, unit: Chosen | None, requester: int, day: date) -> int:
     """The people whose documents the archive would be made of; one statement."""
     people = everybody(scope, unit, requester).distinct().subquery()
     return db.session.scalar(select(func.count()).select_from(people), {"day": day}) or 0
@@ -120,9 +120,9 @@ def offers(actor: Actor, day: date, unit_id: int | None) -> Offer:
     if unit:
         people = how_many(Scope.UNIT, unit, actor.person_id, day)
         scopes.append((Scope.UNIT, f"{unit.name} dan semua unit di bawahnya", people))
-    own = own_unit(actor, day)
-    team = how_many(Scope.TEAM, own, actor.person_id, day) if own else 0
-    if team:
+    team = how_many(Scope.TEAM, None, actor.person_id, day)
+    own = own_unit(actor, day) if team else None
+    if own:
         scopes.append((Scope.TEAM, "Pegawai yang Anda nilai", team))
     if not scopes:
         raise NotFoundError("Halaman ini untuk petugas kepegawaian dan pejabat penilai.")

@@ -59,7 +59,7 @@ def members(bundle: "Task", day: date, after: int, most: int) -> list[Member]:
         {"day": day},
     )
     rows: list[Any] = list(found_rows)
-    plans = _plans({row[0] for row in rows}, bundle.year_id)
+    plans = plans_of({row[0] for row in rows}, bundle.year_id)
     found: dict[int, Member] = {}
     for row in rows:
         states = plans.get(row[0], [])
@@ -69,7 +69,8 @@ def members(bundle: "Task", day: date, after: int, most: int) -> list[Member]:
     return list(found.values())
 
 
-def _plans(person_ids: set[int], year_id: int) -> dict[int, list[tuple[int, PlanState]]]:
+def plans_of(person_ids: set[int], year_id: int) -> dict[int, list[tuple[int, PlanState]]]:
+    """The plans of people in a year with their states, by person; one statement."""
     found: dict[int, list[tuple[int, PlanState]]] = defaultdict(list)
     for employee_id, number, state in db.session.execute(
         select(Plan.employee_id, Plan.id, Plan.state)

@@ -1,11 +1,10 @@
 """Commands of archives: ask for one, say how far it is, give it up, delete what is a day old.
 
-An archive of 2,000 people is 130 MB: more than one answer of MariaDB may carry, and nothing to hold in memory. It lies
+An archive of 2,000 people is 150 MB: more than one answer of MariaDB may carry, and nothing to hold in memory. It lies
 under DATA_DIR, as workbooks of imports do, and the column for its bytes stays empty.
 """
 
 import json
-import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from app.db import atomic, command
 from app.domain.actors import Actor
 from app.domain.bundles import GIVEN_UP, KEPT, MOST_KEPT, MOST_PEOPLE, Scope
 from app.domain.errors import InvalidError, Problem
-from app.exchange import bundle_units, bundles
+from app.exchange import bundle_files, bundle_units, bundles
 from app.exchange.bundle_units import Chosen
 from app.exchange.bundles import Task
 from app.exchange.models import Bundle
@@ -125,7 +124,7 @@ def discard(actor: Actor, data_dir: Path, bundle_id: int) -> None:
     """
     task = bundles.own_bundle(actor, bundle_id).task
     _discard(actor, task)
-    remove(data_dir, task.stem)
+    bundle_files.remove(data_dir, task.stem)
 
 
 @command
@@ -135,33 +134,13 @@ def _discard(actor: Actor, task: Task) -> None:
         record(session, actor, "bundle.discard", ("bundle", task.id), unit_id=task.unit.id)
 
 
-def folder_of(data_dir: Path) -> Path:
-    """Where archives lie, for the server's user alone."""
-    folder = data_dir / "bundles"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    return folder
-
-
-def archive(data_dir: Path, task: Task) -> Path:
-    """The file of an archive once it is ready."""
-    return folder_of(data_dir) / f"{task.stem}.zip"
-
-
-def remove(data_dir: Path, stem: str) -> None:
-    """Delete everything of an archive."""
-    folder = folder_of(data_dir)
-    shutil.rmtree(folder / stem, ignore_errors=True)
-    for ending in ("zip", "part"):
-        (folder / f"{stem}.{ending}").unlink(missing_ok=True)
-
-
 def expire(data_dir: Path) -> None:
     """Delete archives a day after they were ready, those that never will be, and what nobody asked for any more."""
     _expire()
     kept = bundles.stems()
-    for path in folder_of(data_dir).iterdir():
+    for path in bundle_files.folder_of(data_dir).iterdir():
         if path.name.split(".")[0] not in kept:
-            remove(data_dir, path.name.split(".")[0])
+            bundle_files.remove(data_dir, path.name.split(".")[0])
 
 
 @command

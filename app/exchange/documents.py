@@ -9,7 +9,15 @@ from app.domain.behaviour import BehaviourValue
 from app.domain.errors import DeniedError
 from app.domain.intake import Finding
 from app.domain.planning import AnnexBlock, PlanVerb
-from app.exchange import filling_existing, filling_people, queries, workbook, workbook_notes, workbook_plan
+from app.exchange import (
+    filling_existing,
+    filling_people,
+    queries,
+    workbook,
+    workbook_notes,
+    workbook_plan,
+    workbook_team,
+)
 from app.exchange.copying import Copying
 from app.exchange.filling_people import Member
 from app.exchange.filling_preview import preview
@@ -47,6 +55,10 @@ _RECORDING = (
     "NIP penilai diisi bila bukan penilai yang sekarang. Kolom yang tidak ada di formulirnya dikosongkan.",
     "Lembar “Perilaku” dan “Lampiran” boleh kosong. Pegawai yang tidak diisi tidak dicatat.",
     "Buku kerja ini memuat isi rencana pegawai. Simpan sebaik menyimpan berkas kepegawaian.",
+)
+_READING = (
+    "Buku kerja ini untuk dibaca dan untuk bahan dialog. Rencana di Tilik hanya diubah oleh pemiliknya.",
+    "Isinya rencana pegawai, sebagian belum ditetapkan. Simpan sebaik menyimpan berkas kepegawaian.",
 )
 
 
@@ -118,3 +130,20 @@ def recorded_notes(filled: FilledView, findings: Sequence[Finding]) -> Download:
     """A workbook of plans set elsewhere with what was found in it."""
     body = workbook_notes.annotated("Catatan", people.today(), filled.sheets, findings)
     return Download(body, workbook.XLSX, f"catatan-{filled.id}.xlsx")
+
+
+def team_workbook(actor: Actor, year: YearView) -> Download:
+    """The plans of everybody the actor assesses, to be read; only their owners change them."""
+    page = workbook_team.of_team(actor.person_id, year.id, people.today())
+    return _for_reading(page, f"Rencana {year.year} pegawai yang saya nilai", f"rencana-tim-{year.year}.xlsx")
+
+
+def unit_workbook(unit: UnitView, year: YearView) -> Download:
+    """The plans of a unit that were handed in, to be read."""
+    page = workbook_team.of_unit(unit, year.id, people.today())
+    return _for_reading(page, f"Rencana {year.year} {unit.name}", f"rencana-{year.year}-unit-{unit.id}.xlsx")
+
+
+def _for_reading(page: Page, title: str, name: str) -> Download:
+    guide = Page("Petunjuk", (Column("Petunjuk", 110),), [(words,) for words in _READING])
+    return Download(workbook.workbook(title, people.today(), [page, guide]), workbook.XLSX, name)

@@ -72,6 +72,14 @@ def template(unit_id: int) -> Response:
     return download(file.body, file.media_type, file.name)
 
 
+@bp.get("/unit/<int:unit_id>/rencana.xlsx")
+@access(*OFFICERS)
+def plans(unit_id: int) -> Response:
+    """The plans of a unit that were handed in, to be read."""
+    file = documents.unit_workbook(filling_people.recorded_unit(current_actor(), unit_id), _choice().year)
+    return download(file.body, file.media_type, file.name)
+
+
 @bp.get("/isian/<int:existing_id>")
 @access(*OFFICERS)
 def show(existing_id: int) -> ResponseReturnValue:

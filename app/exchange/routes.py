@@ -3,8 +3,10 @@
 from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.cycles import queries as cycles
 from app.domain.errors import DeniedError, InvalidError, Problem, StaleError
 from app.domain.planning import PlanVerb
+from app.domain.years import Step
 from app.exchange import documents, queries, service
 from app.exchange.filling_preview import preview
 from app.exchange.forms import TakeForm, UploadForm
@@ -96,4 +98,13 @@ def discard(filled_id: int) -> ResponseReturnValue:
 def annotated(filled_id: int) -> Response:
     """The workbook with what is wrong in it told beside the rows."""
     file = documents.annotated(current_actor(), filled_id)
+    return download(file.body, file.media_type, file.name)
+
+
+@bp.get("/tim.xlsx")
+@access()
+def team() -> Response:
+    """The plans of the people I assess, to be read."""
+    choice = cycles.choose(Step.PLANNING, people.today(), request.args.get("tahun"))
+    file = documents.team_workbook(current_actor(), choice.year)
     return download(file.body, file.media_type, file.name)

@@ -38,7 +38,7 @@ def result(plan_id: int, result_id: int) -> ResponseReturnValue:
     """One work result with its indicators."""
     plan = _open_plan(plan_id)
     stored = plan.result(result_id)
-    leaders = leader_results(plan.standing, plan.year_id, people.today())
+    leaders = leader_results(plan.standing, plan.year_id, people.today(), stored.leader_id)
     form = ResultForm(plan.form, leaders, data=result_values(stored, leaders))
     if request.method == "GET":
         form.begin(stored.version)

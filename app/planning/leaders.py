@@ -34,11 +34,12 @@ class LeaderResult:
         return f"{self.id}:{self.indicator}" if self.indicator else str(self.id)
 
 
-def leader_results(standing: Standing, year_id: int, today: date) -> list[LeaderResult]:
+def leader_results(standing: Standing, year_id: int, today: date, also: int | None = None) -> list[LeaderResult]:
     """Results an employee's own may serve: the assessor's and those of the team leaders of the unit.
 
     The cascade line is not the assessor line (p.183): a midwife serves her team leader's result while the head of the
-    health centre assesses her. Leaders without a submitted plan are written in by hand and linked later.
+    health centre assesses her. Leaders without a submitted plan are written in by hand and linked later. ``also`` is a
+    result that is linked already: of a leader of another unit, or of an edition that was superseded since.
     """
     owners = set()
     if standing.unit_id is not None:
@@ -46,9 +47,11 @@ def leader_results(standing: Standing, year_id: int, today: date) -> list[Leader
     if standing.assessor_id is not None:
         owners.add(standing.assessor_id)
     owners.discard(standing.employee_id)
-    if not owners:
+    if not owners and also is None:
         return []
     condition = Plan.employee_id.in_(owners) & (Plan.year_id == year_id) & Plan.state.in_(LEADER_STATES)
+    if also is not None:
+        condition |= WorkResult.id == also
     return list(_leader_rows(condition, today))
 
 

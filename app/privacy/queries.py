@@ -12,6 +12,7 @@ from app import clock
 from app.audit import queries as audit
 from app.auth import grants
 from app.auth import queries as auth
+from app.cascade import mine as roles
 from app.documents import queries as documents
 from app.documents.content import canonical
 from app.domain.actors import Actor
@@ -46,6 +47,7 @@ def export(actor: Actor, today: date) -> list[Section]:
         _table("postings", "Pejabat penilai", history.assessors(me), zone),
         _specials(me, zone),
         *_plans(plans, zone),
+        Section("roles", "Peran dan penugasan", _ROLE_COLUMNS, _texts(roles.of_person(me), zone)),
         *_progress(actor, plans, today),
         *_evaluations(actor, today, zone),
         _table("signatures", "Tanda tangan", documents.signatures_of(me), zone),
@@ -62,6 +64,9 @@ def export(actor: Actor, today: date) -> list[Section]:
         _table("logins", "Login", auth.logins_of(me), zone),
         _table("acts", "Jejak tindakan", audit.acts_of(me), zone),
     ]
+
+
+_ROLE_COLUMNS = ("tahun", "pimpinan", "hasil kerja", "persetujuan penilai", "alasan penilai", "ditarik")
 
 
 def _text(value: Any, zone: tzinfo) -> str:

@@ -73,6 +73,7 @@ def typed(world: World, endpoint: str) -> dict[str, Any]:
         "assigned.propose": {"cari": "Nipah", "employee": str(world.people["nipah"]), "text": "Laporan tersusun."},
         "cascade.members": {"cari": "Nipah", "people": str(world.people["nipah"])},
         "roles.give": {"unit": str(world.unit_id)},
+        "bundles.index": {"siapa": "unit", "unit": str(world.unit_id)},
         "aides.appoint": {
             "cari": "Dahlia", "aide": str(world.people["dahlia"]), "valid_from": "2026-01-01", "valid_to": "",
         },
@@ -114,6 +115,7 @@ FORM_PAGES = {
     "worklists.cancel": "worklists.end",
     "intake.apply": "intake.show",
     "intake.discard": "intake.show",
+    "bundles.discard": "bundles.show",
     "exchange.apply": "exchange.show",
     "exchange.discard": "exchange.show",
     "outside.apply": "outside.show",
@@ -144,7 +146,8 @@ def things(rule: Rule) -> tuple[str, ...]:
     if "root_id" in rule.arguments:
         return ("draft", "set")
     for name in (
-        "unit", "person", "window", "grant", "aide", "official", "intake", "matrix", "assignment", "filled", "existing",
+        "unit", "person", "window", "grant", "aide", "official", "intake", "bundle", "matrix", "assignment", "filled",
+        "existing",
     ):  # fmt: skip
         if f"{name}_id" in rule.arguments:
             return (name,)
@@ -176,6 +179,7 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
         "window_id": world.window_id,
         "day_id": world.day_off_id,
         "intake_id": world.intake_id,
+        "bundle_id": world.bundle_id,
         "filled_id": world.filled_id,
         "existing_id": world.existing_id,
         "grant_id": world.grant_id,

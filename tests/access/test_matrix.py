@@ -123,6 +123,13 @@ POST  intake.apply                intake    401  403  403  403  403  403  403  3
 POST  intake.discard              intake    401  403  403  403  403  403  403  303  403  303  403
 GET   intake.annotated            intake    303  403  403  403  403  403  403  200  403  200  403
 
+GET   bundles.index               -         303  404  200  200  404  404  200  200  404  404  200
+POST  bundles.index               -         401  404  422  422  404  404  303  303  404  404  422
+GET   bundles.person              person    303  404  404  404  404  404  404  404  404  404  404
+GET   bundles.show                bundle    303  404  404  404  404  404  404  200  404  404  404
+GET   bundles.fetch               bundle    303  404  404  404  404  404  404  200  404  404  404
+POST  bundles.discard             bundle    401  404  404  404  404  404  404  303  404  404  404
+
 GET   planning.index              -         303  200  200  200  200  200  200  200  200  200  200
 POST  planning.create             -         401  303  303  303  303  303  303  303  303  303  422
 GET   planning.show               draft     303  200  200  404  404  404  404  404  404  404  404
@@ -332,6 +339,7 @@ GET   exchange.show               filled    303  200  404  404  404  404  404  4
 POST  exchange.apply              filled    401  303  404  404  404  404  404  404  404  404  404
 POST  exchange.discard            filled    401  303  404  404  404  404  404  404  404  404  404
 GET   exchange.annotated          filled    303  200  404  404  404  404  404  404  404  404  404
+GET   exchange.team               -         303  200  200  200  200  200  200  200  200  200  200
 GET   copying.show                draft     303  403  403  404  404  404  404  404  404  404  404
 GET   copying.show                submitted 303  403  403  403  404  404  403  403  403  404  404
 GET   copying.show                set       303  200  403  403  404  404  403  403  403  404  404
@@ -344,6 +352,7 @@ GET   copying.workbook            set       303  200  403  403  404  404  403  4
 GET   outside.index               -         303  403  403  403  403  403  200  200  403  403  403
 GET   outside.unit                unit      303  403  403  403  403  403  200  200  403  403  403
 POST  outside.unit                unit      401  403  403  403  403  403  422  422  403  403  403
+GET   outside.plans               unit      303  403  403  403  403  403  200  200  403  403  403
 GET   outside.template            unit      303  403  403  403  403  403  200  200  403  403  403
 GET   outside.show                existing  303  403  403  403  403  403  200  404  403  403  403
 POST  outside.apply               existing  401  403  403  403  403  403  303  404  403  403  403

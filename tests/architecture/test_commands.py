@@ -5,12 +5,9 @@ from pathlib import Path
 
 from tests.architecture.source import functions, name, python_files, tree
 
-COMMAND_MODULES = {"service", "signing", "closing", "codes", "roles", "totp", "recording"}
-ROUTES = [
-    path
-    for path in python_files()
-    if path.name in {"routes.py", "editing.py", "health.py", "own.py", "office.py", "granting.py", "circumstances.py"}
-]
+COMMAND_MODULES = {"bundling", "service", "signing", "closing", "codes", "roles", "totp", "recording"}
+PAGES = {"routes.py", "editing.py", "health.py", "own.py", "office.py", "granting.py", "circumstances.py"}
+ROUTES = [path for path in python_files() if path.name in {*PAGES, "bundle_routes.py"}]
 
 
 def answers_get_only(view: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:

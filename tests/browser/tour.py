@@ -10,7 +10,9 @@ from playwright.sync_api import expect
 
 from app.sample import loader
 from tests.browser.account_tour import ACCOUNT_STOPS
+from tests.browser.bundle_tour import BUNDLE_STOPS
 from tests.browser.calendar_tour import CALENDAR_STOPS
+from tests.browser.cascade_tour import CASCADE_STOPS
 from tests.browser.exchange_tour import EXCHANGE_STOPS
 from tests.browser.intake_tour import INTAKE_STOPS
 from tests.browser.office_tour import OFFICE_STOPS
@@ -263,9 +265,11 @@ STOPS = (
     Stop("evaluasi-tandatangan-salah", SET_MIDWIFE, countersign_refused),
     Stop("evaluasi-selesai", SET_MIDWIFE, countersigned),
     *PLANNING_STOPS,
+    *CASCADE_STOPS,
     *EXCHANGE_STOPS,
     *OFFICE_STOPS,
     *INTAKE_STOPS,
+    *BUNDLE_STOPS,
     *ACCOUNT_STOPS,
     *CALENDAR_STOPS,
     Stop("kata-sandi", MIDWIFE, at("/kata-sandi")),

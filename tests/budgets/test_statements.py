@@ -93,6 +93,9 @@ intake.show                 intake     -         -         -         -         -
 intake.changes              intake     -         -         -         -         -         3         3
 intake.columns              intake     -         -         -         -         -         4         4
 intake.annotated            intake     -         -         -         -         -         4         4
+bundles.index               -          -         -         6         6         8         11        -
+bundles.show                bundle     -         -         -         -         -         3         -
+bundles.fetch               bundle     -         -         -         -         -         3         -
 people.circumstances.index  person     -         -         -         -         6         6         -
 people.circumstances.add    person     -         -         -         -         5         5         -
 people.circumstances.correct person     -         -         -         -         6         6         -
@@ -129,6 +132,8 @@ exchange.plan               draft      -         7         -         -         -
 exchange.workbook           draft      -         12        -         -         -         -         -
 exchange.show               filled     -         9         -         -         -         -         -
 exchange.annotated          filled     -         9         -         -         -         -         -
+exchange.team               -          -         4         5         5         4         4         4
+outside.plans               unit       -         -         -         -         6         6         -
 copying.show                set        -         8         -         -         -         -         -
 copying.workbook            set        -         8         -         -         -         -         -
 outside.index               -          -         -         -         -         4         5         -

@@ -18,7 +18,7 @@ from tests.cascade.steps import (
     team_matrix,
 )
 from tests.conftest import HEAD, MIDWIFE, Who
-from tests.planning.steps import my_plan
+from tests.planning.steps import edit_page, my_plan
 
 
 def test_the_head_gives_the_leader_of_the_team_three_results(who: Who) -> None:
@@ -114,3 +114,17 @@ def test_drafting_never_waits_for_a_plan(who: Who) -> None:
     assert "Belum ada kolom." in matrix.text
     shown = add_column(leader, matrix, "Pasien rawat jalan terlayani tepat waktu", "service")
     assert "Tidak langsung: pendekatan layanan" in shown.text
+
+
+def test_a_result_for_a_leader_of_another_unit_stays_linked_when_it_is_edited(who: Who) -> None:
+    leader, chief, helper = who(TEAM_LEADER), who("biduri"), who("kapela")
+    matrix = add_people(leader, new_matrix(leader, "Tim Kerja UKP"), "Kapela")
+    give(leader, matrix, "Kapela", LISTED)
+    approve_all(chief)
+    helper.submit(helper.get("/perencanaan/"), "/baru")
+    helper.submit(helper.get("/peran/"), "/ambil")
+    form = edit_page(helper, my_plan(helper), 1)
+    linked = form.fields(form.path)["leader"]
+    assert linked not in {"", "lain"}
+    saved = helper.submit(form, form.path, text=f"{LISTED} dinas")
+    assert edit_page(helper, saved, 1).fields(form.path)["leader"] == linked

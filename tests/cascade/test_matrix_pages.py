@@ -1,6 +1,6 @@
 """Matrices as leaders write them and others read them."""
 
-from tests.cascade.steps import ANC, BIRTH, TEAM_LEADER, add_column, add_people, give, new_matrix, row
+from tests.cascade.steps import ANC, BIRTH, DATA, TEAM_LEADER, add_column, add_people, give, new_matrix, row
 from tests.conftest import HEAD, MIDWIFE, Who
 from tests.page import Page, Visitor
 
@@ -107,8 +107,9 @@ def test_a_column_and_a_row_with_roles_are_not_thrown_away(who: Who) -> None:
 def test_columns_nobody_serves_are_named(who: Who) -> None:
     leader = who("murai")
     matrix = add_column(leader, small_matrix(leader), BIRTH)
-    assert "Belum ada pegawai yang berperan pada kolom 1, 2." in leader.get(matrix.path).text
-    assert "pada kolom 2." in give(leader, matrix, "Melur", "Register lengkap").text
+    assert "Belum ada peran yang dibagi." in leader.get(matrix.path).text
+    matrix = add_column(leader, matrix, DATA)
+    assert "Belum ada pegawai yang berperan pada kolom 2, 3." in give(leader, matrix, "Melur", "Register lengkap").text
 
 
 def test_shared_loads_are_added_up_as_advice(who: Who) -> None:

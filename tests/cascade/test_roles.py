@@ -1,5 +1,8 @@
 """Roles and assignments on their way into a plan: agreed to, refused, taken, reworded."""
 
+import io
+import zipfile
+
 from tests.cascade.steps import ANC, TEAM_LEADER, add_column, add_people, approve_all, give, new_matrix, row
 from tests.conftest import HEAD, MIDWIFE, SET_MIDWIFE, Who
 from tests.page import Page, Visitor
@@ -166,3 +169,13 @@ def test_what_is_in_the_plan_is_not_withdrawn(who: Who) -> None:
     approve_all(head)
     midwife.submit(midwife.get("/peran/"), "/ambil")
     assert "tidak dapat ditarik" in midwife.post(where, sent.fields("/keluar"), 422).text
+
+
+def test_a_copy_of_ones_own_data_holds_what_was_given_and_refused(who: Who) -> None:
+    leader, midwife = who("murai"), who(MIDWIFE)
+    role_for(leader, "Melur")
+    answer = midwife.client.post("/data-saya/unduh", data=midwife.get("/data-saya").fields("/unduh"))
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
+        copy = archive.read("data-saya.json").decode()
+    assert RESULT in copy
+    assert "Menunggu persetujuan penilai" in copy

@@ -25,7 +25,7 @@ def health_centre(visitor: Visitor) -> Page:
 def test_an_employee_sees_whom_the_results_of_the_unit_serve(who: Who) -> None:
     page = health_centre(who(MIDWIFE))
     assert "Puskesmas Muara Kejora" in page.h1
-    top = page.soup.select("ul.tasks > li")[0]
+    top = page.soup.select("ul.tree > li")[0]
     assert "Kepala Puskesmas" in top.text
     assert "Altair" in top.select("ul")[0].text
     assert "Bidan Terampil" in top.select("ul ul")[0].text
