@@ -103,7 +103,7 @@ help.study                  -          -         2         2         2         2
 library.index               -          -         4         4         4         4         4         4
 library.add                 -          -         -         -         -         -         2         -
 library.edit                -          -         -         -         -         -         3         -
-help.index                  -          -         9         13        12        12        13        12
+help.index                  -          -         9         13        13        12        13        12
 help.why                    -          -         2         2         2         2         2         2
 help.terms                  -          -         2         2         2         2         2         2
 help.guide                  -          -         2         2         2         2         2         2
