@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from app.agreements import queries as written
 from app.agreements import service as agreements
 from app.agreements.service import Place
 from app.cascade import deciding, queries, service
@@ -37,7 +38,9 @@ def set_the_stage(ids: dict[str, int], unit_id: int, year_id: int) -> Stage:
     head, midwife = acting(ids["cempaka"]), acting(ids["melur"])
     place = Place(unit_id, year_id)
     item_id = agreements.add_item(head, place)
-    agreements.save_item(head, place, item_id, (2, "", 0), ItemInput("Mutu layanan", "Ibu hamil terlayani", "100 %"))
+    agreement = written.of_unit(unit_id, year_id)
+    claim = (agreement.version if agreement else 0, "", 0)
+    agreements.save_item(head, place, item_id, claim, ItemInput("Mutu layanan", "Ibu hamil terlayani", "100 %"))
     matrix_id = service.create(head, year_id, "Puskesmas")
     columns = [service.add_column(head, matrix_id) for _ in range(2)]
     version = db.session.scalars(select(Matrix.version).where(Matrix.id == matrix_id)).one()

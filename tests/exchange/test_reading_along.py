@@ -5,8 +5,8 @@ import io
 from openpyxl import load_workbook
 
 from tests.conftest import HEAD, MIDWIFE, NUTRITIONIST, Who, login_of
-from tests.exchange.books import download
-from tests.exchange.test_outside import OFFICER, RESULT, SECOND, filled, send, template, unit_page
+from tests.exchange.books import download, send
+from tests.exchange.test_outside import OFFICER, RESULT, SECOND, filled, template, unit_page
 from tests.page import Visitor
 from tests.planning.steps import edit_page, my_plan
 from tests.review.steps import DRAFT, begin
