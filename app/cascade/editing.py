@@ -3,11 +3,11 @@
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.cascade import leaders, queries, service
+from app.cascade import leaders, mine, queries, service
 from app.cascade.forms import ColumnForm, RoleRowForm, column_values, row_values
 from app.cascade.queries import MatrixView, MemberView
 from app.cascade.service import NOT_YOURS
-from app.domain.cascading import CascadeMethod
+from app.domain.cascading import Approval, CascadeMethod
 from app.domain.errors import DeniedError
 from app.people import queries as people
 from app.web.access import access, current_actor
@@ -77,7 +77,15 @@ def row(matrix_id: int, member_id: int) -> ResponseReturnValue:
     form = RoleRowForm(data=row_values(member, columns))
     if request.method == "GET":
         form.begin(member.version)
-    shown = {"matrix": matrix, "member": member, "columns": {str(view.id): view for view in columns}, "form": form}
+    waits = any(role.approval is Approval.WAITING for roles in member.cells.values() for role in roles)
+    whose_word = mine.whose_word(member.person.id, people.today(), waits=waits)
+    shown = {
+        "whose_word": whose_word,
+        "matrix": matrix,
+        "member": member,
+        "columns": {str(view.id): view for view in columns},
+        "form": form,
+    }
     return Editing(
         form=form,
         save=lambda: service.save_row(current_actor(), matrix_id, (member_id, form.claim), form.typed),

@@ -12,6 +12,7 @@ from app.cycles.models import PerformanceYear
 from app.db import UtcDateTime, db
 from app.domain.actors import Actor, Role
 from app.domain.cascading import Approval
+from app.people import queries as people
 from app.people.models import AssessorAssignment, Person, Posting, Unit
 from app.people.queries import PER_PAGE, on_day
 
@@ -141,3 +142,14 @@ def of_person(person_id: int) -> list[tuple[Any, ...]]:
         .order_by(PerformanceYear.year, Assignment.id)
     )  # fmt: skip
     return [tuple(row) for statement in (roles, assignments) for row in db.session.execute(statement)]
+
+
+def whose_word(employee_id: int, today: date, *, waits: bool) -> str | None:
+    """Who has to agree when something waits, in words that say how to go on; None when nothing waits."""
+    if not waits:
+        return None
+    assessor_id = people.assessor_of(employee_id, today)
+    if assessor_id is None:
+        return "Belum ada pejabat penilai. Petugas kepegawaian unit yang menetapkannya; sesudah itu penilai memutuskan."
+    assessor = people.person(assessor_id, today)
+    return f"Yang memutuskan: {assessor.name}, {assessor.position}."

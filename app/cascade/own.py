@@ -3,12 +3,13 @@
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.cascade import assigned, deciding, grid, leaders, taking
+from app.cascade import assigned, deciding, grid, leaders, mine, taking
 from app.cascade.assigned import Kind
 from app.cascade.deciding import Seen, Wish
 from app.cascade.forms import ApplyForm, ProposeForm, RefuseForm, WishForm
 from app.cycles import queries as cycles
 from app.cycles.queries import Choice
+from app.domain.cascading import Stage
 from app.domain.errors import DeniedError, InvalidError, NotFoundError, Problem, StaleError
 from app.domain.planning import PlanState
 from app.domain.years import Step
@@ -35,12 +36,15 @@ def index() -> ResponseReturnValue:
     """Everything given to me for a year, and what of it is in my plan."""
     actor, today, choice = current_actor(), people.today(), _choice()
     plan = assigned.plan_of(actor.person_id, choice.year.id)
+    given = assigned.given_to(actor.person_id, choice.year.id, today)
+    waits = any(one.stage is Stage.WAITING for one in given)
     return render_template(
         "cascade/given.html",
         choice=choice,
         plan=plan,
         is_open=plan is not None and plan.state in {PlanState.DRAFT, PlanState.RETURNED},
-        given=assigned.given_to(actor.person_id, choice.year.id, today),
+        given=given,
+        whose_word=mine.whose_word(actor.person_id, today, waits=waits),
     )
 
 

@@ -163,6 +163,7 @@ LEFT_OUT: dict[str, str] = {
     "column_choice.chosen_by": _OFFICE_WORK,
     "intake.uploaded_by": _OFFICE_WORK,
     "intake.applied_by": _OFFICE_WORK,
+    "bundle.requested_by": _OFFICE_WORK,
 }
 """Columns that point to a person and are not exported, each with its reason."""
 

@@ -34,11 +34,20 @@ def test_an_assessor_refuses_with_a_reason_that_both_sides_read(who: Who) -> Non
     assert "Tidak ada penugasan yang menunggu" in done.text
 
     given = midwife.get("/peran/")
+    midwife.post("/peran/ambil", given.fields("/keluar"))
+    assert RESULT not in results(midwife)
     assert "Tidak disetujui penilai" in given.text
     assert "Beban kerjanya sudah penuh." in given.text
     assert not given.offers("Ambil ke SKP saya")
     assert "Tidak disetujui" in leader.get(matrix.path).text
     assert "Beban kerjanya sudah penuh." in row(leader, matrix, "Melur").text
+
+
+def test_what_waits_says_who_decides(who: Who) -> None:
+    leader, midwife = who("murai"), who(MIDWIFE)
+    matrix = role_for(leader, "Melur")
+    assert "Yang memutuskan: dr. Cempaka" in row(leader, matrix, "Melur").text
+    assert "Yang memutuskan: dr. Cempaka" in midwife.get("/peran/").text
 
 
 def test_other_words_after_a_refusal_are_asked_anew(who: Who) -> None:
@@ -95,6 +104,18 @@ def test_words_that_change_later_are_shown_beside_the_old_ones_and_taken_over(wh
     done = midwife.submit(given, "/samakan")
     assert "Kata-katanya berbeda" not in done.text
     assert "Register kohort ibu dan bayi lengkap" in results(midwife)
+
+
+def test_taking_again_leaves_ones_own_words_alone(who: Who) -> None:
+    head, midwife = who(HEAD), who(MIDWIFE)
+    role_for(head, "Melur")
+    midwife.submit(midwife.get("/peran/"), "/ambil")
+    plan = my_plan(midwife)
+    card = next(card for card in plan.soup.select(".card[id^=hasil-]") if RESULT in card.text)
+    form = midwife.get(f"{plan.path}/hasil/{str(card['id']).removeprefix('hasil-')}")
+    midwife.submit(form, form.path, text="Register kohort ibu menurut desa")
+    midwife.post("/peran/ambil", form.fields("/keluar"))
+    assert "Register kohort ibu menurut desa" in results(midwife)
 
 
 def test_a_set_plan_is_revised_first(who: Who) -> None:

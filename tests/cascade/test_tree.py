@@ -32,9 +32,11 @@ def test_an_employee_sees_whom_the_results_of_the_unit_serve(who: Who) -> None:
 
 
 def test_drafts_are_not_in_the_tree(who: Who) -> None:
-    found = who("nipah").get("/pohon/?cari=pemeriksaan+kehamilan")
+    visitor = who("nipah")
+    found = visitor.get("/pohon/?cari=pemeriksaan+kehamilan")
     assert "Bidan Terampil" in found.text
     assert "Bidan Penyelia" not in found.text
+    assert "Bidan Penyelia" not in health_centre(who(MIDWIFE)).text
 
 
 def test_a_search_shows_the_way_from_the_root_to_the_hit(who: Who) -> None:
