@@ -31,7 +31,9 @@ class Regency:
 def regency(folder: Path, size: int) -> Regency:
     """A filled database of ``size`` people, with the addresses of comparable pages."""
     from app.db import db  # noqa: PLC0415 - after the environment is set
+    from app.domain.planning import PlanState  # noqa: PLC0415
     from app.people.models import AssessorAssignment, Person, Posting, Unit  # noqa: PLC0415
+    from app.planning.models import Plan  # noqa: PLC0415
 
     app = filled(folder, size)
     with app.app_context():
@@ -51,9 +53,31 @@ def regency(folder: Path, size: int) -> Regency:
         )  # fmt: skip
         login = db.session.scalar(select(Person.nip).where(Person.id == head)) or ""
         root = one(select(Unit.id).where(Unit.parent_id.is_(None)))
+        draft = one(select(Plan.id).where(Plan.state == PlanState.DRAFT).order_by(Plan.id))
+        writer = select(Person.nip).join(Plan, Plan.employee_id == Person.id).where(Plan.id == draft)
+        own = client_of(app, db.session.scalar(writer) or "")
         db.session.remove()
     officer, assessor = client_of(app, "petugas"), client_of(app, login)
-    return Regency(app, officer, assessor, _paths(officer, assessor, root, school, teacher))
+    paths = _paths(officer, assessor, root, school, teacher)
+    return Regency(app, officer, assessor, {**paths, **_planning_paths(officer, assessor, own, draft)})
+
+
+def _planning_paths(
+    officer: FlaskClient, assessor: FlaskClient, own: FlaskClient, draft: int
+) -> dict[str, tuple[FlaskClient, str]]:
+    """The pages around plans."""
+    return {
+        "plans side by side": (assessor, "/perencanaan/tim"),
+        "a draft": (own, f"/perencanaan/{draft}"),
+        "colleagues' results": (own, f"/perencanaan/{draft}/ambil?dari=rekan"),
+        "examples": (own, f"/perencanaan/{draft}/ambil?dari=contoh&cari=layanan"),
+        "roles for me": (own, "/peran/"),
+        "matrices": (assessor, "/matriks/"),
+        "tree of the office": (own, "/pohon/"),
+        "search in the tree": (own, "/pohon/?cari=layanan"),
+        "agreements": (officer, "/perjanjian-kinerja/"),
+        "documents of a unit": (officer, "/dokumen-unit/"),
+    }
 
 
 def _paths(

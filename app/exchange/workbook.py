@@ -4,19 +4,22 @@ Every cell is a text, never a formula, and stays one when somebody edits it.
 """
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.documents.package import pack
-from app.documents.text import clean
+from app.documents.sheet import FONT_NAME
+from app.documents.text import clean, count_lines
 from app.domain.filling import tidy
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -26,10 +29,14 @@ _CHOICES = "Pilihan"
 _A4 = 9
 _TEXT = "@"
 _FORMULA_STARTS = ("=", "+", "-", "@")
+_SIDE = Side(style="thin", color="B8C2BF")
+_FRAME = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 _HEADING = PatternFill("solid", fgColor="E6F1EF")
 _WRONG = PatternFill("solid", fgColor="F8C9CB")
 _NOTE_WIDTH = 60
+_SIZE, _LINE, _POINTS_PER_UNIT, _PADDING, _TALLEST = 10, 13.5, 5.25, 8.0, 396.0
+_FONT, _BOLD = Font(name=FONT_NAME, size=_SIZE), Font(name=FONT_NAME, size=_SIZE, bold=True)
 
 
 @dataclass(frozen=True)
@@ -91,6 +98,8 @@ def _page(sheet: Worksheet, page: Page, lists: "_Lists") -> None:
             letter = get_column_letter(number)
             lists.offer(sheet, f"{letter}2:{letter}{last}", column)
     _notes(sheet, page)
+    for row in range(1, last + 1):
+        sheet.row_dimensions[row] = _Row(sheet, index=row, ht=_height(sheet, row))
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A4
@@ -98,9 +107,29 @@ def _page(sheet: Worksheet, page: Page, lists: "_Lists") -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
+class _Row(RowDimension):
+    """A row whose height is only a beginning: it grows when somebody writes more into it."""
+
+    @property
+    def customHeight(self) -> bool:  # noqa: N802 - the library's name
+        """Whether the height is fixed."""
+        return False
+
+
+def _height(sheet: Worksheet, row: int) -> float:
+    """Points that show the texts of a row: not every program fits the height when it opens a workbook."""
+    lines = 1
+    for number, cell in enumerate(sheet[row], 1):
+        column = sheet.column_dimensions[get_column_letter(number)]
+        if cell.value and not column.hidden:
+            room = column.width * _POINTS_PER_UNIT - _PADDING
+            lines = max(lines, count_lines(str(cell.value), room, _SIZE, bold=row == 1))
+    return min(_TALLEST, lines * _LINE + 3)
+
+
 def _heading(cell: Cell | MergedCell, words: str) -> None:
     _write(cell, words)
-    cell.font, cell.fill = Font(bold=True), _HEADING
+    cell.font, cell.fill = _BOLD, _HEADING
 
 
 def _notes(sheet: Worksheet, page: Page) -> None:
@@ -119,9 +148,21 @@ def _write(cell: Cell | MergedCell, text: str) -> None:
     if words:
         cell.value = words
         cell.data_type = "s"  # what begins with "=" stays a text
-        cell.quotePrefix = words.startswith(_FORMULA_STARTS)  # also after somebody edits it
-    cell.number_format = _TEXT
-    cell.alignment = _WRAPPED
+    _dress(cell)
+    if words.startswith(_FORMULA_STARTS):
+        cell.quotePrefix = True  # also after somebody edits it
+
+
+def _dress(cell: Cell | MergedCell) -> None:
+    """Give a cell its look; it is described to the library once for each workbook and then copied."""
+    book = cell.parent.parent
+    known = getattr(book, "tilik_look", None)
+    if known is not None:
+        cell._style = copy(known)  # type: ignore[union-attr]  # noqa: SLF001
+        return
+    cell.font, cell.number_format = _FONT, _TEXT
+    cell.alignment, cell.border = _WRAPPED, _FRAME
+    book.tilik_look = copy(cell._style)  # type: ignore[union-attr]  # noqa: SLF001
 
 
 class _Lists:

@@ -83,6 +83,8 @@ def _sheet(
             indicator=indicator,
             form=form,
             differences=differences,
+            may_fill=strategy.may_fill(current_actor(), plan),
+            shown=words(stored.values),
         ),
         next_url=url_for("planning.manuals.index", plan_id=plan.id, _anchor=key),
     ).answer()

@@ -18,6 +18,7 @@ from app.domain.actors import Role
 from app.domain.people import PositionKind, Source
 from app.domain.planning import PlanForm, PlanState, ResultKind
 from app.domain.supervision import Member, propose
+from app.library.service import load_shipped
 from app.people import tally
 from app.people.models import Agency, AssessorAssignment, Person, Posting, Unit
 from app.planning.models import Indicator, Plan, PlanSection, WorkResult
@@ -47,6 +48,7 @@ def load(regency: Regency) -> None:
         session.execute(insert(AssessorAssignment), [{**row, "valid_from": since} for row in assessors])
         _accounts(session, regency)
         session.flush()
+        load_shipped(session)
         year, _ = open_year(session, today.year)
         _plans(session, regency, {row["employee_id"]: row["assessor_id"] for row in assessors}, year.id, today)
         record(session, None, LOADED, ("agency", 1))

@@ -23,6 +23,8 @@ SAVES = {
     "planning.editing.result": ("draft", "melur"),
     "planning.editing.behaviour": ("draft", "cempaka"),
     "planning.editing.annex": ("draft", "melur"),
+    "planning.manuals.manual": ("leader", "cempaka"),
+    "planning.manuals.workblock": ("leader", "cempaka"),
     "progress.realisation": ("set", "kenanga"),
     "progress.feedback": ("set", "cempaka"),
     "review.rate": ("open", "cempaka"),
@@ -98,9 +100,10 @@ def test_an_unchanged_page_is_not_sent_again(shown: list[Shown], world: World) -
     assert {page.endpoint for page in kept} == {
         "agreements.index", "agreements.show", "assigned.approvals", "assigned.index", "assigned.proposals",
         "cascade.index", "cascade.show", "tree.index", "tree.result",
-        "home.index", "home.office", "planning.index", "planning.show", "progress.index", "progress.show",
+        "home.index", "home.office", "planning.index", "planning.show", "planning.team_page",
+        "progress.index", "progress.show",
         "review.index", "people.index", "people.unit", "people.person", "people.waiting", "cycles.index",
-        "people.circumstances.index", "library.index",
+        "people.circumstances.index", "library.index", "bundles.index",
         "help.index", "help.why", "help.terms", "help.study", "help.guide",
     }  # fmt: skip
     for page in kept:

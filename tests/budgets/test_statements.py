@@ -28,9 +28,9 @@ health.check                -          1         1         1         1         1
 home.index                  -          -         9         12        12        12        13        13
 home.office                 -          -         -         -         -         2         2         2
 planning.index              -          -         7         9         9         7         7         7
-planning.show               draft      -         8         7         -         -         -         -
-planning.show               submitted  -         9         9         9         9         9         -
-planning.show               set        -         9         9         9         9         9         -
+planning.show               draft      -         10        8         -         -         -         -
+planning.show               submitted  -         10        10        10        10        10        -
+planning.show               set        -         11        11        11        11        11        -
 planning.return_plan        submitted  -         -         7         -         -         -         -
 planning.document           draft      -         8         8         -         -         -         -
 planning.document           submitted  -         10        10        10        10        10        -
@@ -103,7 +103,7 @@ help.study                  -          -         2         2         2         2
 library.index               -          -         4         4         4         4         4         4
 library.add                 -          -         -         -         -         -         2         -
 library.edit                -          -         -         -         -         -         3         -
-help.index                  -          -         9         13        12        12        13        12
+help.index                  -          -         9         13        13        12        13        12
 help.why                    -          -         2         2         2         2         2         2
 help.terms                  -          -         2         2         2         2         2         2
 help.guide                  -          -         2         2         2         2         2         2
@@ -141,6 +141,23 @@ outside.unit                unit       -         -         -         -         6
 outside.template            unit       -         -         -         -         5         5         -
 outside.show                existing   -         -         -         -         7         -         -
 outside.annotated           existing   -         -         -         -         7         -         -
+planning.team_page          -          -         4         8         8         4         4         4
+planning.dialogue.talk      draft      -         8         8         -         -         -         -
+planning.dialogue.talk      submitted  -         8         8         8         8         8         -
+planning.dialogue.talk      set        -         8         8         8         8         8         -
+planning.dialogue.compare   draft      -         9         9         -         -         -         -
+planning.dialogue.compare   submitted  -         10        10        10        10        10        -
+planning.dialogue.compare   set        -         10        10        10        10        10        -
+planning.dialogue.reclassify draft      -         -         7         -         -         -         -
+planning.dialogue.reclassify submitted  -         -         7         -         -         -         -
+planning.dialogue.link      draft      -         11        11        -         -         -         -
+planning.dialogue.link      submitted  -         11        11        11        11        11        -
+planning.dialogue.link      set        -         11        11        11        11        11        -
+planning.manuals.index      leader     -         10        10        10        10        10        -
+planning.manuals.manual     leader     -         9         9         9         9         9         -
+planning.manuals.workblock  leader     -         9         9         9         9         9         -
+planning.manuals.document   leader     -         10        10        10        10        10        -
+planning.sources.index      draft      -         8         -         -         -         -         -
 """
 PINS = [((line.split()[0], line.split()[1]), line.split()[2:]) for line in PINNED.splitlines() if line]
 

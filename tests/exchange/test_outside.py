@@ -137,6 +137,14 @@ def test_whoever_has_a_plan_of_the_year_is_refused(who: Who) -> None:
     assert "sudah ada di Tilik" in preview.text
 
 
+def test_an_officer_does_not_record_the_own_plan(who: Who) -> None:
+    officer = who(OFFICER)
+    path, book = template(officer)
+    preview = send(officer, path, filled(book, {"NIP": login_of(OFFICER), **RESULT}))
+    assert "Rencana petugas dicatat oleh petugas lain" in preview.text
+    assert "0 rencana siap dicatat" in preview.text
+
+
 def test_somebody_who_begins_a_plan_meanwhile_keeps_it(who: Who) -> None:
     officer = who(OFFICER)
     path, book = template(officer)

@@ -81,6 +81,18 @@ def test_a_deleted_row_is_a_removal_only_when_ticked(who: Who) -> None:
     assert midwife.get(plan.path).text.count(words[:40]) == 1  # among what can be brought back
 
 
+def test_a_deleted_indicator_stays_until_its_removal_is_ticked(who: Who) -> None:
+    midwife = who(MIDWIFE)
+    link, book = my_book(midwife)
+    words = str(load_workbook(io.BytesIO(book))["Hasil kerja"].cell(3, 6).value)
+    preview = send(midwife, link, edited(book, lambda b: b["Hasil kerja"].delete_rows(3)))
+    assert list(boxes(preview).values()) == [False]
+    assert words in preview.text
+    assert words in take(midwife, preview, "tidak-ada").text
+    preview = send(midwife, link, edited(book, lambda b: b["Hasil kerja"].delete_rows(3)))
+    assert words not in take(midwife, preview, *boxes(preview)).text
+
+
 def test_what_was_changed_on_the_page_meanwhile_is_shown_beside_the_workbook_and_stays(who: Who) -> None:
     midwife = who(MIDWIFE)
     link, book = my_book(midwife)
