@@ -1,4 +1,4 @@
-"""Commands that begin another plan from one that is in force: a revision, or the plan after a transfer."""
+"""Commands that begin a plan: the first of a year, a revision of the one in force, the one after a transfer."""
 
 from datetime import date, timedelta
 
@@ -7,16 +7,75 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.audit.service import record
+from app.cycles.models import PerformanceYear
 from app.db import atomic, command
 from app.domain.actors import Actor
-from app.domain.errors import DeniedError
+from app.domain.errors import DeniedError, InvalidError, Problem
+from app.domain.people import PositionKind
 from app.domain.planning import OVER, PLAN_STEPS, PlanState, PlanVerb, form_for
 from app.domain.transitions import next_state
 from app.people import queries as people
+from app.people import special
 from app.people.models import Person
+from app.people.queries import PersonView
+from app.people.special import SpecialView
 from app.planning import queries
 from app.planning.models import AnnexItem, BehaviourExpectation, Indicator, Plan, PlanSection, WorkResult
 from app.planning.service import SECTIONS, locked_plan, permit
+
+
+@command
+def create_plan(actor: Actor, year_id: int, *, quantitative: bool = True) -> int:
+    """Begin a draft for the actor's own year; gives back the one there is when it was already begun.
+
+    The form follows from the position, the approach is chosen and can be changed while it is a draft (p.50).
+
+    Raises:
+        InvalidError: planning does not apply to the actor (II.C.8, p.65-66).
+    """
+    with atomic() as session:
+        session.get_one(Person, actor.person_id, with_for_update=True)  # two clicks must not make two plans
+        existing = session.scalars(
+            select(Plan.id).where(Plan.employee_id == actor.person_id, Plan.year_id == year_id, Plan.state.not_in(OVER))
+        ).first()
+        if existing is not None:
+            return existing
+        today = people.today()
+        me = people.person(actor.person_id, today)
+        refuse_exempt(me, special.on({me.id}, today).get(me.id, ()))
+        year = session.get_one(PerformanceYear, year_id)
+        plan = Plan(
+            employee_id=actor.person_id,
+            assessor_id=people.standing(actor.person_id, today).assessor_id,
+            year_id=year_id,
+            form=form_for(leads=me.plans_as_leader, quantitative=quantitative),
+            period_start=year.starts_on,
+            period_end=year.ends_on,
+            state_since=clock.now(),
+            sections=[PlanSection(name=name) for name in SECTIONS],
+        )
+        session.add(plan)
+        session.flush()
+        plan.root_id = plan.id
+        record(session, actor, "plan.create", ("plan", plan.id), unit_id=me.unit_id)
+        return plan.id
+
+
+def refuse_exempt(me: PersonView, circumstances: tuple[SpecialView, ...]) -> None:
+    """Stop whoever plans nothing.
+
+    Raises:
+        InvalidError: planning does not apply to this person.
+    """
+    if me.position_kind is PositionKind.POLITICAL:
+        raise InvalidError(Problem("", "Jabatan Anda tidak memakai SKP: SKP disusun oleh pegawai ASN."))
+    exempt = next((row for row in circumstances if row.kind.exempts), None)
+    if exempt is not None:
+        words = (
+            f"Perencanaan kinerja tidak berlaku bagi Anda sekarang: {exempt.kind.label}. Bila ini keliru, minta "
+            "petugas kepegawaian unit memperbaiki catatannya."
+        )
+        raise InvalidError(Problem("", words))
 
 
 @command

@@ -1,5 +1,7 @@
 """Pages of indicator manuals and workblocks."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, Response, g, render_template, request, url_for
@@ -17,6 +19,21 @@ from app.web.editing import Editing, Stored
 from app.web.forms import EditedForm
 
 bp = Blueprint("manuals", __name__)
+
+
+@dataclass(frozen=True)
+class SheetPage:
+    """What the page of a form is called, what explains it, and what it fills in."""
+
+    number: str
+    title: str
+    term: str
+    table: strategy.Sheet
+    form: type[EditedForm]
+
+
+MANUAL = SheetPage("A.1.3", "Manual indikator", "manual-indikator", strategy.MANUAL, ManualForm)
+WORKBLOCK = SheetPage("A.1.4", "Strategi pencapaian", "cascading", strategy.WORKBLOCK, WorkblockForm)
 
 
 def _plan(plan_id: int) -> PlanView:
@@ -44,50 +61,53 @@ def index(plan_id: int) -> ResponseReturnValue:
 @access()
 def manual(plan_id: int, key: str) -> ResponseReturnValue:
     """Form A.1.3 of one indicator."""
-    return _sheet("planning/indicator_manual.html", _plan(plan_id), key, strategy.MANUAL, ManualForm)
+    return _sheet(_plan(plan_id), key, MANUAL)
 
 
 @bp.route("/<int:plan_id>/strategi/<key>", methods=["GET", "POST"])
 @access()
 def workblock(plan_id: int, key: str) -> ResponseReturnValue:
     """Form A.1.4 of one indicator."""
-    return _sheet("planning/workblock.html", _plan(plan_id), key, strategy.WORKBLOCK, WorkblockForm)
+    return _sheet(_plan(plan_id), key, WORKBLOCK)
 
 
-def _sheet(
-    template: str, plan: PlanView, key: str, sheet: strategy.Sheet, kind: type[EditedForm]
-) -> ResponseReturnValue:
+def _sheet(plan: PlanView, key: str, sheet: SheetPage) -> ResponseReturnValue:
     result, indicator = strategy.indicator_of(plan, key)
-    stored = strategy.filled(sheet, plan.root_id).get(key, strategy.NOTHING)
-    form = kind(data=stored.values)
+    stored = strategy.filled(sheet.table, plan.root_id).get(key, strategy.NOTHING)
+    form = sheet.form(data=stored.values)
     if request.method == "GET":
         form.begin(stored.version)
-    labels = {field.name: field.label.text for field in form}
-
-    def words(values: Any) -> dict[str, str]:
-        return {labels[name]: getattr(value, "label", value) or "" for name, value in values.items()}
 
     def stored_now() -> Stored:
-        now = strategy.filled(sheet, plan.root_id).get(key, strategy.NOTHING)
-        return Stored(now.version, words(now.values))
+        now = strategy.filled(sheet.table, plan.root_id).get(key, strategy.NOTHING)
+        return Stored(now.version, _by_label(form, now.values))
 
     return Editing(
         form=form,
-        save=lambda: save_sheet(current_actor(), plan, (sheet, key), form.claim, form.typed),
+        save=lambda: save_sheet(current_actor(), plan, (sheet.table, key), form.claim, form.typed),
         stored=stored_now,
-        typed=lambda: words(form.typed),
+        typed=lambda: _by_label(form, form.typed),
         render=lambda differences: render_template(
-            template,
+            "planning/sheet.html",
             plan=plan,
+            sheet=sheet,
             result=result,
             indicator=indicator,
             form=form,
             differences=differences,
             may_fill=strategy.may_fill(current_actor(), plan),
-            shown=words(stored.values),
+            shown={name: _words(stored.values.get(name)) for name in strategy.FIELDS[sheet.table]},
         ),
         next_url=url_for("planning.manuals.index", plan_id=plan.id, _anchor=key),
     ).answer()
+
+
+def _words(value: Any) -> str:
+    return str(getattr(value, "label", value) or "")
+
+
+def _by_label(form: EditedForm, values: Mapping[str, Any]) -> dict[str, str]:
+    return {form[name].label.text: _words(value) for name, value in values.items()}
 
 
 @bp.get("/<int:plan_id>/manual/dokumen/<form>.<fmt>")

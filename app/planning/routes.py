@@ -90,7 +90,7 @@ def create() -> ResponseReturnValue:
     try:
         choice = cycles.choose(Step.PLANNING, people.today(), request.form.get("tahun"))
         quantitative = request.form.get("pendekatan") != "kualitatif"
-        plan_id = service.create_plan(current_actor(), choice.year.id, quantitative=quantitative)
+        plan_id = editions.create_plan(current_actor(), choice.year.id, quantitative=quantitative)
     except InvalidError as error:
         return error_page(422, str(error))
     return go(url_for("planning.show", plan_id=plan_id))

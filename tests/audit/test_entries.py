@@ -59,7 +59,7 @@ def _version(s: Stage, part: str) -> tuple[int, str, int]:
 
 
 def _begin_plan(s: Stage) -> object:
-    return service.create_plan(acting(person_id(s.app, without_plan(s.app))), s.year_id)
+    return editions.create_plan(acting(person_id(s.app, without_plan(s.app))), s.year_id)
 
 
 def _achievement(s: Stage) -> object:
@@ -201,7 +201,7 @@ def test_beginning_a_plan_leaves_an_entry_once(sqlite_app: Flask) -> None:
     with sqlite_app.app_context():
         plan_id = _begin_plan(stage)
         employee_id = db.session.get_one(Plan, plan_id).employee_id
-        assert service.create_plan(acting(employee_id), stage.year_id) == plan_id
+        assert editions.create_plan(acting(employee_id), stage.year_id) == plan_id
     (line,) = lines_since(sqlite_app, before)
     assert (line.action, line.actor_id, line.subject) == ("plan.create", employee_id, ("plan", plan_id))
 

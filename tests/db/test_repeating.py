@@ -15,7 +15,7 @@ from sqlalchemy.exc import OperationalError
 from app.cycles.models import PerformanceYear
 from app.db import LOCK_WAIT_S, PAUSES_S, command, db
 from app.people import queries as people
-from app.planning import service
+from app.planning import editions
 from app.planning.models import Plan
 from tests.architecture.source import functions, name, python_files
 from tests.database import Prepared
@@ -109,7 +109,7 @@ def test_a_real_deadlock_ends_with_the_plan_begun_once(maria: Prepared) -> None:
         done = side_by_side(
             app,
             [
-                lambda: service.create_plan(employee, year_id),
+                lambda: editions.create_plan(employee, year_id),
                 lambda: _then_want(other, employee.person_id),
             ],
         )
