@@ -117,7 +117,7 @@ def result(result_id: int, today: date) -> tuple[Node, int]:
     ).one_or_none()
     rows = (
         db.session.execute(
-            _ROWS.where(func.coalesce(Plan.root_id, Plan.id) == asked.root_id, WorkResult.key == asked.key),
+            _ROWS.where(Plan.root_id == asked.root_id, WorkResult.key == asked.key),
             {"today": today},
         ).all()
         if asked

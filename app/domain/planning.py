@@ -159,7 +159,7 @@ class PlanState(StrEnum):
 class PlanVerb(StrEnum):
     """What can be done to a plan.
 
-    Reclassifying is the assessor's (II.A.6.c, p.49): a submitted plan goes back to be signed again, an open one stays.
+    Classifying is the assessor's (II.A.6.c, p.49); what was submitted goes back to be signed again.
     """
 
     EDIT = "edit"
@@ -167,6 +167,7 @@ class PlanVerb(StrEnum):
     WITHDRAW = "withdraw"
     RETURN = "return"
     SET = "set"
+    CLASSIFY = "classify"
     RECLASSIFY = "reclassify"
     REVISE = "revise"
     SUPERSEDE = "supersede"
@@ -187,7 +188,8 @@ PLAN_STEPS = {
     PlanVerb.WITHDRAW: (_SUBMITTED, PlanState.DRAFT),
     PlanVerb.RETURN: (_SUBMITTED, PlanState.RETURNED),
     PlanVerb.SET: (_SUBMITTED, PlanState.SET),
-    PlanVerb.RECLASSIFY: (_OPEN | _SUBMITTED, PlanState.RETURNED),
+    PlanVerb.CLASSIFY: (_OPEN, PlanState.DRAFT),
+    PlanVerb.RECLASSIFY: (_SUBMITTED, PlanState.RETURNED),
     PlanVerb.REVISE: (_SET, PlanState.SET),
     PlanVerb.SUPERSEDE: (_SET, PlanState.SUPERSEDED),
     PlanVerb.CLOSE: (_OPEN | _SUBMITTED | _SET, PlanState.CLOSED),

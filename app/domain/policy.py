@@ -59,7 +59,7 @@ _RATERS = frozenset({Relation.ASSESSOR, Relation.AIDE})
 """Whoever writes ratings and feedback; an aide prepares them and never signs."""
 
 _OWN_VERBS = frozenset({PlanVerb.EDIT, PlanVerb.SUBMIT, PlanVerb.WITHDRAW, PlanVerb.REVISE})
-_RECEIVERS_VERBS = frozenset({PlanVerb.RETURN, PlanVerb.SET, PlanVerb.RECLASSIFY})
+_RECEIVERS_VERBS = frozenset({PlanVerb.RETURN, PlanVerb.SET, PlanVerb.CLASSIFY, PlanVerb.RECLASSIFY})
 """What the one does to whom the plan is handed: the assessor, or the superior when the assessor let January pass."""
 
 _EVALUATION_DOERS = {

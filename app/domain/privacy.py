@@ -149,6 +149,7 @@ LEFT_OUT: dict[str, str] = {
     "copied_part.ticked_by": "Tanda pada rencana sendiri; rencananya ada di bagian rencana.",
     "filled_workbook.uploaded_by": "Salinan sementara isian, terhapus paling lama setelah sehari.",
     "plan_remark.author_id": _ABOUT_SOMEBODY_ELSE,
+    "plan_remark.settled_by": _ABOUT_SOMEBODY_ELSE,
     "feedback.author_id": _ABOUT_SOMEBODY_ELSE,
     "evaluation.assessor_id": _ABOUT_SOMEBODY_ELSE,
     "evaluation.prepared_by": _ABOUT_SOMEBODY_ELSE,

@@ -14,6 +14,7 @@ from app.exchange.bundle_forms import BundleForm
 from app.people import queries as people
 from app.people import registry
 from app.web.access import access, current_actor
+from app.web.caching import revalidated
 from app.web.downloads import download, download_file
 from app.web.forms import asked, page_number, submitted
 from app.web.htmx import go, wants_partial
@@ -28,6 +29,7 @@ def _data_dir() -> Path:
 
 @bp.route("/", methods=["GET", "POST"])
 @access()
+@revalidated
 def index() -> ResponseReturnValue:
     """Ask for the documents of a unit, or of the people one assesses; what was asked for before."""
     offer = bundle_units.offers(current_actor(), people.today(), request.values.get("unit", type=int))

@@ -68,7 +68,7 @@ def compare(plan_id: int) -> ResponseReturnValue:
 def reclassify(plan_id: int) -> ResponseReturnValue:
     """The assessor decides what is utama and what tambahan."""
     plan = _plan(plan_id)
-    if PlanVerb.RECLASSIFY not in plan.verbs:
+    if not plan.verbs & {PlanVerb.CLASSIFY, PlanVerb.RECLASSIFY}:
         raise DeniedError("Jenis hasil kerja ditetapkan pejabat penilai, selama rencana belum ditetapkan.")
     form = KindsForm(kinds=[result.kind.value for result in plan.results])
     if submitted(form):

@@ -1,6 +1,6 @@
 """Results that already stand somewhere and may begin one's own: agreement, examples, colleagues, last year."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -92,11 +92,21 @@ def candidates(plan: PlanView, source: Source, asked: Asked, today: date) -> Can
 
 
 def _marked(plan: PlanView, found: Iterable[tuple[str, Offer, str]], nothing: str) -> Candidates:
-    there = {plain(result.text) for result in plan.results}
+    there = {plain(result.text): {plain(row.text) for row in result.indicators} for result in plan.results}
     rows = tuple(
-        Candidate(key, fitted(offer, plan.form), note, plain(offer.text) in there) for key, offer, note in found
+        Candidate(key, offer, note, _is_there(offer, there))
+        for key, original, note in found
+        for offer in [fitted(original, plan.form)]
     )
     return Candidates(rows, nothing)
+
+
+def _is_there(offer: Offer, there: Mapping[str, set[str]]) -> bool:
+    """Whether the plan has it already; of an agreement with every indicator, for all of them must be taken over."""
+    indicators = there.get(plain(offer.text))
+    if indicators is None or offer.agreement_item_id is None:
+        return indicators is not None
+    return all(plain(row.text) in indicators for row in offer.indicators)
 
 
 def fitted(offer: Offer, form: PlanForm) -> Offer:

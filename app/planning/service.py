@@ -40,10 +40,9 @@ from app.people.special import SpecialView
 from app.planning import taking
 from app.planning.models import AnnexItem, BehaviourExpectation, Indicator, Plan, PlanSection, WorkResult
 from app.planning.queries import receiver_of
-from app.planning.taking import Offer, new_key, plain
+from app.planning.taking import MAX_INDICATORS, Offer, new_key, plain
 
 SECTIONS = ("behaviour", "annex")
-MAX_INDICATORS = 12
 
 
 @dataclass(frozen=True)
@@ -198,10 +197,12 @@ def take(actor: Actor, plan_id: int, offers: Sequence[Offer]) -> None:
     with atomic() as session:
         plan, standing = locked_plan(session, actor, plan_id)
         permit(actor, plan, standing, PlanVerb.EDIT)
-        there = {plain(row.text) for row in plan.results if row.removed_at is None}
+        there = {plain(row.text): row for row in plan.results if row.removed_at is None}
         for offer in offers:
             if plain(offer.text) not in there:
                 taking.add(session, plan, replace(offer, assigned_by=offer.assigned_by or assigner(plan, standing)))
+            elif offer.agreement_item_id is not None:
+                taking.complete(there[plain(offer.text)], offer)
         record(session, actor, "plan.take", ("plan", plan.id), unit_id=standing.unit_id, taken=len(offers))
 
 

@@ -102,7 +102,8 @@ def reclassify(actor: Actor, plan_id: int, kinds: dict[int, ResultKind]) -> None
     """
     with atomic() as session:
         plan, standing = locked_plan(session, actor, plan_id)
-        permit(actor, plan, standing, PlanVerb.RECLASSIFY)
+        is_submitted = plan.state is PlanState.SUBMITTED
+        permit(actor, plan, standing, PlanVerb.RECLASSIFY if is_submitted else PlanVerb.CLASSIFY)
         there = [row for row in plan.results if row.removed_at is None]
         wanted = {row.id: kind_of(kinds.get(row.id, row.kind), row.duty) for row in there}
         changed = [row for row in there if wanted[row.id] is not row.kind]
@@ -113,7 +114,7 @@ def reclassify(actor: Actor, plan_id: int, kinds: dict[int, ResultKind]) -> None
         for row in changed:
             row.kind = wanted[row.id]
             row.outdate()
-        if plan.state is PlanState.SUBMITTED:
+        if is_submitted:
             words = {f"result:{row.key}": f"Jenis ditetapkan penilai: {row.kind.label.lower()}." for row in changed}
             _remark(plan, actor, words)
             _move(session, actor, plan, standing, PlanVerb.RECLASSIFY, changed=len(changed))

@@ -13,6 +13,7 @@ from app.domain.special import SpecialKind
 from app.planning.models import Indicator, Plan, WorkResult
 
 MAX_RESULTS = 40
+MAX_INDICATORS = 12
 OPEN = (PlanState.DRAFT, PlanState.RETURNED)
 
 
@@ -74,21 +75,38 @@ def add(session: Session, plan: Plan, offer: Offer) -> WorkResult:
         duty=offer.duty,
         method=offer.method,
         agreement_item_id=offer.agreement_item_id,
-        indicators=[
-            Indicator(
-                key=new_key(),
-                position=position,
-                aspects=",".join(aspect for aspect in Aspect if aspect in row.aspects),
-                text=row.text,
-                target=row.target,
-                perspective=row.perspective,
-            )
-            for position, row in enumerate(offer.indicators, 1)
-        ],
+        indicators=[_indicator(position, row) for position, row in enumerate(offer.indicators, 1)],
     )
     plan.results.append(result)
     session.flush()
     return result
+
+
+def _indicator(position: int, row: OfferedIndicator) -> Indicator:
+    return Indicator(
+        key=new_key(),
+        position=position,
+        aspects=",".join(aspect for aspect in Aspect if aspect in row.aspects),
+        text=row.text,
+        target=row.target,
+        perspective=row.perspective,
+    )
+
+
+def complete(result: WorkResult, offer: Offer) -> None:
+    """Give a result that is there the indicators of the offer that it lacks; what was written stays.
+
+    Raises:
+        InvalidError: the result would hold more indicators than it may.
+    """
+    there = {plain(row.text) for row in result.indicators}
+    missing = [row for row in offer.indicators if plain(row.text) not in there]
+    if len(result.indicators) + len(missing) > MAX_INDICATORS:
+        raise InvalidError(Problem("", f"Satu hasil kerja memuat paling banyak {MAX_INDICATORS} indikator."))
+    last = max((row.position for row in result.indicators), default=0)
+    result.indicators.extend(_indicator(last + number, row) for number, row in enumerate(missing, 1))
+    result.agreement_item_id = result.agreement_item_id or offer.agreement_item_id
+    result.outdate()
 
 
 def check_room(plan: Plan) -> None:

@@ -74,7 +74,7 @@ head of agency       -      -         -          -    -           -         -
 DOES_TO_PLAN = """
                      draft           returned        submitted                  set     superseded  closed  ended
 employee             edit,submit     edit,submit     withdraw                   revise  -           -       -
-assessor             reclassify      reclassify      return,set,reclassify      -       -           -       -
+assessor             classify        classify        return,set,reclassify      -       -           -       -
 superior             -               -               -                          -       -           -       -
 aide                 -               -               -                          -       -           -       -
 colleague            -               -               -                          -       -           -       -

@@ -4,6 +4,8 @@ from app import clock
 from tests.conftest import HEAD, MIDWIFE, Who
 from tests.page import Page, Visitor
 
+SHELTER_HEAD = "aren"
+"""Leads a unit whose agreement nobody entered yet."""
 YEAR = clock.today("Asia/Jakarta").year
 TABLE = (
     "Sasaran\tIndikator\tTarget\n"
@@ -29,7 +31,7 @@ def pasted(head: Visitor) -> Page:
 
 
 def test_a_head_pastes_the_table_looks_at_it_and_adds_it(who: Who) -> None:
-    head = who(HEAD)
+    head = who(SHELTER_HEAD)
     page = head.get(f"{my_unit(head).path}/tempel")
     preview = head.submit(page, "/tempel", action="preview", table=TABLE)
     assert "Sasaran sama dengan baris di atasnya" in preview.text
@@ -117,7 +119,7 @@ def test_everybody_reads_it_and_only_its_keepers_write(who: Who) -> None:
 
 
 def test_whoever_cannot_write_is_told_who_does_and_that_nothing_waits(who: Who) -> None:
-    page = my_unit(who(MIDWIFE))
+    page = my_unit(who("ketapang"))
     assert "Yang mengisi: kepala unit" in page.text
     assert "Menyusun SKP tidak perlu menunggu." in page.text
 

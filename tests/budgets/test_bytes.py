@@ -103,7 +103,7 @@ def test_an_unchanged_page_is_not_sent_again(shown: list[Shown], world: World) -
         "home.index", "home.office", "planning.index", "planning.show", "planning.team_page",
         "progress.index", "progress.show",
         "review.index", "people.index", "people.unit", "people.person", "people.waiting", "cycles.index",
-        "people.circumstances.index", "library.index",
+        "people.circumstances.index", "library.index", "bundles.index",
         "help.index", "help.why", "help.terms", "help.study", "help.guide",
     }  # fmt: skip
     for page in kept:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -117,3 +118,11 @@ def test_another_text_gives_other_bytes() -> None:
     other = replace(EVALUATION, note="Catatan lain")
     for fmt in FORMATS:
         assert render("D.1.1", fmt, other, SAMPLE) != render("D.1.1", fmt, EVALUATION, SAMPLE)
+
+
+@pytest.mark.parametrize("form", ["A.1.7", "A.1.8"])
+def test_a_content_signed_before_leaders_had_forms_prints_as_it_did(form: str) -> None:
+    old = re.sub(r',"(?:key|assigned_by)":""|"(?:key|assigned_by)":"",|"perspective":null,', "", canonical(PLAN))
+    assert not {'"key"', '"assigned_by"', '"perspective"'} & set(re.findall(r'"\w+"', old))
+    for fmt in FORMATS:
+        assert render(form, fmt, parse("plan", old), SAMPLE) == render(form, fmt, PLAN, SAMPLE)

@@ -18,6 +18,10 @@ PLAN = {
     ("submitted", "withdraw"): "draft",
     ("submitted", "return"): "returned",
     ("submitted", "set"): "set",
+    ("draft", "classify"): "draft",
+    ("returned", "classify"): "draft",
+    ("submitted", "reclassify"): "returned",  # to be signed again
+    ("set", "end"): "ended",
     ("set", "revise"): "set",  # the edition stays in force until its revision is set
     ("set", "supersede"): "superseded",
     ("draft", "close"): "closed",

@@ -94,3 +94,13 @@ def test_without_a_plan_in_force_there_is_nothing_to_run(who: Who) -> None:
     midwife = who(MIDWIFE)
     assert "setelah rencana Anda ditetapkan" in midwife.get("/pelaksanaan/").text
     midwife.get("/pelaksanaan/4", 404)
+
+
+def test_a_narrative_plan_is_run_like_any_other_and_shows_no_empty_targets(who: Who) -> None:
+    promoter = who("sagu")
+    page = my_progress(promoter)
+    assert "Ukuran keberhasilan dan target" in page.text
+    form = first_form(promoter, page)
+    assert "Target:" not in form.text
+    shown = promoter.submit(form, form.path, **{"rows-0-text": "Tiga dari empat peserta ingat pesan pokoknya."})
+    assert "Tiga dari empat peserta ingat pesan pokoknya." in shown.text
