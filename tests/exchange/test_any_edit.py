@@ -28,6 +28,7 @@ class Block:
 
     text: ResultText
     rows: list[list[str]] = field(default_factory=list)
+    stored: ResultText | None = None
 
 
 def indicator(number: int) -> st.SearchStrategy[IndicatorText]:
@@ -87,6 +88,9 @@ def drop_indicator(draw: Draw, block: Block) -> None:
         at = draw(st.integers(0, len(block.rows) - 1))
         if not (block.rows[1] if at == 0 else block.rows[0])[TOKEN]:
             return  # what is left would belong to the result above
+        if at == 0 and block.stored and block.rows[0][KIND]:  # its texts go with the row: the stored ones stay
+            was = block.stored
+            block.text = replace(block.text, text=was.text, leader=was.leader, kind=was.kind)
         del block.rows[at]
         block.text = replace(block.text, indicators=tuple(i for n, i in enumerate(block.text.indicators) if n != at))
 
@@ -145,14 +149,15 @@ def as_read(pages: list[Page]) -> Sheets:
     )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(st.data(), plans())
 def test_taking_everything_gives_the_plan_as_it_was_edited(data: st.DataObject, plan: PlanText) -> None:
     known = {result.key: frozenset(i.key for i in result.indicators) for result in plan.results}
     of = Edition(7, 1, PlanForm.A17, known)
     page, *others = workbook_plan.pages(of, plan, (), ())
     blocks = [
-        Block(result, [list(row) for row in page.rows if f"|{result.key}|" in row[TOKEN]]) for result in plan.results
+        Block(result, [list(row) for row in page.rows if f"|{result.key}|" in row[TOKEN]], result)
+        for result in plan.results
     ]
     for number in range(data.draw(st.integers(0, 6))):
         edit(data.draw, blocks, number)
