@@ -10,6 +10,7 @@ from app.cycles import queries as cycles
 from app.domain.completeness import missing_for_submission
 from app.domain.errors import DeniedError, InvalidError
 from app.domain.planning import PlanVerb, ResultKind
+from app.domain.policy import may_read_progress
 from app.domain.years import Step, is_late
 from app.people import queries as people
 from app.people import special
@@ -116,6 +117,7 @@ def _page(plan: PlanView, form: SignPlanForm, status: int = 200) -> ResponseRetu
         forms=documents.forms(plan),
         advice=advising.advice_by_result(plan),
         left_out=advising.left_out(plan),
+        may_see_progress=may_read_progress(current_actor(), plan.standing),
         **_situation(plan),
     ), status
 

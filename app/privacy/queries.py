@@ -148,7 +148,7 @@ _NO_INDICATOR = _Empty()
 def _progress(actor: Actor, plans: list[PlanView], today: date) -> Iterable[Section]:
     reached, given = [], []
     for plan in plans:
-        if plan.state is not PlanState.SET:
+        if plan.state not in {PlanState.SET, PlanState.ENDED}:
             continue
         view = progress.progress(actor, plan.root_id, today)
         words = {i.key: i.text for result in plan.results for i in result.indicators}

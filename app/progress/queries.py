@@ -75,13 +75,16 @@ class ProgressView:
         return [*results, *((f"value:{value.value}", value.label) for value in BehaviourValue)]
 
 
+_IN_FORCE = (PlanState.SET, PlanState.ENDED)
+
+
 def progress(actor: Actor, root_id: int, today: date) -> ProgressView:
-    """The plan in force of a root, with realisation and feedback.
+    """The plan in force of a root, with realisation and feedback; one that ended with a transfer is only read.
 
     Raises:
-        NotFoundError: no plan in force under that root for this actor.
+        NotFoundError: no plan that is or was in force under that root for this actor.
     """
-    plan_id = db.session.scalar(select(Plan.id).where(Plan.root_id == root_id, Plan.state == PlanState.SET))
+    plan_id = db.session.scalar(select(Plan.id).where(Plan.root_id == root_id, Plan.state.in_(_IN_FORCE)))
     if plan_id is None:
         raise NotFoundError("Belum ada rencana yang ditetapkan.")
     plan = planning.visible_plan(actor, plan_id, today)
@@ -99,8 +102,8 @@ def progress(actor: Actor, root_id: int, today: date) -> ProgressView:
         realisations={row.indicator_key: _realisation(row) for row in rows},
         feedback=dict(given.all()),
         sheets=dict(sheets.all()),
-        may_write_realisation=may_write_realisation(actor, plan.standing),
-        may_write_feedback=may_write_feedback(actor, plan.standing),
+        may_write_realisation=plan.state is PlanState.SET and may_write_realisation(actor, plan.standing),
+        may_write_feedback=plan.state is PlanState.SET and may_write_feedback(actor, plan.standing),
     )
 
 

@@ -105,6 +105,9 @@ def test_a_new_assessor_means_a_new_plan_and_the_old_one_stays_as_evidence(app: 
     assert states(app, SET_MIDWIFE) == [("ended", date(YEAR, 1, 1)), ("set", since)]
     old = midwife.get(plan.path)
     assert "Berakhir karena perpindahan" in old.text
+    run = midwife.get(f"/pelaksanaan/{plan.path.rsplit('/', 1)[1]}")
+    assert "212 dari 219 ibu hamil" in run.text, "what was reached stays as evidence"
+    assert not run.offers("Isi realisasi hasil kerja 1")
     assert not old.offers("Buat revisi")
     listed = midwife.get("/perencanaan/")
     mark = next(tag for tag in listed.soup.select(".tag") if tag.text == "Dasar evaluasi tahunan")
