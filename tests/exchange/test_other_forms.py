@@ -20,7 +20,6 @@ from tests.conftest import HEAD, MIDWIFE, Who, log_in, person_id
 from tests.exchange.books import boxes, edited, free_row, my_book, place, put, send, take
 from tests.planning.steps import my_plan
 
-
 MEASURE = "Ukuran keberhasilan/indikator dan target"
 
 
