@@ -20,8 +20,8 @@ from app.domain.planning import OVER, AnnexBlock, PlanForm, PlanOrigin, PlanStat
 from app.domain.policy import Standing
 from app.people.models import Person
 from app.planning.models import AnnexItem, BehaviourExpectation, Indicator, Plan, PlanSection, WorkResult
-from app.planning.service import MAX_INDICATORS, SECTIONS, locked_plan, permit
-from app.planning.taking import MAX_RESULTS, new_key
+from app.planning.service import SECTIONS, locked_plan, permit
+from app.planning.taking import MAX_INDICATORS, MAX_RESULTS, new_key
 
 
 def opened(session: Session, actor: Actor, plan_id: int) -> tuple[Plan, Standing]:

@@ -39,19 +39,18 @@ from app.people.queries import PersonView
 from app.people.special import SpecialView
 from app.planning import taking
 from app.planning.models import AnnexItem, BehaviourExpectation, Indicator, Plan, PlanSection, WorkResult
-from app.planning.queries import receiver_of
-from app.planning.taking import Offer, new_key, plain
+from app.planning.queries import assigner
+from app.planning.taking import MAX_INDICATORS, Offer, new_key, plain
 
 SECTIONS = ("behaviour", "annex")
-MAX_INDICATORS = 12
 
 
 @dataclass(frozen=True)
 class IndicatorInput:
-    """One indicator as typed; an empty ``key`` is a new one."""
+    """One indicator as typed; an empty ``key`` is a new one, no ``aspects`` are those stored: the form has none."""
 
     key: str
-    aspects: tuple[Aspect, ...]
+    aspects: tuple[Aspect, ...] | None
     text: str
     target: str
     perspective: Perspective | None = None
@@ -154,15 +153,16 @@ def refuse_exempt(me: PersonView, circumstances: tuple[SpecialView, ...]) -> Non
 
 
 @command
-def change_approach(actor: Actor, plan_id: int) -> None:
-    """Write the draft in the other approach (II.A.7.a.2, p.50); no word is lost.
+def change_approach(actor: Actor, plan_id: int, *, quantitative: bool) -> None:
+    """Write the draft in this approach (II.A.7.a.2, p.50); no word is lost, and a second click changes nothing.
 
     To qualitative, each target joins its indicator, as one narrative (p.50); to quantitative, targets are written anew.
     """
     with atomic() as session:
         plan, standing = locked_plan(session, actor, plan_id)
         permit(actor, plan, standing, PlanVerb.EDIT)
-        joins = plan.form.is_quantitative
+        if (joins := plan.form.is_quantitative) is quantitative:
+            return
         plan.form = plan.form.other_approach
         for result in plan.results:
             result.outdate()  # a page still open on the other form must not save over it
@@ -177,13 +177,9 @@ def add_result(actor: Actor, plan_id: int, kind: ResultKind) -> int:
     with atomic() as session:
         plan, standing = locked_plan(session, actor, plan_id)
         permit(actor, plan, standing, PlanVerb.EDIT)
-        return taking.add(session, plan, Offer("", kind, assigned_by=assigner(plan, standing))).id
-
-
-def assigner(plan: Plan, standing: Standing) -> str:
-    """The position of whoever agrees the plan: the one who gives its results unless another leader does."""
-    receiver_id = receiver_of(standing, to_superior=plan.to_superior)
-    return people.person(receiver_id, people.today()).position if receiver_id else ""
+        return taking.add(
+            session, plan, Offer("", kind, assigned_by=assigner(standing, to_superior=plan.to_superior))
+        ).id
 
 
 @command
@@ -199,9 +195,10 @@ def take(actor: Actor, plan_id: int, offers: Sequence[Offer]) -> None:
         plan, standing = locked_plan(session, actor, plan_id)
         permit(actor, plan, standing, PlanVerb.EDIT)
         there = {plain(row.text) for row in plan.results if row.removed_at is None}
+        giver = assigner(standing, to_superior=plan.to_superior)
         for offer in offers:
             if plain(offer.text) not in there:
-                taking.add(session, plan, replace(offer, assigned_by=offer.assigned_by or assigner(plan, standing)))
+                taking.add(session, plan, replace(offer, assigned_by=offer.assigned_by or giver))
         record(session, actor, "plan.take", ("plan", plan.id), unit_id=standing.unit_id, taken=len(offers))
 
 
@@ -211,7 +208,7 @@ def remove_result(actor: Actor, plan_id: int, result_id: int) -> None:
 
 
 def restore_result(actor: Actor, plan_id: int, result_id: int) -> None:
-    """Bring a removed result back into the draft."""
+    """Bring a removed result back into the draft; InvalidError when it is full."""
     _mark_removed(actor, plan_id, result_id, None)
 
 
@@ -223,6 +220,8 @@ def _mark_removed(actor: Actor, plan_id: int, result_id: int, moment: datetime |
         row = next((row for row in plan.results if row.id == result_id), None)
         if row is None:
             raise NotFoundError("Hasil kerja tidak ditemukan.")
+        if moment is None and row.removed_at is not None:
+            taking.check_room(plan)
         row.removed_at = moment
         action = "plan.remove_result" if moment else "plan.restore_result"
         record(session, actor, action, ("plan", plan.id), unit_id=standing.unit_id, key=row.key)
@@ -256,7 +255,8 @@ def _write_indicators(result: WorkResult, typed: tuple[IndicatorInput, ...]) -> 
     for position, value in enumerate(typed, 1):
         row = known.get(value.key) or Indicator(key=new_key())
         row.position, row.text, row.target = position, value.text, value.target
-        row.aspects, row.perspective = ",".join(value.aspects), value.perspective
+        row.perspective = value.perspective
+        row.aspects = row.aspects or "" if value.aspects is None else ",".join(value.aspects)
         kept.append(row)
     result.indicators = kept
 

@@ -12,7 +12,7 @@ from app.domain.planning import Aspect, Perspective, PlanState, ResultKind, Resu
 from app.domain.special import SpecialKind
 from app.planning.models import Indicator, Plan, WorkResult
 
-MAX_RESULTS = 40
+MAX_RESULTS, MAX_INDICATORS = 40, 12
 OPEN = (PlanState.DRAFT, PlanState.RETURNED)
 
 
