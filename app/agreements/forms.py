@@ -89,4 +89,4 @@ class PasteForm(Form):
     @property
     def seen_version(self) -> int:
         """The version of the agreement when the table was looked through; 0 when there was none."""
-        return int(self.version.data) if str(self.version.data or "").isdigit() else 0
+        return int(self.version.data) if str(self.version.data or "").isdecimal() else 0

@@ -93,7 +93,7 @@ class RoleRowForm(EditedForm):
         return {
             int(entry.form.column.data): results_in(entry.form.results.data or "")
             for entry in self.cells
-            if str(entry.form.column.data or "").isdigit()
+            if str(entry.form.column.data or "").isdecimal()
         }
 
 

@@ -8,6 +8,7 @@ from app.cycles import queries as cycles
 from app.domain.years import Step
 from app.people import queries as people
 from app.web.access import access, current_actor
+from app.web.addresses import LARGEST
 from app.web.caching import revalidated
 from app.web.forms import asked, page_number
 
@@ -28,7 +29,7 @@ def index() -> ResponseReturnValue:
         )
     own = people.person(current_actor().person_id, today).unit_id
     loose = request.args.get("lepas") == "1"
-    unit = tree.unit(request.args.get("unit", own, type=int), today, page_number("bawah"))
+    unit = tree.unit(max(0, min(request.args.get("unit", own, type=int), LARGEST)), today, page_number("bawah"))
     nodes, more = tree.of_unit(unit.id, choice.year.id, today, number, loose=loose)
     return render_template(
         "cascade/tree.html",

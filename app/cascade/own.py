@@ -21,6 +21,7 @@ from app.web.forms import asked, page_number, submitted
 from app.web.htmx import go
 
 CHANGED = "Kata-kata penugasan ini berubah sejak Anda membacanya. Baca lagi, lalu kirim."
+LONGEST_NUMBER = 9
 
 bp = Blueprint("assigned", __name__, url_prefix="/peran")
 
@@ -74,7 +75,7 @@ def reword() -> ResponseReturnValue:
 
 def _item(name: str) -> tuple[Kind, int]:
     kind, _, number = name.partition("-")
-    if kind not in set(Kind) or not number.isdigit():
+    if kind not in set(Kind) or not number.isdecimal() or len(number) > LONGEST_NUMBER:
         raise NotFoundError("Peran tidak ditemukan.")
     return Kind(kind), int(number)
 

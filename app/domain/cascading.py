@@ -167,9 +167,12 @@ class Stage(StrEnum):
 
 
 def stage_of(approval: Approval, text: str, in_plan: str | None) -> Stage:
-    """The stage of a role; ``in_plan`` are the words of the result it became, None when it is in no plan."""
-    if in_plan is not None:
-        return Stage.TAKEN if " ".join(in_plan.split()) == " ".join(text.split()) else Stage.CHANGED
+    """The stage of a role; ``in_plan`` are the words of the result it became, None when it is in no plan.
+
+    New words wait for the assessor's word before they can be taken over, whatever became of the old ones.
+    """
+    if in_plan is not None and " ".join(in_plan.split()) == " ".join(text.split()):
+        return Stage.TAKEN
     if approval.counts:
-        return Stage.NEW
+        return Stage.NEW if in_plan is None else Stage.CHANGED
     return Stage.REFUSED if approval is Approval.REFUSED else Stage.WAITING

@@ -14,6 +14,7 @@ from app.exchange.bundle_forms import BundleForm
 from app.people import queries as people
 from app.people import registry
 from app.web.access import access, current_actor
+from app.web.addresses import LARGEST
 from app.web.caching import revalidated
 from app.web.downloads import download, download_file
 from app.web.forms import asked, page_number, submitted
@@ -32,7 +33,8 @@ def _data_dir() -> Path:
 @revalidated
 def index() -> ResponseReturnValue:
     """Ask for the documents of a unit, or of the people one assesses; what was asked for before."""
-    offer = bundle_units.offers(current_actor(), people.today(), request.values.get("unit", type=int))
+    asked_unit = max(0, min(request.values.get("unit", 0, type=int), LARGEST))
+    offer = bundle_units.offers(current_actor(), people.today(), asked_unit or None)
     choice = cycles.choose(Step.PLANNING, people.today(), request.values.get("tahun"))
     form = BundleForm(unit=offer.unit.id if offer.unit else "")
     form.offer(offer.scopes)

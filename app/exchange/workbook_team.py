@@ -87,7 +87,7 @@ def _person(row: Any) -> tuple[str, ...]:
 
 
 def _result(row: Any, *, is_first: bool) -> dict[str, str]:
-    own = {"leader": row.leader or row.leader_text or "", "text": row.text or "", "assigned_by": row.assigned_by or ""}
+    own = {"leader": row.leader_text or row.leader or "", "text": row.text or "", "assigned_by": row.assigned_by or ""}
     own["kind"] = row.kind.label if row.kind else ""
     return {
         **(own if is_first else dict.fromkeys(own, "")),

@@ -8,7 +8,7 @@ from app.domain.planning import PlanVerb, ResultKind
 from app.people import queries as people
 from app.planning import linking, queries, remarks, signing
 from app.planning.comparing import changes, versions
-from app.planning.forms import KindsForm, LinksForm, RemarkForm
+from app.planning.forms import KindsForm, LinksForm, RemarkForm, ids_of
 from app.planning.queries import PlanView
 from app.web.access import access, current_actor
 from app.web.errors import error_page
@@ -70,17 +70,17 @@ def reclassify(plan_id: int) -> ResponseReturnValue:
     plan = _plan(plan_id)
     if not plan.verbs & {PlanVerb.CLASSIFY, PlanVerb.RECLASSIFY}:
         raise DeniedError("Jenis hasil kerja ditetapkan pejabat penilai, selama rencana belum ditetapkan.")
-    form = KindsForm(kinds=[result.kind.value for result in plan.results])
+    form = KindsForm(shown=ids_of(plan.results), kinds=[result.kind.value for result in plan.results])
     if submitted(form):
-        pairs = zip(plan.results, form.kinds.entries, strict=False)
+        pairs = zip(form.ids, form.kinds.entries, strict=False)
         try:
-            signing.reclassify(current_actor(), plan_id, {row.id: ResultKind(field.data) for row, field in pairs})
+            signing.reclassify(current_actor(), plan_id, {number: ResultKind(field.data) for number, field in pairs})
         except InvalidError as error:
             form.add_problems(error.problems)
         else:
             return go(url_for("planning.show", plan_id=plan_id))
     status = 422 if request.method == "POST" else 200
-    return render_template("planning/kinds.html", plan=plan, form=form), status
+    return render_template("planning/kinds.html", plan=plan, form=form, results=form.shown_of(plan.results)), status
 
 
 @bp.route("/<int:plan_id>/hubungkan", methods=["GET", "POST"])
@@ -89,17 +89,19 @@ def link(plan_id: int) -> ResponseReturnValue:
     """Tie results to the leader's, now that the leader's plan is there."""
     plan = _plan(plan_id)
     loose, leaders = linking.loose_results(plan), linking.choices_for(plan)
-    form = LinksForm([(row.value, f"{row.owner}: {row.words}") for row in leaders], links=["" for _ in loose])
+    choices = [(row.value, f"{row.owner}: {row.words}") for row in leaders]
+    form = LinksForm(choices, shown=ids_of(loose), links=["" for _ in loose])
     if submitted(form):
-        pairs = zip(loose, form.links.entries, strict=False)
+        pairs = zip(form.ids, form.links.entries, strict=False)
         try:
-            linking.link(current_actor(), plan, {row.id: field.data for row, field in pairs})
+            linking.link(current_actor(), plan, {number: field.data for number, field in pairs})
         except InvalidError as error:
             form.add_problems(error.problems)
         else:
             return go(url_for("planning.show", plan_id=plan_id))
     status = 422 if request.method == "POST" else 200
-    return render_template("planning/link.html", plan=plan, loose=loose, leaders=leaders, form=form), status
+    shown = {"loose": form.shown_of(plan.results), "leaders": leaders}
+    return render_template("planning/link.html", plan=plan, form=form, **shown), status
 
 
 @bp.post("/<int:plan_id>/atasan")

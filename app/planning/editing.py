@@ -89,7 +89,7 @@ def _texts(typed: ResultInput) -> dict[str, str]:
     for number, row in enumerate(typed.indicators, 1):
         texts[f"Indikator {number}"] = row.text
         texts[f"Target {number}"] = row.target
-        texts[f"Aspek {number}"] = ", ".join(aspect.label for aspect in row.aspects)
+        texts[f"Aspek {number}"] = ", ".join(aspect.label for aspect in row.aspects or ())
     return texts
 
 

@@ -23,6 +23,8 @@ from app.planning import queries
 from app.planning.models import AnnexItem, BehaviourExpectation, Indicator, Plan, PlanSection, WorkResult
 from app.planning.service import SECTIONS, locked_plan, permit
 
+OVERTAKEN = "Rencana sesudah perpindahan sudah ditetapkan, jadi revisi ini tidak dilanjutkan."
+
 
 @command
 def create_plan(actor: Actor, year_id: int, *, quantitative: bool = True) -> int:
@@ -116,7 +118,8 @@ def begin_next(actor: Actor, plan_id: int) -> int:
         plan, standing = locked_plan(session, actor, plan_id)
         permit(actor, plan, standing, PlanVerb.REVISE)
         me = people.person(plan.employee_id, people.today())
-        change = queries.transfer_since(me, plan.assessor_id, plan.period_start, people.today())
+        period = (plan.period_start, plan.period_end)
+        change = queries.transfer_since(me, plan.assessor_id, period, people.today())
         if change is None:
             raise DeniedError("Jabatan dan penilai Anda tidak berganti sejak rencana ini ditetapkan; buat revisi saja.")
         following = session.scalars(
@@ -140,20 +143,26 @@ def begin_next(actor: Actor, plan_id: int) -> int:
 
 
 def replace_earlier(session: Session, plan: Plan) -> None:
-    """Once ``plan`` is set: its earlier edition is superseded, the plan before a transfer has ended."""
+    """Once ``plan`` is set: its earlier edition is superseded, the plan before a transfer has ended.
+
+    A revision of that plan which was not set is closed: set later, it would be a second plan in force.
+    """
     earlier = session.scalars(
         select(Plan).where(
             Plan.employee_id == plan.employee_id,
             Plan.year_id == plan.year_id,
             Plan.id != plan.id,
-            Plan.state == PlanState.SET,
+            Plan.state.not_in(OVER),
             (Plan.root_id == plan.root_id) | (Plan.period_start < plan.period_start),
         )
     )
     for row in earlier:
         verb = PlanVerb.SUPERSEDE if row.root_id == plan.root_id else PlanVerb.END
+        if row.state is not PlanState.SET:
+            verb, row.closed_because = PlanVerb.CLOSE, OVERTAKEN
         row.state = next_state(PLAN_STEPS, row.state, verb)
         row.state_since = clock.now()
+        row.version += 1
         row.ended_on = _day_before(plan.period_start) if verb is PlanVerb.END else None
 
 

@@ -1,16 +1,21 @@
 """Forms of the plan beside its results: shape and wording only."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from wtforms import FieldList, RadioField, SelectField
+from wtforms import FieldList, HiddenField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Optional
+from wtforms.validators import Length, Optional
 
 from app.domain.behaviour import BehaviourValue
 from app.domain.planning import AnnexBlock, ResultKind
+from app.planning.parts import ResultView
 from app.planning.queries import PlanView
 from app.web.forms import EditedForm, Form, paragraph
 from app.web.signing import SigningForm
+
+_LONGEST = 11
+"""Digits an id has less than."""
 
 
 class ExpectationsForm(EditedForm):
@@ -59,7 +64,28 @@ class SignPlanForm(SigningForm):
     """Signing a plan."""
 
 
-class RemarksForm(Form):
+class ShownForm(Form):
+    """A form with a field for each result; it says which results were shown: they may stand in another order by now."""
+
+    shown = HiddenField(validators=[Length(max=600, message="Formulir ini rusak. Muat ulang halamannya.")])
+
+    @property
+    def ids(self) -> list[int]:
+        """Ids of the results, in the order of the fields."""
+        return [int(text) for text in (self.shown.data or "").split(",") if text.isdecimal() and len(text) < _LONGEST]
+
+    def shown_of(self, results: Iterable[ResultView]) -> list[ResultView | None]:
+        """The results as they were shown; None for one that is no longer there."""
+        known = {result.id: result for result in results}
+        return [known.get(number) for number in self.ids]
+
+
+def ids_of(results: Iterable[ResultView]) -> str:
+    """What a form says about the results it shows."""
+    return ",".join(str(result.id) for result in results)
+
+
+class RemarksForm(ShownForm):
     """The assessor's remarks on each part of a submitted plan."""
 
     results = FieldList(paragraph("Catatan"))
@@ -69,9 +95,8 @@ class RemarksForm(Form):
 
     def written(self, plan: PlanView) -> dict[str, str]:
         """Remarks by item."""
-        by_item = {
-            result.item: field.data or "" for result, field in zip(plan.results, self.results.entries, strict=False)
-        }
+        pairs = zip(self.shown_of(plan.results), self.results.entries, strict=False)
+        by_item = {result.item: field.data or "" for result, field in pairs if result}
         own = {name: self[name].data or "" for name in ("behaviour", "annex", "plan")}
         return {**by_item, **own}
 
@@ -87,7 +112,7 @@ class RemarkForm(Form):
         self.item.choices = [SelectChoice(name, label) for name, label in items]
 
 
-class KindsForm(Form):
+class KindsForm(ShownForm):
     """Utama or tambahan for each result, in the order of the plan."""
 
     kinds = FieldList(
@@ -95,7 +120,7 @@ class KindsForm(Form):
     )
 
 
-class LinksForm(Form):
+class LinksForm(ShownForm):
     """For each loose result the leader's result it serves."""
 
     links = FieldList(SelectField("Hasil kerja pimpinan", validators=[Optional()]), max_entries=40)

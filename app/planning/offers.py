@@ -20,7 +20,7 @@ from app.planning import parts
 from app.planning.models import Plan, WorkResult
 from app.planning.parts import ResultView
 from app.planning.queries import PlanView
-from app.planning.taking import Offer, OfferedIndicator, plain
+from app.planning.taking import MAX_INDICATORS, Offer, OfferedIndicator, plain
 
 MOST = 20
 
@@ -120,7 +120,10 @@ def fitted(offer: Offer, form: PlanForm) -> Offer:
 
 
 def _of_agreement(plan: PlanView) -> list[tuple[str, Offer, str]]:
-    """One result for each sasaran with all its indicators, utama (II.A.2.a.3, p.27)."""
+    """One result for each sasaran with all its indicators, utama (II.A.2.a.3, p.27).
+
+    A sasaran with more indicators than a result holds goes on in another one.
+    """
     agreement = agreements.of_unit(plan.employee.unit_id, plan.year_id)
     if agreement is None:
         return []
@@ -129,7 +132,7 @@ def _of_agreement(plan: PlanView) -> list[tuple[str, Offer, str]]:
         (
             str(items[0].id),
             Offer(
-                goal,
+                goal if first == 0 else f"{goal} (lanjutan {first // MAX_INDICATORS})",
                 ResultKind.MAIN,
                 tuple(OfferedIndicator(item.indicator, item.target) for item in items),
                 origin=ResultOrigin.AGREEMENT,
@@ -138,7 +141,9 @@ def _of_agreement(plan: PlanView) -> list[tuple[str, Offer, str]]:
             note,
         )
         for goal, group in groupby(agreement.items, key=lambda item: item.goal)
-        for items in [list(group)]
+        for whole in [list(group)]
+        for first in range(0, len(whole), MAX_INDICATORS)
+        for items in [whole[first : first + MAX_INDICATORS]]
     ]
 
 

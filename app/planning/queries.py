@@ -148,6 +148,12 @@ def receiver_of(standing: Standing, *, to_superior: bool) -> int | None:
     return standing.superior_id if to_superior else standing.assessor_id
 
 
+def assigner(standing: Standing, *, to_superior: bool) -> str:
+    """The position of whoever agrees the plan: the one who gives its results unless another leader does."""
+    receiver_id = receiver_of(standing, to_superior=to_superior)
+    return people.person(receiver_id, people.today()).position if receiver_id else ""
+
+
 def section_version(plan_id: int, name: str) -> int:
     """The version of 'behaviour' or 'annex' of a plan."""
     return db.session.scalars(
@@ -155,27 +161,35 @@ def section_version(plan_id: int, name: str) -> int:
     ).one()
 
 
-def may_turn_to_superior(year_id: int, edition: int, today: date) -> bool:
-    """Whether the first plan of the year may go to the assessor's superior: the last day for it is over (p.65)."""
+def may_turn_to_superior(year_id: int, edition: int, since: date, today: date) -> bool:
+    """Whether the first plan of the year may go to the assessor's superior: the last day for it is over (p.65).
+
+    ``since`` is the day the plan could be made from: one that follows a transfer after January is not late (II.C.6).
+    """
     year = next((row for row in cycles.years() if row.id == year_id), None)
-    return year is not None and edition == 1 and today > year.planning.closes_on
+    return year is not None and edition == 1 and is_late(year.planning.closes_on, since, today)
 
 
 def changed_since(plan: PlanView, today: date) -> date | None:
     """The day of a transfer after which a set plan no longer fits; None for every other plan."""
     if plan.state is not PlanState.SET:
         return None
-    return transfer_since(plan.employee, plan.assessor.id if plan.assessor else None, plan.period_start, today)
+    assessor_id = plan.assessor.id if plan.assessor else None
+    return transfer_since(plan.employee, assessor_id, (plan.period_start, plan.period_end), today)
 
 
-def transfer_since(employee: PersonView, assessor_id: int | None, since: date, today: date) -> date | None:
+def transfer_since(
+    employee: PersonView, assessor_id: int | None, period: tuple[date, date], today: date
+) -> date | None:  # fmt: skip
     """The day from which a plan agreed with ``assessor_id`` no longer fits: another post or another assessor.
 
-    None when nothing changed after ``since``, the first day of the plan.
+    None when nothing changed between the first and the last day of the plan, which are its ``period``: what changes
+    later is the next year's.
     """
+    since, until = period
     assessor, assessed_since = history.assessed_since(employee.id, today)
     days = [employee.since] if assessor in (None, assessor_id) else [employee.since, assessed_since]
-    return max((day for day in days if since < day <= today), default=None)
+    return max((day for day in days if since < day <= today and day < until), default=None)
 
 
 @dataclass(frozen=True)

@@ -111,7 +111,7 @@ class ResultForm(EditedForm):
             origin=_chosen(ResultOrigin, self.origin),
             duty=_chosen(SpecialKind, self.duty),
             method=_chosen(CascadeMethod, self.method),
-            indicators=tuple(_indicator(entry.form) for entry in self.indicators),
+            indicators=tuple(_indicator(entry.form, asks_aspects=self.wears("aspects")) for entry in self.indicators),
         )
 
 
@@ -119,11 +119,11 @@ def _short(words: str, longest: int = 120) -> str:
     return words if len(words) <= longest else words[: longest - 1] + "…"
 
 
-def _indicator(form: Any) -> IndicatorInput:
+def _indicator(form: Any, *, asks_aspects: bool) -> IndicatorInput:
     aspects = tuple(aspect for aspect in Aspect if aspect.value in (form.aspects.data or []))
     return IndicatorInput(
         form.key.data or "",
-        aspects,
+        aspects if asks_aspects else None,
         form.text.data or "",
         form.target.data or "",
         _chosen(Perspective, form.perspective),

@@ -28,7 +28,7 @@ from app.planning import (
     team,
 )
 from app.planning.content import draft_results
-from app.planning.forms import RemarksForm, SignPlanForm
+from app.planning.forms import RemarksForm, SignPlanForm, ids_of
 from app.planning.parts import removed_results
 from app.planning.queries import PlanView
 from app.web.access import access, current_actor
@@ -126,10 +126,11 @@ def _situation(plan: PlanView) -> dict[str, Any]:
     """What is special about the plan today: a transfer, an acting post, a January gone by."""
     today = people.today()
     turns = PlanVerb.EDIT in plan.verbs and plan.standing.superior_id is not None
+    since = max(plan.period_start, plan.employee.since)
     return {
         "circumstances": special.on({plan.employee.id}, today).get(plan.employee.id, ()),
         "changed_since": queries.changed_since(plan, today),
-        "may_turn": turns and queries.may_turn_to_superior(plan.year_id, plan.edition, today),
+        "may_turn": turns and queries.may_turn_to_superior(plan.year_id, plan.edition, since, today),
     }
 
 
@@ -168,7 +169,7 @@ def return_plan(plan_id: int) -> ResponseReturnValue:
     plan = _plan(plan_id)
     if PlanVerb.RETURN not in plan.verbs:
         raise DeniedError("Rencana ini tidak sedang menunggu Anda, jadi tidak dapat dikembalikan.")
-    form = RemarksForm(results=["" for _ in plan.results])
+    form = RemarksForm(shown=ids_of(plan.results), results=["" for _ in plan.results])
     if submitted(form):
         try:
             signing.return_plan(current_actor(), plan_id, form.written(plan))
@@ -177,7 +178,7 @@ def return_plan(plan_id: int) -> ResponseReturnValue:
         else:
             return go(url_for("planning.show", plan_id=plan_id))
     status = 422 if request.method == "POST" else 200
-    return render_template("planning/return.html", plan=plan, form=form), status
+    return render_template("planning/return.html", plan=plan, form=form, results=form.shown_of(plan.results)), status
 
 
 @bp.post("/<int:plan_id>/revisi")
@@ -198,7 +199,8 @@ def begin_next(plan_id: int) -> ResponseReturnValue:
 @access()
 def change_approach(plan_id: int) -> ResponseReturnValue:
     """Write the draft in the other approach."""
-    service.change_approach(current_actor(), plan_id)
+    quantitative = request.form.get("pendekatan") != "kualitatif"
+    service.change_approach(current_actor(), plan_id, quantitative=quantitative)
     return go(url_for("planning.show", plan_id=plan_id))
 
 
@@ -226,7 +228,10 @@ def remove_result(plan_id: int, result_id: int) -> ResponseReturnValue:
 @access()
 def restore_result(plan_id: int, result_id: int) -> ResponseReturnValue:
     """Bring a removed result back."""
-    service.restore_result(current_actor(), plan_id, result_id)
+    try:
+        service.restore_result(current_actor(), plan_id, result_id)
+    except InvalidError as error:
+        return error_page(422, str(error))
     return go(url_for("planning.show", plan_id=plan_id, _anchor=f"hasil-{result_id}"))
 
 

@@ -30,7 +30,11 @@ from app.domain.transitions import next_state
 from app.people import queries as people
 from app.planning import taking
 from app.planning.models import AnnexItem, BehaviourExpectation, Indicator, Plan, PlanSection, WorkResult
+<<<<<<< HEAD
 from app.planning.queries import receiver_of
+=======
+from app.planning.queries import assigner
+>>>>>>> review
 from app.planning.taking import MAX_INDICATORS, Offer, new_key, plain
 
 SECTIONS = ("behaviour", "annex")
@@ -38,10 +42,10 @@ SECTIONS = ("behaviour", "annex")
 
 @dataclass(frozen=True)
 class IndicatorInput:
-    """One indicator as typed; an empty ``key`` is a new one."""
+    """One indicator as typed; an empty ``key`` is a new one, no ``aspects`` are those stored: the form has none."""
 
     key: str
-    aspects: tuple[Aspect, ...]
+    aspects: tuple[Aspect, ...] | None
     text: str
     target: str
     perspective: Perspective | None = None
@@ -90,15 +94,75 @@ def permit(actor: Actor, plan: Plan, standing: Standing, verb: PlanVerb) -> None
 
 
 @command
+<<<<<<< HEAD
 def change_approach(actor: Actor, plan_id: int) -> None:
     """Write the draft in the other approach (II.A.7.a.2, p.50); no word is lost.
+=======
+def create_plan(actor: Actor, year_id: int, *, quantitative: bool = True) -> int:
+    """Begin a draft for the actor's own year; gives back the one there is when it was already begun.
+
+    The form follows from the position, the approach is chosen and can be changed while it is a draft (p.50).
+
+    Raises:
+        InvalidError: planning does not apply to the actor (II.C.8, p.65-66).
+    """
+    with atomic() as session:
+        session.get_one(Person, actor.person_id, with_for_update=True)  # two clicks must not make two plans
+        existing = session.scalars(
+            select(Plan.id).where(Plan.employee_id == actor.person_id, Plan.year_id == year_id, Plan.state.not_in(OVER))
+        ).first()
+        if existing is not None:
+            return existing
+        today = people.today()
+        me = people.person(actor.person_id, today)
+        refuse_exempt(me, special.on({me.id}, today).get(me.id, ()))
+        year = session.get_one(PerformanceYear, year_id)
+        plan = Plan(
+            employee_id=actor.person_id,
+            assessor_id=people.standing(actor.person_id, today).assessor_id,
+            year_id=year_id,
+            form=form_for(leads=me.plans_as_leader, quantitative=quantitative),
+            period_start=year.starts_on,
+            period_end=year.ends_on,
+            state_since=clock.now(),
+            sections=[PlanSection(name=name) for name in SECTIONS],
+        )
+        session.add(plan)
+        session.flush()
+        plan.root_id = plan.id
+        record(session, actor, "plan.create", ("plan", plan.id), unit_id=me.unit_id)
+        return plan.id
+
+
+def refuse_exempt(me: PersonView, circumstances: tuple[SpecialView, ...]) -> None:
+    """Stop whoever plans nothing.
+
+    Raises:
+        InvalidError: planning does not apply to this person.
+    """
+    if me.position_kind is PositionKind.POLITICAL:
+        raise InvalidError(Problem("", "Jabatan Anda tidak memakai SKP: SKP disusun oleh pegawai ASN."))
+    exempt = next((row for row in circumstances if row.kind.exempts), None)
+    if exempt is not None:
+        words = (
+            f"Perencanaan kinerja tidak berlaku bagi Anda sekarang: {exempt.kind.label}. Bila ini keliru, minta "
+            "petugas kepegawaian unit memperbaiki catatannya."
+        )
+        raise InvalidError(Problem("", words))
+
+
+@command
+def change_approach(actor: Actor, plan_id: int, *, quantitative: bool) -> None:
+    """Write the draft in this approach (II.A.7.a.2, p.50); no word is lost, and a second click changes nothing.
+>>>>>>> review
 
     To qualitative, each target joins its indicator, as one narrative (p.50); to quantitative, targets are written anew.
     """
     with atomic() as session:
         plan, standing = locked_plan(session, actor, plan_id)
         permit(actor, plan, standing, PlanVerb.EDIT)
-        joins = plan.form.is_quantitative
+        if (joins := plan.form.is_quantitative) is quantitative:
+            return
         plan.form = plan.form.other_approach
         for result in plan.results:
             result.outdate()  # a page still open on the other form must not save over it
@@ -113,13 +177,9 @@ def add_result(actor: Actor, plan_id: int, kind: ResultKind) -> int:
     with atomic() as session:
         plan, standing = locked_plan(session, actor, plan_id)
         permit(actor, plan, standing, PlanVerb.EDIT)
-        return taking.add(session, plan, Offer("", kind, assigned_by=assigner(plan, standing))).id
-
-
-def assigner(plan: Plan, standing: Standing) -> str:
-    """The position of whoever agrees the plan: the one who gives its results unless another leader does."""
-    receiver_id = receiver_of(standing, to_superior=plan.to_superior)
-    return people.person(receiver_id, people.today()).position if receiver_id else ""
+        return taking.add(
+            session, plan, Offer("", kind, assigned_by=assigner(standing, to_superior=plan.to_superior))
+        ).id
 
 
 @command
@@ -134,12 +194,20 @@ def take(actor: Actor, plan_id: int, offers: Sequence[Offer]) -> None:
     with atomic() as session:
         plan, standing = locked_plan(session, actor, plan_id)
         permit(actor, plan, standing, PlanVerb.EDIT)
+<<<<<<< HEAD
         there = {plain(row.text): row for row in plan.results if row.removed_at is None}
         for offer in offers:
             if plain(offer.text) not in there:
                 taking.add(session, plan, replace(offer, assigned_by=offer.assigned_by or assigner(plan, standing)))
             elif offer.agreement_item_id is not None:
                 taking.complete(there[plain(offer.text)], offer)
+=======
+        there = {plain(row.text) for row in plan.results if row.removed_at is None}
+        giver = assigner(standing, to_superior=plan.to_superior)
+        for offer in offers:
+            if plain(offer.text) not in there:
+                taking.add(session, plan, replace(offer, assigned_by=offer.assigned_by or giver))
+>>>>>>> review
         record(session, actor, "plan.take", ("plan", plan.id), unit_id=standing.unit_id, taken=len(offers))
 
 
@@ -149,7 +217,7 @@ def remove_result(actor: Actor, plan_id: int, result_id: int) -> None:
 
 
 def restore_result(actor: Actor, plan_id: int, result_id: int) -> None:
-    """Bring a removed result back into the draft."""
+    """Bring a removed result back into the draft; InvalidError when it is full."""
     _mark_removed(actor, plan_id, result_id, None)
 
 
@@ -161,6 +229,8 @@ def _mark_removed(actor: Actor, plan_id: int, result_id: int, moment: datetime |
         row = next((row for row in plan.results if row.id == result_id), None)
         if row is None:
             raise NotFoundError("Hasil kerja tidak ditemukan.")
+        if moment is None and row.removed_at is not None:
+            taking.check_room(plan)
         row.removed_at = moment
         action = "plan.remove_result" if moment else "plan.restore_result"
         record(session, actor, action, ("plan", plan.id), unit_id=standing.unit_id, key=row.key)
@@ -194,7 +264,8 @@ def _write_indicators(result: WorkResult, typed: tuple[IndicatorInput, ...]) -> 
     for position, value in enumerate(typed, 1):
         row = known.get(value.key) or Indicator(key=new_key())
         row.position, row.text, row.target = position, value.text, value.target
-        row.aspects, row.perspective = ",".join(value.aspects), value.perspective
+        row.perspective = value.perspective
+        row.aspects = row.aspects or "" if value.aspects is None else ",".join(value.aspects)
         kept.append(row)
     result.indicators = kept
 

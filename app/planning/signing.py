@@ -20,12 +20,16 @@ from app.planning import queries
 from app.planning.content import content_of, draft_results
 from app.planning.editions import replace_earlier
 from app.planning.models import Plan, Remark
+from app.planning.queries import PlanView
 from app.planning.service import locked_plan, permit
 
 NO_ASSESSOR = (
     "Anda belum memiliki pejabat penilai. Minta petugas kepegawaian unit menetapkannya; rencana ini tetap tersimpan."
 )
 NO_SUPERIOR = "Penilai Anda belum memiliki penilai sendiri. Minta petugas kepegawaian unit menetapkannya."
+
+LONGEST_KEPT = 16_000
+"""Characters that every database keeps in a text, whatever they are."""
 
 
 @command
@@ -53,9 +57,18 @@ def submit(actor: Actor, plan_id: int, seen: str) -> None:
             raise StaleError
         plan.assessor_id = view.assessor.id if view.assessor else None
         plan.results[:] = [row for row in plan.results if row.removed_at is None]
+        _keep_words(plan, view)
         document = documents.freeze(session, plan.id, content)
         documents.sign(session, document, Signer(actor.person_id, "employee", content.employee, agency.place))
         _move(session, actor, plan, standing, PlanVerb.SUBMIT, sha256=document.sha256)
+
+
+def _keep_words(plan: Plan, view: PlanView) -> None:
+    """Keep the leader's words as they are signed: a leader who takes the own plan back may write others."""
+    words = {result.id: result.leader_words or "" for result in view.results}
+    for row in plan.results:
+        if row.leader_result_id is not None and len(words[row.id]) <= LONGEST_KEPT:
+            row.leader_text = words[row.id]
 
 
 @command
@@ -135,7 +148,8 @@ def turn_to(actor: Actor, plan_id: int, *, superior: bool) -> None:
         permit(actor, plan, standing, PlanVerb.EDIT)
         if superior and standing.superior_id is None:
             raise InvalidError(Problem("", NO_SUPERIOR))
-        if superior and not queries.may_turn_to_superior(plan.year_id, plan.edition, people.today()):
+        since = max(plan.period_start, people.person(plan.employee_id, people.today()).since)
+        if superior and not queries.may_turn_to_superior(plan.year_id, plan.edition, since, people.today()):
             raise DeniedError(
                 "Jalan ke atasan penilai terbuka setelah batas penetapan SKP lewat dan penilai belum menetapkannya."
             )

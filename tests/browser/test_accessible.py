@@ -25,7 +25,8 @@ def look(person: Person, size: tuple[int, int]) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("size", [OFFICE, PHONE], ids=["office screen", "phone"])
+@pytest.mark.timeout(900)  # some two hundred pages
+@pytest.mark.parametrize("size", [OFFICE, pytest.param(PHONE, marks=pytest.mark.slow)], ids=["office screen", "phone"])
 def test_every_page_is_for_everybody(somebody: NewPerson, server: Server, watch: Watch, size: tuple[int, int]) -> None:
     # The form moves down for the text that the page with two texts left unsettled.
     watch.allow("status of 404|net::ERR_INTERNET_DISCONNECTED|htmx:error|layout shift .* of FORM")

@@ -3,6 +3,8 @@
 import io
 import zipfile
 
+import pytest
+
 from tests.cascade.steps import ANC, TEAM_LEADER, add_column, add_people, approve_all, give, new_matrix, row
 from tests.conftest import HEAD, MIDWIFE, SET_MIDWIFE, Who
 from tests.page import Page, Visitor
@@ -200,3 +202,29 @@ def test_a_copy_of_ones_own_data_holds_what_was_given_and_refused(who: Who) -> N
         copy = archive.read("data-saya.json").decode()
     assert RESULT in copy
     assert "Menunggu persetujuan penilai" in copy
+
+
+def test_new_words_are_taken_over_only_once_the_assessor_agreed_to_them(who: Who) -> None:
+    leader, midwife, head = who(TEAM_LEADER), who(MIDWIFE), who(HEAD)
+    matrix = role_for(leader, "Melur")
+    approve_all(head)
+    midwife.submit(midwife.get("/peran/"), "/ambil")
+    columns = len(matrix.soup.select("#kolom ~ .wide")[0].select("tbody tr"))
+    give(leader, matrix, "Melur", *[""] * (columns - 1), f"{RESULT}, menurut desa")
+    waiting = midwife.get("/peran/")
+    assert "Menunggu persetujuan penilai" in waiting.text
+    assert not waiting.offers("Pakai kata-kata baru")
+    approve_all(head)
+    midwife.submit(midwife.get("/peran/"), "/samakan")
+    assert "menurut desa" in results(midwife)
+
+
+@pytest.mark.parametrize("number", ["\u00b2", "9" * 30, "-1", "x"])
+def test_a_number_that_is_none_is_nobodys_role_and_no_unit(who: Who, number: str) -> None:
+    midwife, officer = who(MIDWIFE), who("kenari")
+    fields = midwife.get("/peran/").fields("/keluar")
+    for path in ("/peran/ambil", "/peran/samakan", "/peran/persetujuan"):
+        midwife.post(path, {**fields, "satu": f"role-{number}"}, 404)
+    for path in ("/pohon/", "/dokumen-unit/"):
+        answer = officer.client.get(path, query_string={"unit": number})
+        assert answer.status_code in {200, 404}

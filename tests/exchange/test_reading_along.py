@@ -44,6 +44,17 @@ def test_an_officer_reads_what_was_handed_in_and_no_draft(who: Who) -> None:
     assert "Konsep" not in {row["Keadaan"] for row in rows}
 
 
+def test_a_result_tied_later_is_read_with_the_leaders_words_that_were_typed(who: Who) -> None:
+    midwife, head = who(MIDWIFE), who(HEAD)
+    form = edit_page(midwife, my_plan(midwife), 1)
+    typed = midwife.submit(form, form.path, leader="lain", leader_text="Layanan ibu membaik", action="save")
+    page = midwife.get(f"{typed.path}/hubungkan")
+    choice = next(str(option["value"]) for option in page.soup.select("select option") if option["value"])
+    midwife.submit(page, "/hubungkan", **{"links-0": choice})
+    rows = rows_of(download(head, "/excel/tim.xlsx"))
+    assert "Layanan ibu membaik" in {text for row in rows for text in row.values()}
+
+
 def recorded_for(officer: Visitor, key: str) -> None:
     """A plan set elsewhere of somebody of the unit."""
     path, book = template(officer)

@@ -177,3 +177,41 @@ def test_the_period_of_the_year_is_not_a_transfer(app: Flask, who: Who) -> None:
     dahlia = who("dahlia")
     plan = dahlia.submit(dahlia.get("/perencanaan/"), "/baru")
     assert "berganti sejak" not in plan.text
+
+
+@pytest.mark.parametrize("moved", [date(YEAR, 12, 31), date(YEAR + 1, 1, 10)])
+def test_whoever_moves_at_the_turn_of_the_year_begins_no_plan_of_the_year_that_ends(
+    app: Flask, who: Who, moved: date
+) -> None:
+    path = my_plan(who(SET_MIDWIFE)).path
+    move_assessor(app, SET_MIDWIFE, "altair", moved)
+    with on(moved + timedelta(days=5 if moved.month == 1 else 0)):
+        midwife = who(SET_MIDWIFE)
+        plan = midwife.get(path)
+        assert not plan.offers("Mulai rencana baru")
+        assert "Susun rencana kinerja (SKP) yang baru" not in midwife.get("/").text
+        midwife.post(f"{path}/lanjutan", plan.fields("/keluar"), 409)
+
+
+def test_a_plan_that_follows_a_transfer_does_not_pass_the_new_assessor_by(app: Flask, who: Who) -> None:
+    regular_windows(app)
+    midwife = who(SET_MIDWIFE)
+    plan = my_plan(midwife)
+    move_assessor(app, SET_MIDWIFE, "altair", TODAY - timedelta(days=10))
+    begun = midwife.submit(midwife.get(plan.path), "/lanjutan")
+    assert not begun.offers("Alihkan ke atasan penilai")
+    midwife.post(f"{begun.path}/atasan", {**plan.fields("/keluar"), "ke": "atasan"}, 409)
+
+
+def test_a_revision_begun_before_the_transfer_is_closed_with_the_plan_it_revised(app: Flask, who: Who) -> None:
+    midwife, assessor = who(SET_MIDWIFE), who("altair")
+    plan = my_plan(midwife)
+    revision = midwife.submit(plan, "/revisi")
+    move_assessor(app, SET_MIDWIFE, "altair", TODAY - timedelta(days=10))
+    begun = midwife.submit(midwife.get(plan.path), "/lanjutan")
+    submitted = midwife.submit(begun, "/ajukan")
+    assessor.submit(assessor.get(submitted.path), "/tetapkan")
+    assert [state for state, _ in states(app, SET_MIDWIFE)] == ["ended", "closed", "set"]
+    closed = midwife.get(revision.path)
+    assert "jadi revisi ini tidak dilanjutkan" in closed.text
+    assert not closed.offers("Tandatangani dan ajukan")
