@@ -30,11 +30,7 @@ from app.domain.transitions import next_state
 from app.people import queries as people
 from app.planning import taking
 from app.planning.models import AnnexItem, BehaviourExpectation, Indicator, Plan, PlanSection, WorkResult
-<<<<<<< HEAD
-from app.planning.queries import receiver_of
-=======
 from app.planning.queries import assigner
->>>>>>> review
 from app.planning.taking import MAX_INDICATORS, Offer, new_key, plain
 
 SECTIONS = ("behaviour", "annex")
@@ -94,67 +90,8 @@ def permit(actor: Actor, plan: Plan, standing: Standing, verb: PlanVerb) -> None
 
 
 @command
-<<<<<<< HEAD
-def change_approach(actor: Actor, plan_id: int) -> None:
-    """Write the draft in the other approach (II.A.7.a.2, p.50); no word is lost.
-=======
-def create_plan(actor: Actor, year_id: int, *, quantitative: bool = True) -> int:
-    """Begin a draft for the actor's own year; gives back the one there is when it was already begun.
-
-    The form follows from the position, the approach is chosen and can be changed while it is a draft (p.50).
-
-    Raises:
-        InvalidError: planning does not apply to the actor (II.C.8, p.65-66).
-    """
-    with atomic() as session:
-        session.get_one(Person, actor.person_id, with_for_update=True)  # two clicks must not make two plans
-        existing = session.scalars(
-            select(Plan.id).where(Plan.employee_id == actor.person_id, Plan.year_id == year_id, Plan.state.not_in(OVER))
-        ).first()
-        if existing is not None:
-            return existing
-        today = people.today()
-        me = people.person(actor.person_id, today)
-        refuse_exempt(me, special.on({me.id}, today).get(me.id, ()))
-        year = session.get_one(PerformanceYear, year_id)
-        plan = Plan(
-            employee_id=actor.person_id,
-            assessor_id=people.standing(actor.person_id, today).assessor_id,
-            year_id=year_id,
-            form=form_for(leads=me.plans_as_leader, quantitative=quantitative),
-            period_start=year.starts_on,
-            period_end=year.ends_on,
-            state_since=clock.now(),
-            sections=[PlanSection(name=name) for name in SECTIONS],
-        )
-        session.add(plan)
-        session.flush()
-        plan.root_id = plan.id
-        record(session, actor, "plan.create", ("plan", plan.id), unit_id=me.unit_id)
-        return plan.id
-
-
-def refuse_exempt(me: PersonView, circumstances: tuple[SpecialView, ...]) -> None:
-    """Stop whoever plans nothing.
-
-    Raises:
-        InvalidError: planning does not apply to this person.
-    """
-    if me.position_kind is PositionKind.POLITICAL:
-        raise InvalidError(Problem("", "Jabatan Anda tidak memakai SKP: SKP disusun oleh pegawai ASN."))
-    exempt = next((row for row in circumstances if row.kind.exempts), None)
-    if exempt is not None:
-        words = (
-            f"Perencanaan kinerja tidak berlaku bagi Anda sekarang: {exempt.kind.label}. Bila ini keliru, minta "
-            "petugas kepegawaian unit memperbaiki catatannya."
-        )
-        raise InvalidError(Problem("", words))
-
-
-@command
 def change_approach(actor: Actor, plan_id: int, *, quantitative: bool) -> None:
     """Write the draft in this approach (II.A.7.a.2, p.50); no word is lost, and a second click changes nothing.
->>>>>>> review
 
     To qualitative, each target joins its indicator, as one narrative (p.50); to quantitative, targets are written anew.
     """
@@ -194,20 +131,13 @@ def take(actor: Actor, plan_id: int, offers: Sequence[Offer]) -> None:
     with atomic() as session:
         plan, standing = locked_plan(session, actor, plan_id)
         permit(actor, plan, standing, PlanVerb.EDIT)
-<<<<<<< HEAD
         there = {plain(row.text): row for row in plan.results if row.removed_at is None}
-        for offer in offers:
-            if plain(offer.text) not in there:
-                taking.add(session, plan, replace(offer, assigned_by=offer.assigned_by or assigner(plan, standing)))
-            elif offer.agreement_item_id is not None:
-                taking.complete(there[plain(offer.text)], offer)
-=======
-        there = {plain(row.text) for row in plan.results if row.removed_at is None}
         giver = assigner(standing, to_superior=plan.to_superior)
         for offer in offers:
             if plain(offer.text) not in there:
                 taking.add(session, plan, replace(offer, assigned_by=offer.assigned_by or giver))
->>>>>>> review
+            elif offer.agreement_item_id is not None:
+                taking.complete(there[plain(offer.text)], offer)
         record(session, actor, "plan.take", ("plan", plan.id), unit_id=standing.unit_id, taken=len(offers))
 
 

@@ -12,12 +12,7 @@ from app.domain.planning import Aspect, Perspective, PlanState, ResultKind, Resu
 from app.domain.special import SpecialKind
 from app.planning.models import Indicator, Plan, WorkResult
 
-<<<<<<< HEAD
-MAX_RESULTS = 40
-MAX_INDICATORS = 12
-=======
 MAX_RESULTS, MAX_INDICATORS = 40, 12
->>>>>>> review
 OPEN = (PlanState.DRAFT, PlanState.RETURNED)
 
 
