@@ -76,7 +76,8 @@ def own_tasks(own: Own) -> Iterator[Task]:
         words = "Penilai memberi catatan. Perbaiki, lalu ajukan lagi."
         yield Task(f"Perbaiki rencana kinerja (SKP) Anda{own.label}", words, page, plan.state_since, until)
     elif plan.state is PlanState.SET and own.evaluation is None:
-        if planning.transfer_since(own.me, plan.assessor_id, (plan.period_start, own.year.ends_on), own.today):
+        assessor_id = None if plan.to_superior else plan.assessor_id
+        if planning.transfer_since(own.me, assessor_id, (plan.period_start, own.year.ends_on), own.today):
             words = "Jabatan atau penilai Anda berganti; rencana lama berlaku sampai yang baru ditetapkan."
             yield Task(f"Susun rencana kinerja (SKP) yang baru{own.label}", words, page)
         yield from _realisation_task(own, plan)

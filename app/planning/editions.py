@@ -118,8 +118,8 @@ def begin_next(actor: Actor, plan_id: int) -> int:
         plan, standing = locked_plan(session, actor, plan_id)
         permit(actor, plan, standing, PlanVerb.REVISE)
         me = people.person(plan.employee_id, people.today())
-        period = (plan.period_start, plan.period_end)
-        change = queries.transfer_since(me, plan.assessor_id, period, people.today())
+        period, assessor_id = (plan.period_start, plan.period_end), None if plan.to_superior else plan.assessor_id
+        change = queries.transfer_since(me, assessor_id, period, people.today())
         if change is None:
             raise DeniedError("Jabatan dan penilai Anda tidak berganti sejak rencana ini ditetapkan; buat revisi saja.")
         following = session.scalars(

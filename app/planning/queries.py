@@ -174,7 +174,7 @@ def changed_since(plan: PlanView, today: date) -> date | None:
     """The day of a transfer after which a set plan no longer fits; None for every other plan."""
     if plan.state is not PlanState.SET:
         return None
-    assessor_id = plan.assessor.id if plan.assessor else None
+    assessor_id = plan.assessor.id if plan.assessor and not plan.to_superior else None
     return transfer_since(plan.employee, assessor_id, (plan.period_start, plan.period_end), today)
 
 
@@ -184,12 +184,13 @@ def transfer_since(
     """The day from which a plan agreed with ``assessor_id`` no longer fits: another post or another assessor.
 
     None when nothing changed between the first and the last day of the plan, which are its ``period``: what changes
-    later is the next year's.
+    later is the next year's. Without ``assessor_id`` the plan was agreed with the superior, and only the post counts.
     """
-    since, until = period
     assessor, assessed_since = history.assessed_since(employee.id, today)
-    days = [employee.since] if assessor in (None, assessor_id) else [employee.since, assessed_since]
-    return max((day for day in days if since < day <= today and day < until), default=None)
+    days = (
+        [employee.since] if assessor_id is None or assessor in (None, assessor_id) else [employee.since, assessed_since]
+    )
+    return max((day for day in days if period[0] < day < period[1] and day <= today), default=None)
 
 
 @dataclass(frozen=True)
@@ -206,6 +207,7 @@ class PlanRow:
     year_id: int
     assessor_id: int | None
     period_start: date
+    to_superior: bool
 
 
 def _rows(*conditions: ColumnElement[bool]) -> list[PlanRow]:
@@ -223,6 +225,7 @@ _ROWS: Any = select(
     Plan.year_id,
     Plan.assessor_id,
     Plan.period_start,
+    Plan.to_superior,
 ).order_by(Plan.employee_id, Plan.period_start.desc(), Plan.edition.desc())
 
 

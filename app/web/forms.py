@@ -14,6 +14,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import HiddenInput, TextArea
 
 from app.domain.errors import Problem
+from app.web.addresses import LARGEST
 
 LINE = 300
 PARAGRAPH = 4000
@@ -110,7 +111,7 @@ class EditedForm(Form):
     @property
     def claim(self) -> tuple[int, str, int]:
         """Version read, editor, count of sends."""
-        return (self.version.data or 0, self.editor.data or "", self.seq.data or 0)
+        return (self.version.data or 0, self.editor.data or "", max(0, min(self.seq.data or 0, LARGEST)))
 
 
 def submitted(form: Form) -> bool:

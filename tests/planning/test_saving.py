@@ -110,3 +110,11 @@ def test_a_leader_result_that_is_not_offered_cannot_be_chosen(who: Who) -> None:
     form = edit_page(midwife, my_plan(midwife), 1)
     refused = midwife.submit(form, form.path, 422, leader="1")
     assert "Pilihan ini tidak ada di daftar" in refused.text
+
+
+def test_a_count_of_sends_that_no_page_makes_is_no_error(who: Who) -> None:
+    midwife = who(MIDWIFE)
+    form = edit_page(midwife, my_plan(midwife), 1)
+    for seq in ("9" * 40, "-" + "9" * 40):
+        fresh = midwife.get(form.path)
+        midwife.submit(fresh, fresh.path, seq=seq, action="save")

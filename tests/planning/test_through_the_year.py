@@ -11,7 +11,7 @@ from app.db import atomic, db
 from app.domain.people import AssignmentBasis, Source
 from app.domain.special import SpecialKind
 from app.people.assigning import Assignment, replace
-from app.people.models import Posting, SpecialStatus
+from app.people.models import AssessorAssignment, Posting, SpecialStatus
 from app.planning.models import Plan
 from tests.conftest import HEAD, MIDWIFE, OFFICE_HEAD, SET_MIDWIFE, Who, person_id
 from tests.cycles.steps import YEAR, on, regular_windows
@@ -67,6 +67,18 @@ def test_after_january_the_superior_agrees_the_plan_the_assessor_left_lying(app:
     assert "Ditetapkan" in done.text
     revision = midwife.submit(midwife.get(plan.path), "/revisi")
     assert "Ajukan ke penilai" in revision.text, "the next edition is the assessor's again"
+
+
+def test_a_plan_agreed_with_the_superior_is_no_transfer(app: Flask, who: Who) -> None:
+    regular_windows(app)
+    midwife, superior = who(MIDWIFE), who(OFFICE_HEAD)
+    with app.app_context(), atomic() as session:
+        mine = AssessorAssignment.employee_id == person_id(app, MIDWIFE)
+        session.execute(update(AssessorAssignment).where(mine).values(valid_from=date(YEAR, 1, 15)))
+    submitted = midwife.submit(midwife.submit(my_plan(midwife), "/atasan"), "/ajukan")
+    superior.submit(superior.get(submitted.path), "/tetapkan")
+    assert not midwife.get(submitted.path).offers("Mulai rencana baru")
+    assert "Susun rencana kinerja (SKP) yang baru" not in midwife.get("/").text
 
 
 def test_the_way_back_to_the_assessor_stays_open(app: Flask, who: Who) -> None:
