@@ -6,7 +6,9 @@ from datetime import datetime
 
 from app.documents import queries as signed_contents
 from app.documents.content import IndicatorLine, PlanContent, ResultLine
+from app.domain.actors import Actor
 from app.domain.planning import AnnexBlock
+from app.domain.policy import may_read_plan
 from app.people.queries import AgencyView
 from app.planning import queries
 from app.planning.content import content_of
@@ -32,9 +34,13 @@ class Change:
     after: str
 
 
-def versions(plan: PlanView, agency: AgencyView) -> list[Version]:
-    """Every version that was signed, the oldest first, and the draft as it stands."""
-    editions = {row.id: row.edition for row in queries.editions_of(plan.root_id)}
+def versions(actor: Actor, plan: PlanView, agency: AgencyView) -> list[Version]:
+    """Every version that was signed, the oldest first, and the draft as it stands.
+
+    An edition the actor may not read now is left out: a revision that was taken back is its owner's again.
+    """
+    readable = [row for row in queries.editions_of(plan.root_id) if may_read_plan(actor, plan.standing, row.state)]
+    editions = {row.id: row.edition for row in readable}
     found: list[Version] = []
     for subject_id, view in signed_contents.history("plan", list(editions), agency.zone):
         if isinstance(view.content, PlanContent):

@@ -54,7 +54,7 @@ def settle(plan_id: int) -> ResponseReturnValue:
 def compare(plan_id: int) -> ResponseReturnValue:
     """What changed between two versions, the last two unless others are asked for."""
     plan = _plan(plan_id)
-    found = versions(plan, g.agency)
+    found = versions(current_actor(), plan, g.agency)
     last = len(found) - 1
     after = min(max(request.args.get("ke", last, type=int) or 0, 0), max(last, 0))
     before = min(max(request.args.get("dari", after - 1, type=int) or 0, 0), max(last, 0))

@@ -138,3 +138,14 @@ def test_what_was_written_by_hand_is_tied_to_the_leaders_plan_later_and_prints_a
     assert "Mendukung: Layanan ibu hamil membaik" in tied.text, "what was signed is what is shown"
     assert not tied.offers("Hubungkan dengan pimpinan")
     assert "Ditetapkan" in tied.text
+
+
+def test_a_revision_that_was_taken_back_is_its_owners_again(who: Who) -> None:
+    midwife, officer = who(SET_MIDWIFE), who("kenari")
+    plan = my_plan(midwife)
+    revision = edit_words(midwife, plan)
+    submitted = midwife.submit(revision, "/ajukan")
+    assert "Ibu hamil di tiga desa" in officer.get(f"{plan.path}/perubahan").text
+    midwife.submit(submitted, "/tarik")
+    assert "Ibu hamil di tiga desa" not in officer.get(f"{plan.path}/perubahan").text
+    assert "Ibu hamil di tiga desa" in who(HEAD).get(f"{plan.path}/perubahan").text
