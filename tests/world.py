@@ -33,7 +33,7 @@ from app.library.models import LibraryItem
 from app.people import queries as people
 from app.people.models import Aide, SpecialStatus, Unit
 from app.planning import queries as planning
-from app.planning.models import IndicatorManual, Plan
+from app.planning.models import IndicatorManual, Plan, Workblock
 from app.review import queries as review
 from app.review import service as evaluations
 from app.review.content import fingerprint
@@ -94,9 +94,8 @@ class World(PreparedSqlite):
             self.head_plan = self._plan("cempaka")["id"]
             with atomic() as session:
                 leaders = self.plans["cempaka"]
-                session.add(
-                    IndicatorManual(root_id=leaders["id"], indicator_key=leaders["indicators"][0], purpose="Mutu")
-                )
+                for sheet in (IndicatorManual, Workblock):
+                    session.add(sheet(root_id=leaders["id"], indicator_key=leaders["indicators"][0], purpose="Mutu"))
             self.evaluations = {name: self._evaluation(name) for name in ("open", "signed", "received")}
             self.year, self.window_id = db.session.execute(
                 select(PerformanceYear.year, Window.id).join(Window).where(Window.kind == WindowKind.PLANNING)

@@ -237,6 +237,8 @@ def test_the_house_seals_its_trail_and_forgets_old_sessions_by_itself(sqlite_app
     assert {(name, every) for name, every, _ in registry.periodic} == {
         ("audit.seal", timedelta(minutes=5)),
         ("auth.forget", timedelta(days=1)),
+        ("bundles.expire", timedelta(minutes=10)),
+        ("exchange.expire", timedelta(minutes=10)),
         ("intake.expire", timedelta(minutes=10)),
         ("tally.count", timedelta(minutes=1)),
         ("worklists.end_services", timedelta(hours=1)),
