@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, exists, func, literal, null, or_, select, true, type_coerce, union_all
+from sqlalchemy import Date, bindparam, exists, func, literal, null, or_, select, true, type_coerce, union_all
 from sqlalchemy.sql.elements import ColumnElement
 
 from app.cascade.models import Assignment, Matrix, MatrixMember, RoleResult
@@ -79,7 +79,8 @@ class Waiting:
 
 def waiting_for(person_id: int, year_ids: set[int], today: date) -> dict[int, Waiting]:
     """What waits for somebody by year: assignments to agree to, roles not yet in the plan. One statement."""
-    rows = db.session.execute(_waiting(person_id, sorted(year_ids), today)).all()
+    values = {"me": person_id, "years": sorted(year_ids), "today": today}
+    rows = db.session.execute(_WAITING, values).all()
     found = {year_id: Waiting() for year_id in year_ids}
     for what, year_id, count in rows:
         before = found[year_id]
@@ -88,34 +89,42 @@ def waiting_for(person_id: int, year_ids: set[int], today: date) -> dict[int, Wa
     return found
 
 
-def _waiting(person_id: int, year_ids: list[int], today: date) -> Any:
-    mine = assessed_by(person_id, today)
-    of_assignment = and_(Assignment.year_id.in_(year_ids), Assignment.withdrawn_at.is_(None))
+_ME: Any = bindparam("me")
+_YEARS: Any = bindparam("years", expanding=True)
+_TODAY = bindparam("today", type_=Date)
+_MINE = Assignment.employee_id == _ME
+_MY_PEOPLE = select(AssessorAssignment.employee_id).where(
+    AssessorAssignment.assessor_id == _ME, on_day(AssessorAssignment, _TODAY)
+)
 
-    def roles(what: str, *conditions: ColumnElement[bool]) -> Any:
-        return (
-            select(literal(what), Matrix.year_id, func.count(RoleResult.id))
-            .join(MatrixMember, MatrixMember.matrix_id == Matrix.id)
-            .join(RoleResult, RoleResult.member_id == MatrixMember.id)
-            .where(Matrix.year_id.in_(year_ids), *conditions)
-            .group_by(Matrix.year_id)
-        )
 
-    def assignments(what: str, *conditions: ColumnElement[bool]) -> Any:
-        return (
-            select(literal(what), Assignment.year_id, func.count(Assignment.id))
-            .where(of_assignment, *conditions)
-            .group_by(Assignment.year_id)
-        )
+def _roles(what: str, *conditions: ColumnElement[bool]) -> Any:
+    return (
+        select(literal(what), Matrix.year_id, func.count(RoleResult.id))
+        .join(MatrixMember, MatrixMember.matrix_id == Matrix.id)
+        .join(RoleResult, RoleResult.member_id == MatrixMember.id)
+        .where(Matrix.year_id.in_(_YEARS), *conditions)
+        .group_by(Matrix.year_id)
+    )
 
-    return union_all(
-        roles("approval", RoleResult.approval == Approval.WAITING, MatrixMember.person_id.in_(mine)),
-        assignments("approval", Assignment.approval == Approval.WAITING, Assignment.employee_id.in_(mine)),
-        roles("role", RoleResult.approval.in_(_COUNTS), RoleResult.taken_key.is_(None),
-              MatrixMember.person_id == person_id),
-        assignments("role", Assignment.approval.in_(_COUNTS), Assignment.taken_key.is_(None),
-                    Assignment.employee_id == person_id),
-    )  # fmt: skip
+
+def _assignments(what: str, *conditions: ColumnElement[bool]) -> Any:
+    return (
+        select(literal(what), Assignment.year_id, func.count(Assignment.id))
+        .where(Assignment.year_id.in_(_YEARS), Assignment.withdrawn_at.is_(None), *conditions)
+        .group_by(Assignment.year_id)
+    )
+
+
+# Every home page asks this, so it is built once.
+_WAITING = union_all(
+    _roles("approval", RoleResult.approval == Approval.WAITING, MatrixMember.person_id.in_(_MY_PEOPLE)),
+    _assignments("approval", Assignment.approval == Approval.WAITING, Assignment.employee_id.in_(_MY_PEOPLE)),
+    _roles("role", RoleResult.approval.in_(_COUNTS), RoleResult.taken_key.is_(None), MatrixMember.person_id == _ME),
+    _assignments(
+        "role", Assignment.approval.in_(_COUNTS), Assignment.taken_key.is_(None), Assignment.employee_id == _ME
+    ),
+)
 
 
 def of_person(person_id: int) -> list[tuple[Any, ...]]:
