@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Date, bindparam, exists, func, literal, null, or_, select, true, type_coerce, union_all
-from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.sql.elements import BindParameter, ColumnElement
 
 from app.cascade.models import Assignment, Matrix, MatrixMember, RoleResult
 from app.cycles.models import PerformanceYear
@@ -59,7 +59,7 @@ def _readable(actor: Actor, today: date) -> list[ColumnElement[bool]]:
     return found
 
 
-def assessed_by(assessor_id: int, today: date) -> Any:
+def assessed_by(assessor_id: int | BindParameter[Any], today: date | BindParameter[Any]) -> Any:
     """The ids of the people of an assessor, as a part of statements."""
     return select(AssessorAssignment.employee_id).where(
         AssessorAssignment.assessor_id == assessor_id, on_day(AssessorAssignment, today)
@@ -92,10 +92,7 @@ def waiting_for(person_id: int, year_ids: set[int], today: date) -> dict[int, Wa
 _ME: Any = bindparam("me")
 _YEARS: Any = bindparam("years", expanding=True)
 _TODAY = bindparam("today", type_=Date)
-_MINE = Assignment.employee_id == _ME
-_MY_PEOPLE = select(AssessorAssignment.employee_id).where(
-    AssessorAssignment.assessor_id == _ME, on_day(AssessorAssignment, _TODAY)
-)
+_MY_PEOPLE = assessed_by(_ME, _TODAY)
 
 
 def _roles(what: str, *conditions: ColumnElement[bool]) -> Any:

@@ -33,11 +33,6 @@ class CascadeMethod(StrEnum):
             CascadeMethod.INTERMEDIATE: "Tidak langsung: output antara",
         }[self]
 
-    @property
-    def is_direct(self) -> bool:
-        """Whether what staff achieve stands for what the leader achieves (p.41), or only helps it (p.43)."""
-        return self in {CascadeMethod.ASPECT, CascadeMethod.AREA, CascadeMethod.LOAD}
-
 
 class Approval(StrEnum):
     """What the assessor said to an assignment by another leader (II.A.5.f.10-12, p.46)."""

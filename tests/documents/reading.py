@@ -73,29 +73,17 @@ def cell_texts(data: bytes) -> list[str]:
 
 
 def convert(folder: Path, books: dict[str, bytes]) -> dict[str, bytes]:
-    """Print workbooks with LibreOffice: one start for all of them, each start takes seconds."""
-    for name, data in books.items():
-        (folder / f"{name}.xlsx").write_bytes(data)
-    subprocess.run(
-        [
-            "soffice",
-            f"-env:UserInstallation=file://{folder}/profile",
-            "--headless",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            str(folder),
-            *(str(folder / f"{name}.xlsx") for name in books),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
-    return {name: (folder / f"{name}.pdf").read_bytes() for name in books}
+    """Print workbooks with LibreOffice."""
+    return _with_office(folder, books, "pdf", "pdf")
 
 
 def resave(folder: Path, books: dict[str, bytes]) -> dict[str, bytes]:
     """Open workbooks with LibreOffice and save them again, as somebody who edits them does."""
+    return _with_office(folder, books, "xlsx:Calc MS Excel 2007 XML", "xlsx")
+
+
+def _with_office(folder: Path, books: dict[str, bytes], to: str, ending: str) -> dict[str, bytes]:
+    """One start for all of them: each start takes seconds."""
     target = folder / "saved"
     for name, data in books.items():
         (folder / f"{name}.xlsx").write_bytes(data)
@@ -105,7 +93,7 @@ def resave(folder: Path, books: dict[str, bytes]) -> dict[str, bytes]:
             f"-env:UserInstallation=file://{folder}/profile",
             "--headless",
             "--convert-to",
-            "xlsx:Calc MS Excel 2007 XML",
+            to,
             "--outdir",
             str(target),
             *(str(folder / f"{name}.xlsx") for name in books),
@@ -114,7 +102,7 @@ def resave(folder: Path, books: dict[str, bytes]) -> dict[str, bytes]:
         capture_output=True,
         timeout=120,
     )
-    return {name: (target / f"{name}.xlsx").read_bytes() for name in books}
+    return {name: (target / f"{name}.{ending}").read_bytes() for name in books}
 
 
 def letters(text: str) -> str:

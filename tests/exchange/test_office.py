@@ -1,6 +1,5 @@
 """Workbooks after LibreOffice opened and saved them."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,7 @@ from flask import Flask
 from openpyxl import Workbook
 
 from tests.conftest import HEAD, MIDWIFE, SET_MIDWIFE, log_in
-from tests.documents.reading import cell_texts
+from tests.documents.reading import cell_texts, resave
 from tests.exchange.books import boxes, download, edited, free_row, my_book, put, send, take
 from tests.exchange.test_outside import OFFICER, RESULT, SECOND, filled, first_line, template
 from tests.planning.steps import my_plan
@@ -18,24 +17,7 @@ pytestmark = pytest.mark.office
 
 def saved_again(folder: Path, content: bytes) -> bytes:
     """The workbook as LibreOffice writes it."""
-    source, target = folder / "buku.xlsx", folder / "hasil"
-    source.write_bytes(content)
-    subprocess.run(
-        [
-            "soffice",
-            f"-env:UserInstallation=file://{folder}/profile",
-            "--headless",
-            "--convert-to",
-            "xlsx:Calc MS Excel 2007 XML",
-            "--outdir",
-            str(target),
-            str(source),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
-    return (target / "buku.xlsx").read_bytes()
+    return resave(folder, {"buku": content})["buku"]
 
 
 def test_a_plan_saved_by_libreoffice_comes_back(sqlite_app: Flask, tmp_path: Path) -> None:
