@@ -22,7 +22,9 @@ class SettingsError(click.ClickException):
 class Settings:
     """Where the data lies and where the server listens.
 
-    ``data_dir`` holds everything this installation writes outside the database.
+    ``data_dir`` holds everything this installation writes outside the database, but for ``feedback_keys``: the keys of
+    360-degree rounds, which no backup may hold. ``smtp_url`` is ``smtp://[user:password@]host[:port]`` or ``smtps://…``,
+    empty when no mail is sent. ``feedback_over_http`` allows rounds where the office network can read along.
     """
 
     data_dir: Path
@@ -31,6 +33,15 @@ class Settings:
     host: str
     port: int
     https: bool
+    feedback_keys: Path
+    feedback_over_http: bool = False
+    smtp_url: str = ""
+    mail_from: str = ""
+
+    @property
+    def keys_lie_apart(self) -> bool:
+        """Whether the keys of 360-degree rounds lie outside the data: no backup of the data takes them along."""
+        return not self.feedback_keys.is_relative_to(self.data_dir)
 
     @property
     def on_loopback(self) -> bool:
@@ -44,7 +55,7 @@ class Settings:
 
 
 def load_settings(environ: dict[str, str] | None = None) -> Settings:
-    """Read HOST, PORT, DATABASE_URL, DATA_DIR, SECRET_KEY and HTTPS; create DATA_DIR and a key when missing.
+    """Read the variables README.md names; create DATA_DIR and a key when missing.
 
     Raises:
         SettingsError: SECRET_KEY is given but shorter than 32 characters, or PORT is no port.
@@ -59,6 +70,10 @@ def load_settings(environ: dict[str, str] | None = None) -> Settings:
         host=env.get("HOST") or "127.0.0.1",
         port=_port(env.get("PORT") or "8000"),
         https=env.get("HTTPS", "") == "1",
+        feedback_keys=Path(env.get("FEEDBACK_KEY_DIR") or data_dir / "feedback-keys").resolve(),
+        feedback_over_http=env.get("FEEDBACK_OVER_HTTP", "") == "1",
+        smtp_url=env.get("SMTP_URL", ""),
+        mail_from=env.get("MAIL_FROM", ""),
     )
 
 

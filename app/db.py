@@ -16,7 +16,7 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, String, Text, event
+from sqlalchemy import DateTime, Dialect, Engine, Enum, LargeBinary, MetaData, String, Text, event
 from sqlalchemy.dialects import mysql
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError, OperationalError
@@ -77,6 +77,11 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 LongText = Text().with_variant(mysql.MEDIUMTEXT(), "mysql", "mariadb")
+
+
+def fixed_bytes(length: int) -> LargeBinary:
+    """A column of exactly so many bytes; it can be a key on every database."""
+    return LargeBinary(length).with_variant(mysql.BINARY(length), "mysql", "mariadb")
 
 
 def enum_type(kind: type[StrEnum], name: str = "") -> Enum:

@@ -7,6 +7,9 @@ from app.cascade import models as cascade
 from app.cycles import models as cycles
 from app.documents import models as documents
 from app.exchange import models as exchange
+from app.feedback import box as feedback_box
+from app.feedback import models as feedback
+from app.feedback import published as feedback_published
 from app.intake import models as intake
 from app.jobs import models as jobs
 from app.library import models as library
@@ -23,6 +26,9 @@ __all__ = [
     "cycles",
     "documents",
     "exchange",
+    "feedback",
+    "feedback_box",
+    "feedback_published",
     "intake",
     "jobs",
     "library",

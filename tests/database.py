@@ -19,7 +19,7 @@ KEY = "a key of the tests, long enough to be one"
 
 def settings_for(folder: Path, url: str) -> Settings:
     """Settings of an application under test."""
-    return Settings(folder, url, KEY, "127.0.0.1", 8000, https=False)
+    return Settings(folder, url, KEY, "127.0.0.1", 8000, https=False, feedback_keys=folder / "feedback-keys")
 
 
 class Prepared(ABC):

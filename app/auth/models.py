@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db import Base, UtcDateTime, enum_type
+from app.db import Base, UtcDateTime, enum_type, fixed_bytes
 from app.domain.actors import Role
 
 
@@ -15,6 +15,7 @@ class Account(Base):
 
     Without a password nobody can log in until a one-time code is redeemed. ``totp_secret`` is sealed with the
     installation's key; ``totp_step`` is the last time step a code was accepted for, so that none counts twice.
+    ``email`` is where reminders go, if its owner wants them there.
     """
 
     __tablename__ = "account"
@@ -27,6 +28,7 @@ class Account(Base):
     totp_secret: Mapped[str | None] = mapped_column(String(200))
     totp_step: Mapped[int] = mapped_column(default=0)
     disabled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    email: Mapped[str | None] = mapped_column(String(254))
 
 
 class CodeKind(StrEnum):
@@ -57,7 +59,10 @@ class AccessCode(Base):
 
 
 class LoginSession(Base):
-    """One login. Only the SHA-256 of the browser's token is stored; ``ended_at`` ends it at once everywhere."""
+    """One login. Only the SHA-256 of the browser's token is stored; ``ended_at`` ends it at once everywhere.
+
+    ``draft_key`` seals unsent answers that the browser holds; made for every login, answering or not.
+    """
 
     __tablename__ = "login_session"
 
@@ -69,6 +74,7 @@ class LoginSession(Base):
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     confirmed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    draft_key: Mapped[bytes | None] = mapped_column(fixed_bytes(32))
 
 
 class LoginFailure(Base):

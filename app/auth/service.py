@@ -135,6 +135,7 @@ def open_session(session: Session, proven: Proven, moment: datetime, replaces: i
         last_seen_at=moment,
         expires_at=moment + ABSOLUTE_LIMIT,
         confirmed_at=moment,
+        draft_key=secrets.token_bytes(32),
     )
     session.add(opened)
     session.flush()

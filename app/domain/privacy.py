@@ -106,6 +106,15 @@ KINDS: tuple[DataKind, ...] = (
         fixed=True,
     ),
     DataKind(
+        "feedback_rounds",
+        "Umpan balik 360: putaran tentang Anda, pencalonan dan undangan Anda sebagai penjawab, tugas memegang kunci",
+        "Memberi Anda gambaran dari berbagai pihak. Jawaban Anda sendiri tersegel dan tidak dapat diambil kembali.",
+        f"{LAW}; PermenPANRB 6/2022 Ps. 17–19 dan Lampiran III.C.15",
+        "Undangan: Anda dan petugas putaran. Jawaban: tidak seorang pun; hanya angka kelompok yang cukup besar terbit.",
+        "Undangan: sampai putaran berikutnya boleh dibuka (90 hari). Hasil: tahun kinerja ditambah 5 tahun.",
+        fixed=False,
+    ),
+    DataKind(
         "acts",
         "Jejak tindakan: siapa melakukan apa, kapan, tanpa isi tulisan",
         "Pertanggungjawaban; melindungi Anda dari tindakan orang lain atas nama Anda.",
@@ -129,6 +138,11 @@ EXPORTED: dict[str, str] = {
     "evaluation.employee_id": "evaluations",
     "signature.person_id": "signatures",
     "audit_entry.actor_id": "acts",
+    "feedback_subject.person_id": "feedback_rounds",
+    "feedback_candidate.person_id": "feedback_rounds",
+    "invitation.rater_id": "feedback_rounds",
+    "custodian.person_id": "feedback_rounds",
+    "published_cell.rater_id": "feedback_rounds",
 }
 """Columns that point to a person, and the part of that person's export in which their rows stand."""
 
@@ -165,6 +179,15 @@ LEFT_OUT: dict[str, str] = {
     "intake.uploaded_by": _OFFICE_WORK,
     "intake.applied_by": _OFFICE_WORK,
     "bundle.requested_by": _OFFICE_WORK,
+    "question_set.created_by": _OFFICE_WORK,
+    "feedback_round.prepared_by": _OFFICE_WORK,
+    "feedback_round.half_opened_by": _OFFICE_WORK,
+    "feedback_round.second_opened_by": _OFFICE_WORK,
+    "feedback_subject.supervisor_id": _ABOUT_SOMEBODY_ELSE,
+    "feedback_candidate.proposed_by": _ABOUT_SOMEBODY_ELSE,
+    "published_comment.flagged_by": _ABOUT_SOMEBODY_ELSE,
+    "published_comment.first_officer_id": _OFFICE_WORK,
+    "published_comment.second_officer_id": _OFFICE_WORK,
 }
 """Columns that point to a person and are not exported, each with its reason."""
 

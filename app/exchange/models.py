@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
-from sqlalchemy.dialects import mysql
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base, LongText, UtcDateTime, Versioned
@@ -59,6 +58,3 @@ class Bundle(Base):
     total: Mapped[int] = mapped_column(default=0)
     ready_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     failure: Mapped[str] = mapped_column(String(300), default="")
-    content: Mapped[bytes | None] = mapped_column(
-        LargeBinary().with_variant(mysql.LONGBLOB(), "mysql", "mariadb"), deferred=True
-    )

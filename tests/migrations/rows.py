@@ -19,6 +19,10 @@ SPECIAL: dict[tuple[str, str], Any] = {
     ("unit", "work_days"): 6,
     ("work_result", "leader_result_id"): None,
     ("filled_workbook", "kind"): "plan",
+    ("feedback_round", "score_threshold"): 3,
+    ("feedback_round", "comment_threshold"): 5,
+    ("invitation", "slip_hash"): None,
+    ("published_figure", "band"): "1-2",
 }
 """Values a rule asks for that no type tells."""
 

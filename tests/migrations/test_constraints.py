@@ -23,6 +23,10 @@ from tests.migrations.rows import MORE, another, row
 REFUSALS = (IntegrityError, OperationalError, DataError)
 TABLES = db.metadata.sorted_tables
 BAD = {
+    "ck_feedback_round_span": "UPDATE feedback_round SET period_end = '2025-12-31'",
+    "ck_feedback_round_score_floor": "UPDATE feedback_round SET score_threshold = 2",
+    "ck_feedback_round_comment_floor": "UPDATE feedback_round SET comment_threshold = 4",
+    "ck_invitation_login_or_slip": "UPDATE invitation SET rater_id = NULL",
     "ck_aide_not_oneself": "UPDATE aide SET aide_id = official_id",
     "ck_aide_span": "UPDATE aide SET valid_to = '2025-12-31'",
     "ck_evaluation_period_span": "UPDATE evaluation_period SET ends_on = starts_on",
