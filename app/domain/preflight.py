@@ -132,8 +132,8 @@ def _too_few(about: About, terms: Terms) -> Iterator[Finding]:
         if group.is_drawn and forms_possible(about.pool(group.rater_class), group.maximum) < group.minimum:
             words = (
                 f"Calon {group.rater_class.label.lower()} untuk {about.name} baru {about.pool(group.rater_class)}. "
-                f"Perlu {candidates_needed(group.minimum)} untuk {group.minimum} formulir: sepertiga lebih banyak, agar "
-                "tidak ada yang tahu siapa yang ditanya."
+                f"Perlu {candidates_needed(group.minimum)} untuk {group.minimum} formulir: sepertiga lebih banyak, "
+                "agar tidak ada yang tahu siapa yang ditanya."
             )
             yield Finding(Place.SUBJECTS, words, OFFICER, about.person_id)
     counted = [group for group in terms.groups if not group.rater_class.is_named]

@@ -87,3 +87,16 @@ def problems_of_group(group: GroupRule) -> tuple[Problem, ...]:
 def end_of(day: date, zone: tzinfo) -> datetime:
     """The moment a closing day is over where the office is."""
     return datetime.combine(day + timedelta(days=1), time(), zone)
+
+
+USUAL: dict[RaterClass, GroupRule] = {
+    RaterClass.SUPERIOR: GroupRule(RaterClass.SUPERIOR, CandidateSource.AUTOMATIC, 1, 1),
+    RaterClass.SELF: GroupRule(RaterClass.SELF, CandidateSource.AUTOMATIC, 1, 1),
+    RaterClass.PEER: GroupRule(RaterClass.PEER, CandidateSource.AUTOMATIC, 3, 6),
+    RaterClass.SUBORDINATE: GroupRule(RaterClass.SUBORDINATE, CandidateSource.AUTOMATIC, 1, MOST_RATERS),
+    RaterClass.EXTERNAL: GroupRule(RaterClass.EXTERNAL, CandidateSource.OFFICER, 3, 6, by_slip=True),
+}
+"""How a group is when nobody chose otherwise."""
+
+FIRST_GROUPS = (RaterClass.SUPERIOR, RaterClass.SELF, RaterClass.PEER, RaterClass.SUBORDINATE)
+"""The groups a new round begins with."""

@@ -13,9 +13,10 @@ from app.db import atomic, command
 from app.domain.actors import Actor
 from app.domain.errors import DeniedError, InvalidError, NotFoundError, Problem
 from app.domain.feedback import CUSTODIANS, RoundState, RoundVerb
-from app.feedback import preflight, sealing
+from app.feedback import parts, preflight, sealing
 from app.feedback.models import Custodian, FeedbackRound
-from app.feedback.preparing import NOT_FOUND, locked
+from app.feedback.preparing import locked
+from app.feedback.queries import NOT_FOUND
 from app.people import queries as people
 from app.people.models import Person
 
@@ -47,10 +48,17 @@ def choose(actor: Actor, round_id: int, person_id: int, settings: Settings) -> N
         session.add(Custodian(round_id=row.id, person_id=person_id))
         session.flush()
         found = preflight.inspect(row, settings)
-        refused = {one.person_id: one.why_not for one in preflight.keepers(row, found.terms, found.abouts)}
+        refused = {one.person_id: one.why_not for one in parts.keepers(row, found.terms, found.abouts)}
         if why := refused.get(person_id):
             raise InvalidError(Problem("person", why))
-        record(session, actor, "custodian.choose", ("round", row.id), unit_id=row.unit_id, person=person_id)
+        record(
+            session,
+            actor,
+            "feedback.custodian_choose",
+            ("feedback_round", row.id),
+            unit_id=row.unit_id,
+            person=person_id,
+        )
 
 
 @command
@@ -61,7 +69,14 @@ def release(actor: Actor, round_id: int, custodian_id: int) -> None:
         found = session.get(Custodian, custodian_id)
         if found is None or found.round_id != row.id:
             raise NotFoundError(NOT_FOUND)
-        record(session, actor, "custodian.release", ("round", row.id), unit_id=row.unit_id, person=found.person_id)
+        record(
+            session,
+            actor,
+            "feedback.custodian_release",
+            ("feedback_round", row.id),
+            unit_id=row.unit_id,
+            person=found.person_id,
+        )
         session.delete(found)
 
 
@@ -82,7 +97,7 @@ def new_code(actor: Actor, round_id: int) -> str:
         code = sealing.new_code()
         mine.pending_key = bytes(sealing.custodian_key(code, row.token).public_key)
         mine.public_key = mine.confirmed_at = None
-        record(session, actor, "custodian.code", ("round", row.id), unit_id=row.unit_id)
+        record(session, actor, "feedback.custodian_code", ("feedback_round", row.id), unit_id=row.unit_id)
         return sealing.shown(code)
 
 
@@ -104,7 +119,7 @@ def confirm_code(actor: Actor, round_id: int, typed: str) -> None:
         if not hmac.compare_digest(key, mine.pending_key):
             raise InvalidError(Problem("code", OTHER))
         mine.public_key, mine.pending_key, mine.confirmed_at = key, None, clock.now()
-        record(session, actor, "custodian.enrolled", ("round", row.id), unit_id=row.unit_id)
+        record(session, actor, "feedback.custodian_enrolled", ("feedback_round", row.id), unit_id=row.unit_id)
 
 
 def _own(session: Session, actor: Actor, round_id: int) -> tuple[FeedbackRound, Custodian]:

@@ -17,7 +17,7 @@ from app.domain.errors import DeniedError, InvalidError, Problem
 from app.domain.feedback import RaterClass, RoundState, RoundVerb
 from app.domain.nominations import Chance
 from app.domain.rounds import end_of
-from app.feedback import preflight
+from app.feedback import preflight, purging
 from app.feedback.freezing import freeze
 from app.feedback.inviting import form, invite_all
 from app.feedback.keyring import Keyring
@@ -47,16 +47,21 @@ def launch(actor: Actor, round_id: int, settings: Settings, chance: Chance | Non
         with atomic() as session:
             row = locked(session, actor, round_id, RoundVerb.LAUNCH)
             _refuse_keeper(session, actor, row)
-            found = preflight.inspect(row, settings, chance or secrets.SystemRandom())
-            if found.findings:
-                words = f"Masih ada {len(found.findings)} hal yang menghalangi. Bacalah Pemeriksaan, lalu mulai lagi."
-                raise InvalidError(Problem("", words))
+            found = _ready(row, settings, chance or secrets.SystemRandom())
             keyring = Keyring(settings.feedback_keys, row.token)
             keyring.destroy()  # what a launch left that never came about
             return _start(session, actor, row, found, keyring)
     except BaseException:
         _forget_keys(round_id, settings)
         raise
+
+
+def _ready(row: FeedbackRound, settings: Settings, chance: Chance) -> Inspection:
+    found = preflight.inspect(row, settings, chance)
+    if found.findings:
+        words = f"Masih ada {len(found.findings)} hal yang menghalangi. Bacalah pemeriksaannya, lalu mulai lagi."
+        raise InvalidError(Problem("", words))
+    return found
 
 
 def _refuse_keeper(session: Session, actor: Actor, row: FeedbackRound) -> None:
@@ -76,7 +81,7 @@ def _start(session: Session, actor: Actor, row: FeedbackRound, found: Inspection
     asked = sum(one.drawn for one in subjects.values())
     pool = sum(one.drawn_from for one in subjects.values())
     detail = {"subjects": len(subjects), "forms": forms, "drawn": asked, "drawn_from": pool}
-    record(session, actor, "round.launch", ("round", row.id), unit_id=row.unit_id, **detail)
+    record(session, actor, "feedback.launch", ("feedback_round", row.id), unit_id=row.unit_id, **detail)
     return forms
 
 
@@ -118,3 +123,34 @@ def _forget_keys(round_id: int, settings: Settings) -> None:
     ).one_or_none()
     if found is not None and found.state is RoundState.PREPARING:
         Keyring(settings.feedback_keys, found.token).destroy()
+
+
+NOT_YET = (
+    "Putaran yang sedang berjalan tidak dapat dibatalkan: jawaban yang sudah ditulis dihitung. Setelah penutupan, "
+    "putaran yang kodenya hilang dapat dibatalkan."
+)
+NOT_SURE = "Centang dahulu bahwa Anda mengerti: pembatalan tidak dapat ditarik kembali."
+
+
+@command
+def abandon(actor: Actor, round_id: int, settings: Settings, *, is_sure: bool) -> bool:
+    """Give a round up before its start, or after closing when it cannot be counted; its keys and answers go.
+
+    Raises:
+        DeniedError: it still takes answers, or was counted.
+        InvalidError: the actor did not say to be sure.
+        ConfirmationNeededError: the password must be entered again.
+    """
+    need_confirmation(actor)
+    if not is_sure:
+        raise InvalidError(Problem("sure", NOT_SURE))
+    with atomic() as session:
+        row = locked(session, actor, round_id, RoundVerb.ABANDON)
+        was = row.state
+        if row.closes_at is not None and clock.now() < row.closes_at:
+            raise DeniedError(NOT_YET)
+        row.state = RoundState.ABANDONED
+        row.outdate()
+        record(session, actor, "feedback.abandon", ("feedback_round", row.id), unit_id=row.unit_id, was=was.value)
+    purging.purge(round_id, settings)
+    return True

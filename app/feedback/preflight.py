@@ -2,25 +2,24 @@
 
 import secrets
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Date, and_, bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
-from app.auth.models import RoleGrant
 from app.config import Settings
 from app.db import db
 from app.domain import nominations, preflight
-from app.domain.feedback import CandidateSource, CandidateState, Keeper, RaterClass, RoundState, why_not_custodian
+from app.domain.feedback import CandidateSource, CandidateState, RaterClass, RoundState
 from app.domain.nominations import Chance, Key, Post, Tree, Wanted
 from app.domain.people import PositionKind
-from app.domain.preflight import About, Finding, GroupRule, Keyholder, Place, Server, Terms
+from app.domain.preflight import About, Finding, GroupRule, Place, Server, Terms
 from app.domain.questions import Wording, problems_of_set
+from app.feedback import parts
 from app.feedback.models import (
     Candidate,
-    Custodian,
     FeedbackRound,
     FeedbackSubject,
     Question,
@@ -95,13 +94,18 @@ def inspect(row: FeedbackRound, settings: Settings, chance: Chance | None = None
         *preflight.findings_of_server(server_of(settings), is_exercise=row.is_exercise),
         *preflight.findings_of_round(terms, len(abouts) + len(gone)),
         *_question_findings(bare),
-        *preflight.findings_of_custodians(keepers(row, terms, abouts), is_exercise=row.is_exercise),
+        *preflight.findings_of_custodians(parts.keepers(row, terms, abouts), is_exercise=row.is_exercise),
         *gone,
         *(finding for about in abouts for finding in preflight.findings_about(about, terms)),
         *preflight.busy_raters(busy, office.names, terms.most_forms),
         *(_shortage(by_subject[one.key[0]], terms) for one in nominations.short(wanted, drawn)),
     ]
     return Inspection(terms, office, abouts, drawn, bare.sets, tuple(findings))
+
+
+def report(round_id: int, settings: Settings) -> tuple[Finding, ...]:
+    """What stands in the way of starting a round, for its page."""
+    return inspect(db.session.get_one(FeedbackRound, round_id), settings).findings
 
 
 def _terms(row: FeedbackRound) -> Terms:
@@ -201,7 +205,7 @@ def _last_closed(row: FeedbackRound) -> dict[int, date]:
         )
         .group_by(FeedbackSubject.person_id)
     ).all()
-    return {person_id: last for person_id, last in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def _candidates(
@@ -236,7 +240,7 @@ def _sets(round_id: int) -> dict[PositionKind | None, int]:
     rows = db.session.execute(
         select(RoundQuestions.position_kind, RoundQuestions.set_id).where(RoundQuestions.round_id == round_id)
     )
-    return {kind: set_id for kind, set_id in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def _question_findings(found: Inspection) -> Iterator[Finding]:
@@ -254,49 +258,3 @@ def _question_findings(found: Inspection) -> Iterator[Finding]:
     for (_, name), questions in sorted(wordings.items()):
         for problem in problems_of_set(questions):
             yield Finding(Place.QUESTIONS, f"Set “{name}”: {problem.message}", "Petugas kepegawaian instansi")
-
-
-def keepers(row: FeedbackRound, terms: Terms, abouts: Iterable[About]) -> tuple[Keyholder, ...]:
-    """The chosen custodians, with why one of them cannot be one."""
-    rows = db.session.execute(_KEEPERS, {"round_id": row.id, "day": people.today()}).all()
-    small = small_groups(terms, abouts)
-    roles: dict[int, set[Any]] = defaultdict(set)
-    first: dict[int, Any] = {}
-    for one in rows:
-        first.setdefault(one.person_id, one)
-        roles[one.person_id] |= {one.role} - {None}
-    units = {person_id: one.unit_id for person_id, one in first.items()}
-    return tuple(
-        Keyholder(
-            person_id,
-            one.name,
-            one.confirmed_at is not None,
-            why_not_custodian(
-                Keeper(person_id, one.unit_id or 0, frozenset(roles[person_id]), person_id in small),
-                row.prepared_by,
-                frozenset(unit for other, unit in units.items() if other != person_id),
-            ),
-        )
-        for person_id, one in first.items()
-    )
-
-
-def small_groups(terms: Terms, abouts: Iterable[About]) -> set[int]:
-    """Assessors of somebody who is answered about by a group below twice the threshold."""
-    small = set()
-    for about in abouts:
-        for group in terms.groups:
-            size = group.maximum if group.by_slip else about.pool(group.rater_class)
-            if not group.rater_class.is_named and 0 < size < terms.least_raters and about.supervisor_id is not None:
-                small.add(about.supervisor_id)
-    return small
-
-
-_KEEPERS: Any = (
-    select(Custodian.person_id, Person.name, Custodian.confirmed_at, Posting.unit_id, RoleGrant.role)
-    .join(Person, Person.id == Custodian.person_id)
-    .outerjoin(Posting, and_(Posting.person_id == Custodian.person_id, on_day(Posting, bindparam("day", type_=Date))))
-    .outerjoin(RoleGrant, RoleGrant.person_id == Custodian.person_id)
-    .where(Custodian.round_id == bindparam("round_id"))
-    .order_by(Custodian.id)
-)

@@ -1,10 +1,9 @@
 """Commands that prepare a round: what it is, whom it is about, who answers, which questions. No key exists yet."""
 
 import secrets
-from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, and_, delete, func, insert, literal, or_, select, update
+from sqlalchemy import Select, and_, delete, func, insert, literal, or_, select
 from sqlalchemy.orm import Session
 
 from app.audit.service import record
@@ -12,35 +11,25 @@ from app.db import Claim, atomic, command
 from app.domain import nip
 from app.domain.actors import Actor
 from app.domain.errors import DeniedError, InvalidError, NotFoundError, Problem
-from app.domain.feedback import ROUND_STEPS, CandidateSource, RaterClass, RoundState, RoundVerb, keeps_rounds
+from app.domain.feedback import ROUND_STEPS, RaterClass, RoundVerb, keeps_rounds
 from app.domain.people import PositionKind
 from app.domain.preflight import GroupRule
-from app.domain.rounds import Basics, problems_of_basics, problems_of_group
+from app.domain.rounds import FIRST_GROUPS, USUAL, Basics, problems_of_basics, problems_of_group
 from app.feedback import sets
 from app.feedback.models import (
     Candidate,
-    Custodian,
     FeedbackRound,
     FeedbackSubject,
     QuestionSet,
     RoundGroup,
     RoundQuestions,
 )
+from app.feedback.queries import NOT_FOUND, STARTED
 from app.people import queries as people
 from app.people.models import AssessorAssignment, Person, Posting, Unit
 from app.people.queries import on_day
 
-NOT_FOUND = "Putaran tidak ditemukan."
-STARTED = "Putaran ini sudah dimulai atau dibatalkan, jadi aturannya tidak berubah lagi."
-NO_GROUP = "Kelompok ini tidak ada dalam putaran."
 MOST_TOLD = 10
-
-_DEFAULT_GROUPS = (
-    GroupRule(RaterClass.SUPERIOR, CandidateSource.AUTOMATIC, 1, 1),
-    GroupRule(RaterClass.SELF, CandidateSource.AUTOMATIC, 1, 1),
-    GroupRule(RaterClass.PEER, CandidateSource.AUTOMATIC, 3, 6),
-    GroupRule(RaterClass.SUBORDINATE, CandidateSource.AUTOMATIC, 1, 100),
-)
 
 
 def locked(session: Session, actor: Actor, round_id: int, verb: RoundVerb) -> FeedbackRound:
@@ -78,10 +67,12 @@ def create(actor: Actor, unit_id: int, basics: Basics) -> int:
         session.add_all(
             RoundGroup(round_id=row.id, rater_class=group.rater_class, source=group.source,
                        minimum=group.minimum, maximum=group.maximum)
-            for group in _DEFAULT_GROUPS
+            for group in (USUAL[kind] for kind in FIRST_GROUPS)
         )  # fmt: skip
         session.add(RoundQuestions(round_id=row.id, position_kind=None, set_id=sets.default_set(session)))
-        record(session, actor, "round.create", ("round", row.id), unit_id=unit_id, exercise=basics.is_exercise)
+        record(
+            session, actor, "feedback.create", ("feedback_round", row.id), unit_id=unit_id, exercise=basics.is_exercise
+        )
         return row.id
 
 
@@ -111,7 +102,7 @@ def change_basics(actor: Actor, round_id: int, claim: Claim, basics: Basics) -> 
         _check(basics)
         if row.claim(*claim):
             _write(row, basics)
-            record(session, actor, "round.change", ("round", row.id), unit_id=row.unit_id)
+            record(session, actor, "feedback.change", ("feedback_round", row.id), unit_id=row.unit_id)
 
 
 @command
@@ -132,7 +123,15 @@ def set_group(actor: Actor, round_id: int, group: GroupRule) -> None:
         found.source, found.by_slip = group.source, group.by_slip
         found.minimum, found.maximum = group.minimum, group.maximum
         detail = {"group": group.rater_class.value, "minimum": group.minimum, "maximum": group.maximum}
-        record(session, actor, "round.group", ("round", row.id), unit_id=row.unit_id, slip=group.by_slip, **detail)
+        record(
+            session,
+            actor,
+            "feedback.group",
+            ("feedback_round", row.id),
+            unit_id=row.unit_id,
+            slip=group.by_slip,
+            **detail,
+        )
 
 
 @command
@@ -143,7 +142,9 @@ def drop_group(actor: Actor, round_id: int, kind: RaterClass) -> None:
         found = session.scalars(_group(row.id, kind)).first()
         if found is not None:
             session.delete(found)
-            record(session, actor, "round.group_drop", ("round", row.id), unit_id=row.unit_id, group=kind.value)
+            record(
+                session, actor, "feedback.group_drop", ("feedback_round", row.id), unit_id=row.unit_id, group=kind.value
+            )
 
 
 def _group(round_id: int, kind: RaterClass) -> Select[RoundGroup]:
@@ -165,7 +166,7 @@ def set_questions(actor: Actor, round_id: int, kind: PositionKind | None, set_id
         session.execute(delete(RoundQuestions).where(RoundQuestions.round_id == row.id, same))
         if set_id is not None:
             session.add(RoundQuestions(round_id=row.id, position_kind=kind, set_id=set_id))
-        record(session, actor, "round.questions", ("round", row.id), unit_id=row.unit_id, set=set_id,
+        record(session, actor, "feedback.questions", ("feedback_round", row.id), unit_id=row.unit_id, set=set_id,
                kind=kind.value if kind else None)  # fmt: skip
 
 
@@ -185,7 +186,15 @@ def add_unit(actor: Actor, round_id: int, unit_id: int) -> int:
         if unit is None or row.unit_id not in unit.lineage:
             raise InvalidError(Problem("unit_id", f"Pilih unit yang termasuk {top.name}."))
         added = _add(session, row, Unit.path.startswith(unit.path))
-        record(session, actor, "round.subjects", ("round", row.id), unit_id=row.unit_id, added=added, unit=unit_id)
+        record(
+            session,
+            actor,
+            "feedback.subjects",
+            ("feedback_round", row.id),
+            unit_id=row.unit_id,
+            added=added,
+            unit=unit_id,
+        )
         return added
 
 
@@ -211,13 +220,13 @@ def add_people(actor: Actor, round_id: int, text: str) -> int:
             words = f"Tidak ada pegawai {top.name} dengan NIP: {told}. Perbaiki, lalu tambahkan lagi."
             raise InvalidError(Problem("numbers", words))
         added = _add(session, row, here)
-        record(session, actor, "round.subjects", ("round", row.id), unit_id=row.unit_id, added=added)
+        record(session, actor, "feedback.subjects", ("feedback_round", row.id), unit_id=row.unit_id, added=added)
         return added
 
 
 def _working(*conditions: object) -> Select[Any]:
     today = people.today()
-    return (
+    query: Any = (
         select(Person.id, func.min(Posting.unit_id), func.min(AssessorAssignment.assessor_id))
         .join(Posting, and_(Posting.person_id == Person.id, on_day(Posting, today)))
         .join(Unit, Unit.id == Posting.unit_id)
@@ -232,6 +241,8 @@ def _working(*conditions: object) -> Select[Any]:
         )
         .group_by(Person.id)
     )
+    found: Select[Any] = query
+    return found
 
 
 def _add(session: Session, row: FeedbackRound, *conditions: object) -> int:
@@ -269,4 +280,4 @@ def _remove(session: Session, actor: Actor, row: FeedbackRound, which: object) -
         part = ids[start : start + 500]
         session.execute(delete(Candidate).where(Candidate.subject_id.in_(part)))
         session.execute(delete(FeedbackSubject).where(FeedbackSubject.id.in_(part)))
-    record(session, actor, "round.subjects_out", ("round", row.id), unit_id=row.unit_id, removed=len(ids))
+    record(session, actor, "feedback.subjects_out", ("feedback_round", row.id), unit_id=row.unit_id, removed=len(ids))

@@ -1,34 +1,31 @@
 """Reads of rounds as officers and custodians see them. Nothing here knows whether a form was answered."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import bindparam, func, or_, select
 
 from app.db import db
 from app.domain.actors import Actor, Role
-from app.domain.errors import NotFoundError
-from app.domain.feedback import CandidateSource, RaterClass, RoundState, keeps_rounds
+from app.domain.errors import DeniedError, NotFoundError
+from app.domain.feedback import RoundState, keeps_rounds
 from app.domain.organisation import lineage_of
-from app.domain.people import PositionKind
-from app.domain.preflight import GroupRule
 from app.domain.rounds import Basics
+from app.feedback.frozen import FrozenRules, rules_of
+from app.feedback.keyring import KeyGoneError, Keyring
 from app.feedback.models import (
     Custodian,
     FeedbackRound,
     FeedbackSubject,
-    QuestionSet,
-    RoundGroup,
-    RoundQuestions,
-    RoundRate,
 )
+from app.feedback.parts import ChosenSet, KeeperLine, chosen_sets, custodians, groups
 from app.people.models import Person, Unit
 from app.people.queries import PER_PAGE
 
 NOT_FOUND = "Putaran tidak ditemukan."
+STARTED = "Putaran ini sudah dimulai atau dibatalkan, jadi aturannya tidak berubah lagi."
 
 
 @dataclass(frozen=True)
@@ -102,6 +99,58 @@ def kept(actor: Actor, round_id: int) -> RoundView:
     return _view(row)
 
 
+def prepared(actor: Actor, round_id: int) -> RoundView:
+    """A round that can still be changed.
+
+    Raises:
+        NotFoundError: there is none for this actor.
+        DeniedError: it was started or given up.
+    """
+    view = kept(actor, round_id)
+    if not view.is_prepared:
+        raise DeniedError(STARTED)
+    return view
+
+
+def rules(round_id: int, folder: Path) -> FrozenRules | None:
+    """The frozen rules of a launched round, checked; None once its keys are gone.
+
+    Raises:
+        DeniedError: they are not those of the launch.
+    """
+    row = db.session.get_one(FeedbackRound, round_id)
+    try:
+        return rules_of(row, Keyring(folder, row.token).load())
+    except KeyGoneError:
+        return None
+
+
+@dataclass(frozen=True)
+class Steps:
+    """How far the preparation has come."""
+
+    groups: tuple[str, ...]
+    counted: int
+    sets: tuple[ChosenSet, ...]
+    keepers: tuple[KeeperLine, ...]
+
+    @property
+    def missing_codes(self) -> tuple[str, ...]:
+        """Custodians who have not confirmed a code."""
+        return tuple(keeper.name for keeper in self.keepers if keeper.confirmed_at is None)
+
+
+def steps(view: RoundView) -> Steps:
+    """How far the preparation has come; what stands in the way is found by the check alone."""
+    found = groups(view.id)
+    return Steps(
+        groups=tuple(kind.label for kind in found),
+        counted=sum(not kind.is_named for kind in found),
+        sets=tuple(chosen_sets(view.id)),
+        keepers=tuple(custodians(view.id)),
+    )
+
+
 def _view(row: Any) -> RoundView:
     one: FeedbackRound = row.FeedbackRound
     basics = Basics(
@@ -141,107 +190,6 @@ _ROUND: Any = (
 
 
 @dataclass(frozen=True)
-class SubjectLine:
-    """Somebody the round is about."""
-
-    id: int
-    person_id: int
-    name: str
-    nip: str | None
-    unit: str
-    supervisor: str | None
-    has_nominated: bool
-    is_approved: bool
-
-
-_Supervisor = aliased(Person)
-_SUBJECTS: Any = (
-    select(
-        FeedbackSubject.id, FeedbackSubject.person_id, Person.name, Person.nip, Unit.name, _Supervisor.name,
-        FeedbackSubject.nominated_at.is_not(None), FeedbackSubject.approved_at.is_not(None),
-    )
-    .join(Person, Person.id == FeedbackSubject.person_id)
-    .join(Unit, Unit.id == FeedbackSubject.unit_id)
-    .outerjoin(_Supervisor, _Supervisor.id == FeedbackSubject.supervisor_id)
-    .where(FeedbackSubject.round_id == bindparam("round_id"))
-    .order_by(Person.name, FeedbackSubject.id)
-)  # fmt: skip
-
-
-def subjects(round_id: int, page: int, text: str = "") -> tuple[list[SubjectLine], bool]:
-    """A page of the people a round is about, by name, narrowed by a part of the name; and whether there are more."""
-    query = _SUBJECTS.limit(PER_PAGE + 1).offset((page - 1) * PER_PAGE)
-    if text:
-        query = query.where(Person.name.icontains(text, autoescape=True))
-    rows = db.session.execute(query, {"round_id": round_id})
-    found = [SubjectLine(*row[:6], bool(row[6]), bool(row[7])) for row in rows]
-    return found[:PER_PAGE], len(found) > PER_PAGE
-
-
-def subject(round_id: int, subject_id: int) -> SubjectLine:
-    """One of the people a round is about.
-
-    Raises:
-        NotFoundError: the round is about nobody of that id.
-    """
-    query = _SUBJECTS.where(FeedbackSubject.id == subject_id)
-    row = db.session.execute(query, {"round_id": round_id}).one_or_none()
-    if row is None:
-        raise NotFoundError("Pegawai tidak ditemukan dalam putaran ini.")
-    return SubjectLine(*row[:6], bool(row[6]), bool(row[7]))
-
-
-def groups(round_id: int) -> dict[RaterClass, GroupRule]:
-    """The groups of raters of a round, in their order."""
-    rows = db.session.scalars(select(RoundGroup).where(RoundGroup.round_id == round_id))
-    found = {g.rater_class: GroupRule(g.rater_class, g.source, g.minimum, g.maximum, g.by_slip) for g in rows}
-    return {kind: found[kind] for kind in RaterClass if kind in found}
-
-
-@dataclass(frozen=True)
-class ChosenSet:
-    """Which set of questions a kind of position gets; everybody else where there is no kind."""
-
-    kind: PositionKind | None
-    set_id: int
-    name: str
-    number: int
-
-
-def chosen_sets(round_id: int) -> list[ChosenSet]:
-    """The sets of a round: for everybody else first."""
-    rows = db.session.execute(
-        select(RoundQuestions.position_kind, QuestionSet.id, QuestionSet.name, QuestionSet.number)
-        .join(QuestionSet, QuestionSet.id == RoundQuestions.set_id)
-        .where(RoundQuestions.round_id == round_id)
-    )
-    found = [ChosenSet(*row) for row in rows]
-    return sorted(found, key=lambda one: (one.kind is not None, one.kind.label if one.kind else ""))
-
-
-@dataclass(frozen=True)
-class KeeperLine:
-    """A custodian of a round."""
-
-    id: int
-    person_id: int
-    name: str
-    has_code: bool
-    confirmed_at: datetime | None
-
-
-def custodians(round_id: int) -> list[KeeperLine]:
-    """Who keeps the codes of a round."""
-    rows = db.session.execute(
-        select(Custodian, Person.name)
-        .join(Person, Person.id == Custodian.person_id)
-        .where(Custodian.round_id == round_id)
-        .order_by(Custodian.id)
-    )
-    return [KeeperLine(one.id, one.person_id, name, one.pending_key is not None, one.confirmed_at) for one, name in rows]
-
-
-@dataclass(frozen=True)
 class Duty:
     """A round whose code somebody keeps."""
 
@@ -268,7 +216,7 @@ _DUTIES: Any = (
 
 
 def _duty(row: Any) -> Duty:
-    return Duty(*row[:6], bool(row[6]), row[7])
+    return Duty(row[0], row[1], row[2], row[3], row[4], row[5], bool(row[6]), row[7])
 
 
 def duties(actor: Actor, page: int) -> tuple[list[Duty], bool]:
@@ -289,37 +237,3 @@ def duty(actor: Actor, round_id: int) -> Duty:
     if row is None:
         raise NotFoundError(NOT_FOUND)
     return _duty(row)
-
-
-@dataclass(frozen=True)
-class RateLine:
-    """How much of a unit's forms came in, in steps of ten percent, as of a day."""
-
-    unit: str
-    percent: int
-    day: date
-
-
-def rates(round_id: int, page: int) -> tuple[list[RateLine], bool]:
-    """A page of the daily rates of a round by unit; small groups have none."""
-    rows = db.session.execute(
-        select(Unit.name, RoundRate.tenths * 10, RoundRate.day)
-        .join(Unit, Unit.id == RoundRate.unit_id)
-        .where(RoundRate.round_id == round_id)
-        .order_by(Unit.name, Unit.id)
-        .limit(PER_PAGE + 1)
-        .offset((page - 1) * PER_PAGE)
-    )
-    found = [RateLine(*row) for row in rows]
-    return found[:PER_PAGE], len(found) > PER_PAGE
-
-
-def units_of(path: str, text: str) -> list[tuple[int, str]]:
-    """Units of a round by a part of their name, the round's own first; at most twenty."""
-    query = select(Unit.id, Unit.name).where(Unit.path.startswith(path), Unit.valid_to.is_(None))
-    if text:
-        query = query.where(or_(Unit.path == path, Unit.name.icontains(text, autoescape=True)))
-    return [(row[0], row[1]) for row in db.session.execute(query.order_by(Unit.path).limit(MOST_OFFERED))]
-
-
-MOST_OFFERED = 20

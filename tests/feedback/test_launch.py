@@ -1,21 +1,15 @@
 """Starting a round: custodians enrol, findings stop it, the draw is nobody's business, all or nothing."""
 
-from collections import Counter
-
-import pytest
-from flask import Flask, current_app
+from flask import Flask
 from sqlalchemy import func, select
 
-from app.audit.models import AuditEntry
-from app.config import Settings
 from app.db import db
-from app.domain.errors import DeniedError, InvalidError, NotFoundError
-from app.domain.feedback import RaterClass, RoundState, forms_possible
-from app.feedback import custody, launching, preparing
+from app.domain.feedback import RoundState
+from app.feedback import launching
 from app.feedback.frozen import invitation_mac, rules_of
 from app.feedback.keyring import Keyring
 from app.feedback.models import FeedbackRound, FeedbackSubject, Invitation, WrappedKey
-from tests.feedback.preparing import KEEPERS, basics, enrol, findings, officer, prepared, settings
+from tests.feedback.preparing import findings, officer, prepared, settings
 
 
 def test_three_custodians_enrol_and_the_round_starts(app: Flask) -> None:
