@@ -56,7 +56,7 @@ def add_rater(
             invite(session, row, keys, subject, kind, rater_id=person_id)
         elif found.state is InvitationState.CANCELLED:
             found.state = InvitationState.INVITED
-        detail = {"subject": subject.person_id, "person": person_id, "group": kind.value}
+        detail = {"about": subject.person_id, "person": person_id, "group": kind.value}
         record(session, actor, "feedback.rater_add", ("feedback_round", row.id), unit_id=row.unit_id, **detail)
 
 
@@ -73,7 +73,7 @@ def cancel_rater(actor: Actor, round_id: int, subject_id: int, settings: Setting
         found = _form(session, subject, person_id)
         if found is not None and found.state is InvitationState.INVITED:
             found.state = InvitationState.CANCELLED
-        detail = {"subject": subject.person_id, "person": person_id}
+        detail = {"about": subject.person_id, "person": person_id}
         record(session, actor, "feedback.rater_cancel", ("feedback_round", row.id), unit_id=row.unit_id, **detail)
 
 

@@ -19,15 +19,21 @@ from app.domain.nominations import Chance
 from app.domain.rounds import end_of
 from app.feedback import preflight, purging
 from app.feedback.freezing import freeze
-from app.feedback.frozen import Whom
+from app.feedback.frozen import Whom, rules_of
 from app.feedback.inviting import invite_all
-from app.feedback.keyring import Keyring
+from app.feedback.keyring import KeyGoneError, Keyring
 from app.feedback.models import Custodian, FeedbackRound, FeedbackSubject
 from app.feedback.preflight import Inspection
 from app.feedback.preparing import locked
 from app.people import queries as people
 
 KEEPS_KEY = "Anda pemegang kunci putaran ini, jadi petugas lain yang memulainya."
+
+NOT_YET = (
+    "Putaran yang sedang berjalan tidak dapat dibatalkan: jawaban yang sudah ditulis dihitung. Setelah penutupan, "
+    "putaran yang kodenya hilang dapat dibatalkan."
+)
+NOT_SURE = "Centang dahulu bahwa Anda mengerti: pembatalan tidak dapat ditarik kembali."
 
 
 @command
@@ -122,11 +128,16 @@ def _forget_keys(round_id: int, settings: Settings) -> None:
         Keyring(settings.feedback_keys, found.token).destroy()
 
 
-NOT_YET = (
-    "Putaran yang sedang berjalan tidak dapat dibatalkan: jawaban yang sudah ditulis dihitung. Setelah penutupan, "
-    "putaran yang kodenya hilang dapat dibatalkan."
-)
-NOT_SURE = "Centang dahulu bahwa Anda mengerti: pembatalan tidak dapat ditarik kembali."
+def _refuse_while_open(row: FeedbackRound, settings: Settings) -> None:
+    """A running round takes answers until the closing time of its frozen rules, whatever the table says."""
+    if row.state is RoundState.PREPARING:
+        return
+    try:
+        closes_at = rules_of(row, Keyring(settings.feedback_keys, row.token).load()).closes_at
+    except (KeyGoneError, DeniedError):  # it can never be counted: its keys or its rules are gone
+        closes_at = row.closes_at or clock.now()
+    if clock.now() < closes_at:
+        raise DeniedError(NOT_YET)
 
 
 @command
@@ -144,8 +155,7 @@ def abandon(actor: Actor, round_id: int, settings: Settings, *, is_sure: bool) -
     with atomic() as session:
         row = locked(session, actor, round_id, RoundVerb.ABANDON)
         was = row.state
-        if row.closes_at is not None and clock.now() < row.closes_at:
-            raise DeniedError(NOT_YET)
+        _refuse_while_open(row, settings)
         row.state = RoundState.ABANDONED
         row.outdate()
         record(session, actor, "feedback.abandon", ("feedback_round", row.id), unit_id=row.unit_id, was=was.value)
