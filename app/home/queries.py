@@ -133,6 +133,10 @@ _OFFICE_PAGES: tuple[OfficePage, ...] = (
         "Catat SKP yang sudah ditetapkan di aplikasi lain atau di kertas.",
         OFFICERS,
     ),
+    OfficePage(
+        "rounds.index", "Umpan balik 360", "Siapkan, mulai, dan ikuti putaran umpan balik tanpa nama.", OFFICERS
+    ),
+    OfficePage("sets.index", "Pertanyaan umpan balik 360", "Apa yang ditanyakan, dan versinya.", OFFICERS),
     OfficePage("roles.index", "Peran", "Siapa petugas, pengawas, dan administrator.", BUILDERS),
     OfficePage(
         "aides.officials",
