@@ -30,6 +30,7 @@ from app.exchange import outside_routes as outside_pages
 from app.exchange import routes as exchange
 from app.exchange import service as exchange_service
 from app.extensions import compress, csrf, login_manager, migrate
+from app.feedback import answer_routes, slip_routes
 from app.help import routes as help_pages
 from app.home import routes as home
 from app.intake import routes as intake
@@ -53,8 +54,10 @@ ACCOUNTS = (auth.bp, own.bp, office.bp, granting.bp, granting.aides)
 OFFICE = (people_pages.bp, intake.bp, cycles.bp, worklists.bp)
 PLANS = (library.bp, agreements.bp, planning.bp, cascade.bp, assigned.bp, office_tree.bp)
 IN_AND_OUT = (exchange.bp, copying_pages.bp, outside_pages.bp, bundle_routes.bp)
+FEEDBACK = (answer_routes.bp, slip_routes.bp)
 EVALUATIONS = (progress.bp, review.bp)
-FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *PLANS, *IN_AND_OUT, *EVALUATIONS, privacy.bp, help_pages.bp)
+FOR_ALL = (privacy.bp, help_pages.bp)
+FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *PLANS, *IN_AND_OUT, *EVALUATIONS, *FEEDBACK, *FOR_ALL)
 SEAL_EVERY = timedelta(minutes=5)
 FORGET_EVERY = timedelta(days=1)
 COUNT_EVERY = timedelta(minutes=1)
@@ -142,6 +145,8 @@ def _init_login(app: Flask) -> None:
 
     @app.errorhandler(CSRFError)
     def csrf_error(_error: CSRFError) -> ResponseReturnValue:
+        if request.blueprint == slip_routes.bp.name:
+            return slip_routes.ask_code()
         if not current_user.is_authenticated:
             return auth.ask_login()
         sentence = "Formulir ini sudah tidak berlaku. Muat ulang halamannya lalu kirim lagi."
