@@ -3,6 +3,7 @@
 from typing import Any
 
 from wtforms import HiddenField, RadioField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.domain.ballots import STEPS, Answer
@@ -11,7 +12,7 @@ from app.domain.questions import CANNOT
 from app.feedback.sheet import Sheet
 from app.web.forms import Form, paragraph
 
-_CHOICES = [*((str(step), str(step)) for step in STEPS), ("0", CANNOT)]
+_CHOICES = [*(SelectChoice(str(step), str(step)) for step in STEPS), SelectChoice("0", CANNOT)]
 _PASTED = 60_000
 """Characters: what is longer is refused before by the size of the request."""
 

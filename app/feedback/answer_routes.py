@@ -32,10 +32,8 @@ def _id(form_id: str) -> bytes:
 def _door(form_id: str) -> Door:
     actor = current_actor()
     urls = {page: url_for(f"answering.{page}", form_id=form_id) for page in _PAGES}
-    rater = answering.Rater.by_login(actor.person_id)
-    return Door(
-        rater, _id(form_id), auth.draft_key(actor.session_id), actor.person_id, urls, url_for("answering.index")
-    )
+    rater, key = answering.Rater.by_login(actor.person_id), auth.draft_key(actor.session_id)
+    return Door(rater, _id(form_id), key, actor.person_id, urls, marks_path=url_for("answering.index"))
 
 
 @bp.get("/")

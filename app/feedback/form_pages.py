@@ -36,8 +36,8 @@ class Door:
     """How a form was reached: whose it is, what seals its drafts, and where its pages are.
 
     ``owner`` marks the form's page, so that typed text survives the end of a session for its writer alone. ``urls`` has
-    'fill', 'draft', 'send', 'withdraw', 'done', and 'decline' where one can decline. ``marks_path`` is where the marks of
-    sentences travel along; empty where there is one form alone.
+    'fill', 'draft', 'send', 'withdraw', 'done', and 'decline' where one can decline. ``marks_path`` is where the marks
+    of sentences travel along; empty where there is one form alone.
     """
 
     rater: Rater

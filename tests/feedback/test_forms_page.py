@@ -1,14 +1,18 @@
 """A rater at a browser: fills in, checks, sends, changes, takes back; and is told who reads it."""
 
 import re
+from datetime import timedelta
 
+import time_machine
 from flask import Flask
 
+from app import clock
 from app.db import db
 from app.domain.ballots import Answer, text_limit
 from app.domain.feedback import RaterClass
 from app.feedback.box import Ballot
-from tests.conftest import log_in, statements
+from app.sample.loader import PASSWORD
+from tests.conftest import log_in, login_of, statements
 from tests.feedback.making import Made, make_round
 from tests.feedback.test_answering import opened_ballots
 from tests.page import Page, Visitor
@@ -37,7 +41,7 @@ def chosen(step: int = 4, *texts: str) -> dict[str, str]:
     }
 
 
-def checked(visitor: Visitor, path: str, status: int = 200, **typed: str) -> Page:
+def checked(visitor: Visitor, path: str, status: int = 200, /, **typed: str) -> Page:
     """The page on which the answers are checked."""
     return visitor.submit(visitor.get(path), path, status, action="periksa", **typed)
 
@@ -187,8 +191,6 @@ def test_declining_takes_the_form_off_the_list(app: Flask) -> None:
 
 
 def test_an_ended_session_brings_answers_and_receipt_back(app: Flask) -> None:
-    from tests.auth.people import NIP  # noqa: F401, PLC0415 - the house's way to log in again
-
     made, kenanga = launched(app), log_in(app, "kenanga")
     path = path_of(made, "kenanga")
     check = checked(kenanga, path, **chosen(2, "Ditulis sebelum sesi berakhir"))
@@ -198,9 +200,6 @@ def test_an_ended_session_brings_answers_and_receipt_back(app: Flask) -> None:
     login = kenanga.submit(check, path + "/kirim", 401)
     assert "Tulisan Anda tidak hilang" in login.text
     assert ballots(app, made) == []
-    from app.sample.loader import PASSWORD  # noqa: PLC0415 - only here
-    from tests.conftest import login_of  # noqa: PLC0415 - only here
-
     back = kenanga.submit(login, "/masuk", nip=login_of("kenanga"), password=PASSWORD)
     again = kenanga.submit(back, path + "/kirim")
     assert again.h1 == "Periksa, lalu kirim"
@@ -212,12 +211,6 @@ def test_an_ended_session_brings_answers_and_receipt_back(app: Flask) -> None:
 
 def test_writing_leaves_no_trace_in_the_session(app: Flask) -> None:
     """Looking at the list counts as use of the session; writing, however long, does not."""
-    from datetime import timedelta  # noqa: PLC0415 - only here
-
-    import time_machine  # noqa: PLC0415 - only here
-
-    from app import clock  # noqa: PLC0415 - only here
-
     made, kenanga = launched(app), log_in(app, "kenanga")
     path = path_of(made, "kenanga")
     with time_machine.travel(clock.now() + timedelta(minutes=40), tick=True):
