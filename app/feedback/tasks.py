@@ -25,22 +25,21 @@ MOST_ROUNDS = 10
 
 @dataclass(frozen=True)
 class Waiting:
-    """Forms of a round that somebody has not sent; ``reminder`` is what the officer wrote to everybody invited."""
+    """Forms of a round that somebody has not sent."""
 
     round_name: str
     forms: int
     closes_on: date
-    reminder: str
 
 
 _MINE = (Invitation.rater_id == bindparam("person_id"), FeedbackRound.id == Invitation.round_id)
 _OPEN = (FeedbackRound.state == RoundState.OPEN, FeedbackRound.closes_at > bindparam("now", type_=UtcDateTime))
 _WAITING = (
-    select(FeedbackRound.name, func.count(), FeedbackRound.closes_on, FeedbackRound.reminder)
+    select(FeedbackRound.name, func.count(), FeedbackRound.closes_on)
     .select_from(Invitation)
     .join(FeedbackRound, FeedbackRound.id == Invitation.round_id)
     .where(*_MINE, *_OPEN, Invitation.state == InvitationState.INVITED, Invitation.used.is_(False))
-    .group_by(FeedbackRound.id, FeedbackRound.name, FeedbackRound.closes_on, FeedbackRound.reminder)
+    .group_by(FeedbackRound.id, FeedbackRound.name, FeedbackRound.closes_on)
     .order_by(FeedbackRound.closes_on)
     .limit(MOST_ROUNDS)
 )
