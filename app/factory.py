@@ -30,9 +30,9 @@ from app.exchange import outside_routes as outside_pages
 from app.exchange import routes as exchange
 from app.exchange import service as exchange_service
 from app.extensions import compress, csrf, login_manager, migrate
+from app.feedback import answer_routes, custody_routes, round_routes, set_routes, slip_routes
 from app.feedback import count as feedback_count
 from app.feedback import counting_routes as counting
-from app.feedback import custody_routes, round_routes, set_routes
 from app.help import routes as help_pages
 from app.home import routes as home
 from app.intake import routes as intake
@@ -56,7 +56,9 @@ ACCOUNTS = (auth.bp, own.bp, office.bp, granting.bp, granting.aides)
 OFFICE = (people_pages.bp, intake.bp, cycles.bp, worklists.bp)
 PLANS = (library.bp, agreements.bp, planning.bp, cascade.bp, assigned.bp, office_tree.bp)
 IN_AND_OUT = (exchange.bp, copying_pages.bp, outside_pages.bp, bundle_routes.bp)
-FEEDBACK = (round_routes.bp, set_routes.bp, custody_routes.bp, counting.bp)
+ROUNDS = (round_routes.bp, set_routes.bp, custody_routes.bp, counting.bp)
+ANSWERS = (answer_routes.bp, slip_routes.bp)
+FEEDBACK = (*ROUNDS, *ANSWERS)
 EVALUATIONS = (progress.bp, review.bp)
 YEAR = (*PLANS, *IN_AND_OUT, *FEEDBACK, *EVALUATIONS)
 FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *YEAR, privacy.bp, help_pages.bp)
@@ -148,6 +150,8 @@ def _init_login(app: Flask) -> None:
 
     @app.errorhandler(CSRFError)
     def csrf_error(_error: CSRFError) -> ResponseReturnValue:
+        if request.blueprint == slip_routes.bp.name:
+            return slip_routes.ask_code()
         if not current_user.is_authenticated:
             return auth.ask_login()
         sentence = "Formulir ini sudah tidak berlaku. Muat ulang halamannya lalu kirim lagi."

@@ -45,6 +45,12 @@ def live_session(token: str, now: datetime) -> LiveSession | None:
     return LiveSession(actor, token, row.last_seen_at)
 
 
+def draft_key(session_id: int) -> bytes | None:
+    """What seals the unsent answers that this session's browser holds; None for a login from before there were any."""
+    return db.session.scalar(_DRAFT_KEY, {"session_id": session_id})
+
+
+_DRAFT_KEY = select(LoginSession.draft_key).where(LoginSession.id == bindparam("session_id"))
 _SESSION = (
     select(
         LoginSession.id,

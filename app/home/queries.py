@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from app import clock
 from app.auth import queries as auth
 from app.auth.queries import CodeRow
 from app.cascade import mine as cascade
@@ -13,7 +14,8 @@ from app.domain.library import KEEPERS
 from app.domain.office import BUILDERS, OFFICERS, STAFF, WATCHERS
 from app.domain.people import PositionKind
 from app.domain.years import begun, is_worked_on
-from app.home.parts import Own, Task, Team, approval_tasks, own_tasks, role_tasks, team_tasks, waiting
+from app.feedback import tasks as feedback
+from app.home.parts import Own, Task, Team, approval_tasks, feedback_tasks, own_tasks, role_tasks, team_tasks, waiting
 from app.people import queries as people
 from app.people import registry, tally
 from app.planning import queries as planning
@@ -47,9 +49,13 @@ def overview(actor: Actor, today: date) -> Overview:
     years = begun(cycles.years(), today)[-YEARS_SHOWN:]
     own, teams = _of_years(actor, years, today) if years else ([], [])
     given = cascade.waiting_for(actor.person_id, {year.id for year in years}, today) if years else {}
+    asked = feedback_tasks(feedback.waiting(actor.person_id, clock.now()))
     team = [task for part in teams for task in (*approval_tasks(part, given[part.year.id]), *team_tasks(part))]
     return Overview(
-        mine=tuple(task for part in own for task in (*own_tasks(part), *role_tasks(part, given[part.year.id]))),
+        mine=(
+            *(task for part in own for task in (*own_tasks(part), *role_tasks(part, given[part.year.id]))),
+            *asked,
+        ),
         team=tuple(team[:MOST_SHOWN]),
         team_more=max(0, len(team) - MOST_SHOWN),
         waiting=tuple(task for part in own for task in waiting(part)),
