@@ -30,6 +30,7 @@ from app.exchange import outside_routes as outside_pages
 from app.exchange import routes as exchange
 from app.exchange import service as exchange_service
 from app.extensions import compress, csrf, login_manager, migrate
+from app.feedback import nomination_routes as nominations
 from app.help import routes as help_pages
 from app.home import routes as home
 from app.intake import routes as intake
@@ -54,7 +55,19 @@ OFFICE = (people_pages.bp, intake.bp, cycles.bp, worklists.bp)
 PLANS = (library.bp, agreements.bp, planning.bp, cascade.bp, assigned.bp, office_tree.bp)
 IN_AND_OUT = (exchange.bp, copying_pages.bp, outside_pages.bp, bundle_routes.bp)
 EVALUATIONS = (progress.bp, review.bp)
-FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *PLANS, *IN_AND_OUT, *EVALUATIONS, privacy.bp, help_pages.bp)
+FEEDBACK = (nominations.bp,)
+FEATURES = (
+    health.bp,
+    *ACCOUNTS,
+    home.bp,
+    *OFFICE,
+    *PLANS,
+    *IN_AND_OUT,
+    *EVALUATIONS,
+    *FEEDBACK,
+    privacy.bp,
+    help_pages.bp,
+)
 SEAL_EVERY = timedelta(minutes=5)
 FORGET_EVERY = timedelta(days=1)
 COUNT_EVERY = timedelta(minutes=1)
