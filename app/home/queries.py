@@ -13,7 +13,19 @@ from app.domain.library import KEEPERS
 from app.domain.office import BUILDERS, OFFICERS, STAFF, WATCHERS
 from app.domain.people import PositionKind
 from app.domain.years import begun, is_worked_on
-from app.home.parts import Own, Task, Team, approval_tasks, own_tasks, role_tasks, team_tasks, waiting
+from app.feedback import turns
+from app.home.parts import (
+    Own,
+    Task,
+    Team,
+    approval_tasks,
+    deciding_tasks,
+    naming_tasks,
+    own_tasks,
+    role_tasks,
+    team_tasks,
+    waiting,
+)
 from app.people import queries as people
 from app.people import registry, tally
 from app.planning import queries as planning
@@ -47,9 +59,12 @@ def overview(actor: Actor, today: date) -> Overview:
     years = begun(cycles.years(), today)[-YEARS_SHOWN:]
     own, teams = _of_years(actor, years, today) if years else ([], [])
     given = cascade.waiting_for(actor.person_id, {year.id for year in years}, today) if years else {}
+    naming = turns.waiting(actor.person_id, today)
+    mine = [task for part in own for task in (*own_tasks(part), *role_tasks(part, given[part.year.id]))]
     team = [task for part in teams for task in (*approval_tasks(part, given[part.year.id]), *team_tasks(part))]
+    team = [*deciding_tasks(naming), *team]
     return Overview(
-        mine=tuple(task for part in own for task in (*own_tasks(part), *role_tasks(part, given[part.year.id]))),
+        mine=(*mine, *naming_tasks(naming)),
         team=tuple(team[:MOST_SHOWN]),
         team_more=max(0, len(team) - MOST_SHOWN),
         waiting=tuple(task for part in own for task in waiting(part)),
