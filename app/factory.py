@@ -31,11 +31,14 @@ from app.exchange import routes as exchange
 from app.exchange import service as exchange_service
 from app.extensions import compress, csrf, login_manager, migrate
 from app.feedback import nomination_routes as nominations
+from app.feedback import paper_routes as papers
+from app.feedback import rate, reminding
 from app.help import routes as help_pages
 from app.home import routes as home
 from app.intake import routes as intake
 from app.intake import service as intake_service
 from app.intake import working as intake_work
+from app.jobs import mail
 from app.jobs.worker import Registry
 from app.library import routes as library
 from app.people import queries as people
@@ -55,7 +58,7 @@ OFFICE = (people_pages.bp, intake.bp, cycles.bp, worklists.bp)
 PLANS = (library.bp, agreements.bp, planning.bp, cascade.bp, assigned.bp, office_tree.bp)
 IN_AND_OUT = (exchange.bp, copying_pages.bp, outside_pages.bp, bundle_routes.bp)
 EVALUATIONS = (progress.bp, review.bp)
-FEEDBACK = (nominations.bp,)
+FEEDBACK = (nominations.bp, papers.bp)
 FEATURES = (
     health.bp,
     *ACCOUNTS,
@@ -73,6 +76,7 @@ FORGET_EVERY = timedelta(days=1)
 COUNT_EVERY = timedelta(minutes=1)
 TIDY_EVERY = timedelta(minutes=10)
 END_SERVICES_EVERY = timedelta(hours=1)
+RATE_EVERY = timedelta(minutes=30)
 
 
 @dataclass(frozen=True)
@@ -124,6 +128,8 @@ def _jobs(settings: Settings) -> Registry:
     registry.periodic.append(("intake.expire", TIDY_EVERY, lambda: intake_service.expire(settings.data_dir)))
     registry.periodic.append(("exchange.expire", TIDY_EVERY, exchange_service.expire))
     registry.periodic.append(("bundles.expire", TIDY_EVERY, lambda: bundling.expire(settings.data_dir)))
+    registry.periodic.append(("feedback.rate", RATE_EVERY, lambda: rate.tick(settings.feedback_keys)))
+    registry.handlers[reminding.MAIL] = reminding.mail_job(mail.server_of(settings.smtp_url, settings.mail_from))
     registry.handlers[bundling.MAKE] = bundle_making.make_job(settings.data_dir)
     registry.handlers[intake_service.CHECK] = intake_work.check_job(settings.data_dir)
     registry.handlers[intake_service.APPLY] = intake_work.apply_job(settings.data_dir)
