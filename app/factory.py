@@ -30,6 +30,8 @@ from app.exchange import outside_routes as outside_pages
 from app.exchange import routes as exchange
 from app.exchange import service as exchange_service
 from app.extensions import compress, csrf, login_manager, migrate
+from app.feedback import count as feedback_count
+from app.feedback import counting_routes as counting
 from app.feedback import nomination_routes as nominations
 from app.feedback import paper_routes as papers
 from app.feedback import rate, reminding
@@ -57,20 +59,10 @@ ACCOUNTS = (auth.bp, own.bp, office.bp, granting.bp, granting.aides)
 OFFICE = (people_pages.bp, intake.bp, cycles.bp, worklists.bp)
 PLANS = (library.bp, agreements.bp, planning.bp, cascade.bp, assigned.bp, office_tree.bp)
 IN_AND_OUT = (exchange.bp, copying_pages.bp, outside_pages.bp, bundle_routes.bp)
+FEEDBACK = (nominations.bp, papers.bp, counting.bp)
 EVALUATIONS = (progress.bp, review.bp)
-FEEDBACK = (nominations.bp, papers.bp)
-FEATURES = (
-    health.bp,
-    *ACCOUNTS,
-    home.bp,
-    *OFFICE,
-    *PLANS,
-    *IN_AND_OUT,
-    *EVALUATIONS,
-    *FEEDBACK,
-    privacy.bp,
-    help_pages.bp,
-)
+YEAR = (*PLANS, *IN_AND_OUT, *FEEDBACK, *EVALUATIONS)
+FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *YEAR, privacy.bp, help_pages.bp)
 SEAL_EVERY = timedelta(minutes=5)
 FORGET_EVERY = timedelta(days=1)
 COUNT_EVERY = timedelta(minutes=1)
@@ -130,6 +122,7 @@ def _jobs(settings: Settings) -> Registry:
     registry.periodic.append(("bundles.expire", TIDY_EVERY, lambda: bundling.expire(settings.data_dir)))
     registry.periodic.append(("feedback.rate", RATE_EVERY, lambda: rate.tick(settings.feedback_keys)))
     registry.handlers[reminding.MAIL] = reminding.mail_job(mail.server_of(settings.smtp_url, settings.mail_from))
+    registry.periodic.append(("feedback.tidy", TIDY_EVERY, lambda: feedback_count.tidy(settings)))
     registry.handlers[bundling.MAKE] = bundle_making.make_job(settings.data_dir)
     registry.handlers[intake_service.CHECK] = intake_work.check_job(settings.data_dir)
     registry.handlers[intake_service.APPLY] = intake_work.apply_job(settings.data_dir)
