@@ -13,7 +13,8 @@ from app.domain.library import KEEPERS
 from app.domain.office import BUILDERS, OFFICERS, STAFF, WATCHERS
 from app.domain.people import PositionKind
 from app.domain.years import begun, is_worked_on
-from app.feedback import turns
+from app.feedback import reminding, turns
+from app.feedback.reminding import Reminder
 from app.home.parts import (
     Own,
     Task,
@@ -52,6 +53,7 @@ class Overview:
     watches: bool
     codes: tuple[CodeRow, ...]
     office: tuple[Task, ...]
+    reminders: tuple[Reminder, ...]
 
 
 def overview(actor: Actor, today: date) -> Overview:
@@ -72,6 +74,7 @@ def overview(actor: Actor, today: date) -> Overview:
         watches=bool(actor.roles & WATCHERS),
         codes=tuple(auth.unread_codes(actor.person_id)),
         office=tuple(_office_tasks(actor)) if actor.roles & STAFF else (),
+        reminders=reminding.shown_to(actor.person_id, today),
     )
 
 
