@@ -1,17 +1,19 @@
 """Rounds in preparation, made straight from the tables, for tests of what comes before the launch."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.auth.models import Account
 from app.db import atomic, db
+from app.domain.actors import Actor
 from app.domain.feedback import CandidateSource, RaterClass, RoundState
-from app.feedback.models import FeedbackRound, FeedbackSubject, RoundGroup
+from app.feedback import nominating
+from app.feedback.models import Candidate, FeedbackRound, FeedbackSubject, RoundGroup
 from app.people import queries as people
 from tests.conftest import login_of
 
@@ -66,6 +68,21 @@ def prepare(
         made = Prepared(row.id, {key: subject.id for key, subject in subjects.items()})
     db.session.remove()
     return made
+
+
+def set_the_naming(ids: Mapping[str, int]) -> dict[str, tuple[int, int]]:
+    """Candidates of a round: Melur still proposes, Delima handed hers in; subject and a candidate of each thing."""
+    made = prepare("melur", "delima", groups=((RaterClass.PEER, CandidateSource.SUBJECT, 1, 5), BELOW))
+    found = {}
+    for thing, key in (("naming", "melur"), ("named", "delima")):
+        subject, actor, today = made.subjects[key], Actor(ids[key], "", 0), people.today()
+        chosen = {ids["kenanga"], ids["seroja"], ids["altair"]}
+        nominating.add(actor, subject, RaterClass.PEER, chosen, today)
+        if thing == "named":
+            nominating.submit(actor, subject, today)
+        first = select(func.min(Candidate.id)).where(Candidate.subject_id == subject)
+        found[thing] = subject, db.session.scalar(first) or 0
+    return found
 
 
 def of(session: Session, key: str) -> int:

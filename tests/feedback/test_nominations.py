@@ -4,19 +4,20 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from flask import Flask, current_app
+from flask import Flask
 from sqlalchemy import select
 
 from app.audit.models import AuditEntry
 from app.db import atomic, db
 from app.domain.actors import Actor, Role
+from app.domain.errors import DeniedError, InvalidError
 from app.domain.feedback import CandidateState, RaterClass, RoundState
 from app.feedback import nominating
 from app.feedback.models import Candidate, FeedbackSubject
 from app.people import queries as people
 from app.people.models import AssessorAssignment
 from tests.conftest import Who, person_id, statements
-from tests.feedback.staging import OTHERS, PEERS, Prepared, prepare, set_state
+from tests.feedback.staging import OTHERS, PEERS, Prepared, of, prepare, set_state
 from tests.page import Page, Visitor
 
 FOUR = ("dahlia", "kenanga", "seroja", "delima")
@@ -48,7 +49,8 @@ def states(subject_id: int) -> dict[str, CandidateState]:
         select(Candidate.person_id, Candidate.state).where(Candidate.subject_id == subject_id)
     ).all()
     db.session.remove()
-    keys = {person_id(current_app._get_current_object(), key): key for key in KNOWN}
+    with atomic() as session:
+        keys = {of(session, key): key for key in KNOWN}
     return {keys[row[0]]: row[1] for row in rows}
 
 
@@ -114,7 +116,7 @@ def test_neither_oneself_nor_supervisor_nor_subordinate_is_a_peer(app: Flask, ke
         session.scalars(below).one().assessor_id = melur
     subject = prepare("melur").subjects["melur"]
     actor = Actor(melur, "Melur", 0)
-    with pytest.raises(nominating.InvalidError, match="Pilih orang lain"):
+    with pytest.raises(InvalidError, match="Pilih orang lain"):
         nominating.add(actor, subject, RaterClass.PEER, {person_id(app, key)}, people.today())
     assert states(subject) == {}
 
@@ -160,7 +162,7 @@ def test_before_its_turn_the_supervisor_waits(app: Flask, who: Who) -> None:
     assert "dapat mengusulkan sampai" in page.text
     assert not page.offers("Pilih calon")
     assert not page.offers("Setujui")
-    with app.app_context(), pytest.raises(nominating.DeniedError, match="giliran siapa"):
+    with app.app_context(), pytest.raises(DeniedError, match="giliran siapa"):
         nominating.approve(Actor(person_id(app, "cempaka"), "", 0), subject, people.today())
 
 
@@ -173,11 +175,11 @@ def test_what_is_submitted_or_launched_does_not_change(app: Flask) -> None:
     nominating.add(melur, subject, RaterClass.PEER, chosen, today)
     nominating.submit(melur, subject, today)
     nominating.submit(melur, subject, today)  # a second click
-    with pytest.raises(nominating.DeniedError):
+    with pytest.raises(DeniedError):
         nominating.add(melur, subject, RaterClass.PEER, {person_id(app, "murai")}, today)
     set_state(made.id, RoundState.OPEN)
     cempaka = Actor(person_id(app, "cempaka"), "Cempaka", 0)
-    with pytest.raises(nominating.DeniedError):
+    with pytest.raises(DeniedError):
         nominating.approve(cempaka, subject, today)
 
 
