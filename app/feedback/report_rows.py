@@ -94,7 +94,7 @@ HEADS = (
 )
 
 
-def heads(statement: Select[Any], values: dict[str, object] | None = None) -> list[Head]:
+def heads(statement: Select[*tuple[Any, ...]], values: dict[str, object] | None = None) -> list[Head]:
     """The published reports a statement made from :data:`HEADS` finds."""
     return [Head(*row) for row in db.session.execute(statement, values or {})]
 

@@ -216,3 +216,10 @@ def _parts(found: dict[Key, Tree], classes: str, lineage: tuple[int, ...], names
         means = {value: mean for value, tree in mine.items() if (mean := tree.shown((*lineage, unit)))}
         if means:
             yield Part(unit, names.get(unit, "–"), means)
+
+
+def page_of(found: UnitReport, group: str, number: int) -> tuple[tuple[Part, ...], bool]:
+    """A page of a unit's parts in one group, and whether there are more."""
+    start = (number - 1) * PER_PAGE
+    everything = found.parts.get(group, ())
+    return everything[start : start + PER_PAGE], len(everything) > start + PER_PAGE
