@@ -18,6 +18,7 @@ from app.auth.codes import print_from_server
 from app.domain.errors import NotFoundError
 from app.domain.intake import IntakeKind
 from app.domain.intake import error as found_error
+from app.feedback import count
 from app.intake import working
 from app.intake.container import UnusableError
 from app.intake.outcome import Outcome
@@ -134,6 +135,17 @@ def new_code(*, login: str) -> None:
     click.echo("Kode ini hanya ditampilkan sekarang. Pakai di halaman masuk: Punya kode dari petugas?")
 
 
+@click.command("feedback-count")
+@click.argument("round_id", type=int)
+@click.argument("run", type=int)
+@with_appcontext
+def feedback_count(round_id: int, run: int) -> None:
+    """Count a closed round; its secret key comes through standard input. Started by the page of the custodians."""
+    settings = current_app.extensions["tilik"].settings
+    if not count.run_count(round_id, run, sys.stdin.buffer.read(), settings):
+        sys.exit(1)
+
+
 @click.command("new-key")
 def new_key() -> None:
     """Print a fresh SECRET_KEY."""
@@ -169,5 +181,6 @@ def init_app(app: Flask) -> None:
     """Register the commands."""
     for command in (
         serve, run_worker, sample_accounts, setup, make_people, verify_audit, new_code, new_key, import_people,
+        feedback_count,
     ):  # fmt: skip
         app.cli.add_command(command)

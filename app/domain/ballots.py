@@ -6,6 +6,8 @@ Length-prefixed fields, no JSON: its escapes double some texts and would refuse 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.domain.errors import Problem
+
 SIZE = 4096
 """Bytes of every ballot before sealing, whatever it says."""
 
@@ -53,6 +55,32 @@ def text_limit(scales: int, texts: int) -> int:
 
 
 SMALLEST_TEXT, LARGEST_TEXT = 200, 1200
+
+
+NOTHING = (
+    "Isi paling sedikit satu pertanyaan dengan angka 1 sampai 5. Bila Anda tidak dapat menilai sama sekali, "
+    "pilih “Tidak dapat mengisi formulir ini”."
+)
+
+
+def problems_of(answer: Answer, scales: int, texts: int) -> tuple[Problem, ...]:
+    """Why an answer cannot be sent: nothing chosen on the scale, or a text too long in UTF-8 bytes.
+
+    A problem's field is ``texts-N`` of the open question it belongs to, or ``scores-0``. What was left open is none.
+
+    Raises:
+        ValueError: it has another number of answers than the set has questions.
+    """
+    if len(answer.scores) != scales or len(answer.texts) != texts:
+        raise ValueError("an answer to another set of questions")
+    found = [] if any(score in STEPS for score in answer.scores) else [Problem("scores-0", NOTHING)]
+    limit = text_limit(scales, texts)
+    for place, text in enumerate(answer.texts):
+        over = len(text.encode()) - limit
+        if over > 0:
+            words = f"Tulisan ini terlalu panjang untuk satu amplop: singkat kira-kira {over} huruf."
+            found.append(Problem(f"texts-{place}", words))
+    return tuple(found)
 
 
 def encode(answer: Answer) -> bytes:

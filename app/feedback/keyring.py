@@ -6,6 +6,7 @@ One folder per round under ``FEEDBACK_KEY_DIR``, readable by this account alone.
 import os
 import secrets
 import shutil
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,6 +79,8 @@ class Keyring:
         """Write a small file whole, over one of the same name."""
         draft = f"{name}.{secrets.token_hex(6)}"
         self._write(draft, content)
+        moment = time.time()  # this machine's clock, where the folder may be another one's
+        os.utime(self.place / draft, (moment, moment))
         (self.place / draft).replace(self.place / name)
 
     def get(self, name: str) -> bytes | None:

@@ -120,6 +120,11 @@ def new_round_key() -> PrivateKey:
     return PrivateKey.generate()
 
 
+def public_of(secret_key: bytes) -> bytes:
+    """The public key that belongs to a secret one."""
+    return bytes(PrivateKey(secret_key).public_key)
+
+
 def wrap(keys: RoundKeys, secret_key: PrivateKey, rules_digest: bytes, first: bytes, second: bytes) -> bytes:
     """The round's secret key for two custodians' public keys: opened by the first, then the second, on this host."""
     inner = SealedBox(PublicKey(second)).encrypt(bytes(secret_key) + rules_digest)

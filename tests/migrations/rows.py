@@ -40,7 +40,7 @@ def value(table: Table, column: Column[Any], number: int) -> Any:
         return MOMENT
     if isinstance(kind, Date):
         return END if column.name in LATER else START
-    by_type: list[tuple[type, Any]] = [(Boolean, False), (Integer, number), (LargeBinary, b"x")]
+    by_type: list[tuple[type, Any]] = [(Boolean, False), (Integer, number), (LargeBinary, f"x{number}".encode())]
     found = next((wanted for known, wanted in by_type if isinstance(kind, known)), None)
     return f"{column.name[:12]}{number}" if found is None else found
 
