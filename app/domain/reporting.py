@@ -13,14 +13,16 @@ from app.domain.anonymity import (
     DISTRIBUTION_FROM,
     UNIT_FLOOR,
     Figure,
+    Group,
     Mean,
     halves,
     is_for,
     mean_of,
+    partition,
     shown_children,
 )
 from app.domain.behaviour import BehaviourValue
-from app.domain.feedback import RaterClass
+from app.domain.feedback import COUNTED, RaterClass
 
 GAP = Fraction(1)
 """From this many steps on the own view and that of the others are said to differ."""
@@ -79,6 +81,22 @@ def named_mean(figures: Sequence[Figure]) -> Mean | None:
     """The mean of an answer given under a name: nothing of it needs to be made coarse."""
     found = mean_of(figures)
     return None if found is None else Mean(found.value, is_coarse=False)
+
+
+def comment_cells(cells: Mapping[str, int], slips: frozenset[RaterClass], threshold: int) -> dict[str, int]:
+    """The cells comments are told by, and how many raters answered in each, from the published cells of scores.
+
+    Comments need more raters, so they are partitioned anew, and a cell of theirs is made of whole cells of scores: the
+    same classes join first whatever the threshold.
+    """
+    counted = {text: kinds for text in cells if (kinds := classes_of(text)) and not kinds[0].is_named}
+    order = sorted(counted, key=lambda text: COUNTED.index(counted[text][0]))
+    groups = [Group(text, cells[text], is_slip=bool(slips & set(counted[text]))) for text in order]
+    found = {}
+    for cell in partition(groups, threshold):
+        members = sorted((kind for text in cell.names for kind in counted[text]), key=COUNTED.index)
+        found[JOINT.join(members)] = cell.answering
+    return found
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,9 @@ from typing import Any
 from sqlalchemy import select
 
 from app.db import db
-from app.domain.feedback import RaterClass
+from app.domain.feedback import PUBLISHED, RaterClass
 from app.feedback.models import Candidate, Custodian, FeedbackRound, FeedbackSubject, Invitation
 from app.feedback.published import PublishedCell
-from app.feedback.report_rows import of_this_count
 from app.people.models import Person
 
 ABOUT, PROPOSED, FORM, KEEPER, NAMED = "dinilai", "dicalonkan", "diundang", "pemegang kunci", "jawaban bernama"
@@ -43,9 +42,13 @@ def of_person(person_id: int) -> list[tuple[Any, ...]]:
     named = (
         select(*span, Person.name, PublishedCell.classes)
         .join(FeedbackSubject, FeedbackSubject.id == PublishedCell.subject_id)
-        .join(FeedbackRound, of_this_count(PublishedCell))
+        .join(FeedbackRound, FeedbackRound.id == PublishedCell.round_id)
         .join(Person, Person.id == FeedbackSubject.person_id)
-        .where(PublishedCell.rater_id == person_id)
+        .where(
+            PublishedCell.rater_id == person_id,
+            FeedbackRound.state.in_(PUBLISHED),
+            FeedbackRound.run == PublishedCell.run,
+        )
     )
     run = db.session.execute
     return [

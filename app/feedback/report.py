@@ -20,7 +20,7 @@ from app.domain.errors import NotFoundError
 from app.domain.feedback import COUNTED, RaterClass
 from app.domain.policy import may_read_report
 from app.domain.questions import QuestionKind
-from app.domain.reporting import Gap, change, classes_of, decimal, for_reader, gaps, label_of, named_mean
+from app.domain.reporting import Gap, change, classes_of, comment_cells, decimal, for_reader, gaps, label_of, named_mean
 from app.feedback import report_rows as rows
 from app.feedback.models import FeedbackRound, FeedbackSubject
 from app.feedback.report_rows import HEADS, Asked, Head, Limits, Row
@@ -58,7 +58,11 @@ class Hidden:
 
 @dataclass(frozen=True)
 class Report:
-    """Everything one reader may know of a subject's answers. ``own`` is whether the reader is the subject."""
+    """Everything one reader may know of a subject's answers.
+
+    ``said_by`` are the cells comments are told by, with the number of raters; only those the reader may see.
+    ``unsaid`` are cells whose comments hold for others but not for this reader, who may have written one.
+    """
 
     head: Head
     is_own: bool
@@ -68,7 +72,9 @@ class Report:
     questions: tuple[Asked, ...]
     invalid: int
     before: Head | None
-    reader_classes: frozenset[RaterClass]
+    said_by: frozenset[str]
+    unsaid: frozenset[str]
+    asked: tuple[RaterClass, ...]
 
     @property
     def counted(self) -> tuple[View, ...]:
@@ -135,6 +141,13 @@ def read(actor: Actor, subject_id: int, today: date, folder: Path) -> Report:
     values = {q.id: q.value for q in questions if q.value}
     reader = mine.get(head.id, frozenset())
     earlier = _figures(found[before.id], mine.get(before.id, frozenset()), before.threshold) if before else {}
+    asked = rows.groups(head.round_id)
+    said = comment_cells(
+        {row.classes: row.answering for row in found[head.id]},
+        frozenset(kind for kind, by_slip in asked.items() if by_slip),
+        limits.comments,
+    )
+    told = {cell for cell, n in said.items() if is_for(n, limits.comments, may_be_rater=may_be(cell, reader))}
     views = tuple(
         _view(row, figures, values, earlier.get(row.classes, {}))
         for row in sorted(found[head.id], key=_order)
@@ -145,11 +158,13 @@ def read(actor: Actor, subject_id: int, today: date, folder: Path) -> Report:
         is_own=actor.person_id == head.person_id,
         limits=limits,
         views=views,
-        hidden=tuple(_hidden(head, views, found[head.id], limits)),
+        hidden=tuple(_hidden(asked, views, found[head.id], limits)),
         questions=questions,
         invalid=sum(row.answering for row in found[head.id] if not row.classes),
         before=before,
-        reader_classes=reader,
+        said_by=frozenset(told) | {view.classes for view in views if view.is_named},
+        unsaid=frozenset(said.keys() - told),
+        asked=tuple(kind for kind in RaterClass if kind in asked),
     )
 
 
@@ -190,11 +205,12 @@ def _view(row: Row, figures: dict[int, Figure], values: dict[int, BehaviourValue
     return View(row.classes, label_of(kinds), row.answering, row.name, kinds[0].is_named, figures, means, moved)
 
 
-def _hidden(head: Head, views: tuple[View, ...], found: Iterable[Row], limits: Limits) -> Iterable[Hidden]:
+def _hidden(
+    asked: Iterable[RaterClass], views: tuple[View, ...], found: Iterable[Row], limits: Limits
+) -> Iterable[Hidden]:
     """Groups that were asked and have no column: too few answers, or too few without the reader."""
     told = {kind for view in views for kind in classes_of(view.classes)}
     published = {kind for row in found for kind in classes_of(row.classes)}
-    asked = rows.groups(head.round_id)
     for kind in COUNTED:
         if kind in told or kind not in asked:
             continue

@@ -6,13 +6,11 @@ from datetime import date
 from sqlalchemy import bindparam, select
 
 from app.db import db
-from app.domain.anonymity import is_for
-from app.domain.feedback import RaterClass
 from app.domain.questions import QuestionKind
-from app.domain.reporting import classes_of
+from app.domain.reporting import classes_of, label_of
 from app.feedback.models import FeedbackRound
 from app.feedback.published import PublishedComment
-from app.feedback.report import Report, may_be
+from app.feedback.report import Report
 
 PER_PAGE = 12
 """Comments on one page: at most 1,200 bytes each."""
@@ -59,44 +57,33 @@ _COMMENTS = (
 )
 
 
-def is_told(report_classes: str, answering: int, threshold: int, reader: frozenset[RaterClass]) -> bool:
-    """Whether the comments of a cell are for a reader; named ones always are."""
-    kinds = classes_of(report_classes)
-    if not kinds:
-        return False
-    if kinds[0].is_named:
-        return True
-    return is_for(answering, threshold, may_be_rater=may_be(report_classes, reader))
-
-
 def every_comment(report: Report) -> list[Comment]:
     """All comments of a report for its reader: by question, then by group."""
-    shown = {
-        view.classes: view
-        for view in report.views
-        if is_told(view.classes, view.answering, report.limits.comments, report.reader_classes)
-    }
+    names = {view.classes: view.name for view in report.views if view.is_named}
     questions = {q.id: (place, q.text) for place, q in enumerate(report.questions) if q.kind is QuestionKind.OPEN}
-    order = list(shown)
     found = [
         row
         for row in db.session.execute(_COMMENTS, {"subject_id": report.head.id})
-        if row.classes in shown and row.question_id in questions
+        if row.classes in report.said_by and row.question_id in questions
     ]
-    found.sort(key=lambda row: (questions[row.question_id][0], order.index(row.classes)))  # shuffled places stay
+    found.sort(key=lambda row: (questions[row.question_id][0], row.classes))  # shuffled places stay
     return [
         Comment(
             key=row.id.hex(),
             question=questions[row.question_id][1],
-            group=f"{view.label}: {view.name}" if view.name else view.label,
+            group=_group(row.classes, names.get(row.classes)),
             text="" if row.second_officer_id else row.text,
             is_flagged=row.flagged_by is not None,
             withheld_on=row.withheld_on if row.second_officer_id else None,
             reason=row.withhold_reason if row.second_officer_id else "",
         )
         for row in found
-        if (view := shown[row.classes])
     ]
+
+
+def _group(classes: str, name: str | None) -> str:
+    label = label_of(classes_of(classes))
+    return f"{label}: {name}" if name else label
 
 
 def comments(report: Report, page: int) -> Comments:
@@ -113,14 +100,16 @@ def comments(report: Report, page: int) -> Comments:
 
 
 def _hidden(report: Report) -> list[tuple[str, str]]:
-    most = report.limits.comments
-    found = [(hidden.label, hidden.why) for hidden in report.hidden]
-    for view in report.counted:
-        if is_told(view.classes, view.answering, most, report.reader_classes):
+    """Groups without comments for this reader, and why."""
+    most, told = report.limits.comments, {kind for cell in report.said_by for kind in classes_of(cell)}
+    withheld = {kind for cell in report.unsaid for kind in classes_of(cell)}
+    found = []
+    for kind in report.asked:
+        if kind in told or kind.is_named:
             continue
-        if is_told(view.classes, view.answering, most, frozenset()):
+        if kind in withheld:
             why = f"Anda mungkin termasuk kelompok ini. Komentarnya tampil bila {most} orang lain menjawab."
         else:
-            why = f"Kurang dari {most} jawaban. Komentarnya tidak diterbitkan."
-        found.append((view.label, why))
+            why = f"Kurang dari {most} jawaban, juga bila digabung dengan kelompok lain. Tidak diterbitkan."
+        found.append((kind.label, why))
     return found

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, current_app, g, render_template, request,
 from flask.typing import ResponseReturnValue
 
 from app.documents import radar
-from app.documents.xlsx import XLSX
+from app.documents.forms import media_type
 from app.domain.actors import Role
 from app.domain.anonymity import Mean
 from app.domain.behaviour import BehaviourValue
@@ -22,8 +22,8 @@ from app.web.access import access, current_actor
 from app.web.downloads import send_once
 from app.web.forms import asked, page_number, submitted
 from app.web.htmx import go
-from app.web.signing import CHANGED
 
+CHANGED = "Petugas lain baru saja memutuskan. Baca lagi halaman ini, lalu putuskan."
 bp = Blueprint("reports", __name__, url_prefix="/hasil-360")
 
 
@@ -144,7 +144,7 @@ def unit_workbook(unit_id: int) -> Response:
     found = _unit(unit_id)
     if found.round is None:
         raise NotFoundError("Belum ada putaran yang terhitung untuk unit ini.")
-    return send_once(documents.of_unit(found), XLSX, f"Umpan balik 360 {found.unit.name}.xlsx")
+    return send_once(documents.of_unit(found), media_type("xlsx"), f"Umpan balik 360 {found.unit.name}.xlsx")
 
 
 @bp.get("/ditahan/")

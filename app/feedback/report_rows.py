@@ -173,7 +173,7 @@ _QUESTIONS = (
     .where(Question.set_id == bindparam("set_id"))
     .order_by(Question.position)
 )
-_GROUPS = select(RoundGroup.rater_class).where(RoundGroup.round_id == bindparam("round_id"))
+_GROUPS = select(RoundGroup.rater_class, RoundGroup.by_slip).where(RoundGroup.round_id == bindparam("round_id"))
 _VALUES = select(Question.id, Question.value).where(Question.id.in_(_IDS))
 
 
@@ -188,9 +188,9 @@ def values_of(question_ids: Iterable[int]) -> dict[int, BehaviourValue]:
     return {number: value for number, value in db.session.execute(_VALUES, {"ids": ids}) if value} if ids else {}
 
 
-def groups(round_id: int) -> frozenset[RaterClass]:
-    """The classes that were asked in a round."""
-    return frozenset(db.session.scalars(_GROUPS, {"round_id": round_id}))
+def groups(round_id: int) -> dict[RaterClass, bool]:
+    """The classes that were asked in a round, and whether by slips."""
+    return dict(db.session.execute(_GROUPS, {"round_id": round_id}).all())
 
 
 def limits(round_id: int, folder: Path) -> Limits:

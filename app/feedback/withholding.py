@@ -14,15 +14,15 @@ from sqlalchemy.sql.elements import ColumnElement
 from app.audit.service import record
 from app.db import atomic, command, db
 from app.domain.actors import Actor
-from app.domain.anonymity import COMMENT_FLOOR
+from app.domain.anonymity import COMMENT_FLOOR, is_for
 from app.domain.errors import DeniedError, InvalidError, NotFoundError, Problem, StaleError
 from app.domain.feedback import PUBLISHED, WITHHELD_READABLE
 from app.domain.policy import may_decide_withholding, may_read_report
-from app.domain.reporting import classes_of, label_of
+from app.domain.reporting import classes_of, comment_cells, label_of
 from app.feedback import report_rows as rows
 from app.feedback.models import FeedbackRound, FeedbackSubject, Question
-from app.feedback.published import PublishedCell, PublishedComment
-from app.feedback.report_comments import is_told
+from app.feedback.published import PublishedComment
+from app.feedback.report import may_be
 from app.people import queries as people
 from app.people.models import Person
 from app.people.queries import PER_PAGE
@@ -60,19 +60,12 @@ class _Found:
     row: PublishedComment
     subject: FeedbackSubject
     round: FeedbackRound
-    answering: int
 
 
 _ALL = (
-    select(PublishedComment, FeedbackSubject, FeedbackRound, PublishedCell.answering)
+    select(PublishedComment, FeedbackSubject, FeedbackRound)
     .join(FeedbackSubject, FeedbackSubject.id == PublishedComment.subject_id)
     .join(FeedbackRound, FeedbackRound.id == PublishedComment.round_id)
-    .join(
-        PublishedCell,
-        (PublishedCell.subject_id == PublishedComment.subject_id)
-        & (PublishedCell.run == PublishedComment.run)
-        & (PublishedCell.classes == PublishedComment.classes),
-    )
     .where(FeedbackRound.state.in_(PUBLISHED), FeedbackRound.run == PublishedComment.run)
 )
 
@@ -92,8 +85,15 @@ def _find(session: Session, key: str, *, lock: bool = False) -> _Found:
 
 def _is_for(actor: Actor, found: _Found) -> bool:
     """Whether the comments of this cell are for the actor, who may have answered."""
-    mine = rows.classes_of_readers([found.subject.id], [actor.person_id]).get(found.subject.id, frozenset())
-    return is_told(found.row.classes, found.answering, max(found.round.comment_threshold, COMMENT_FLOOR), mine)
+    subject_id, classes = found.subject.id, found.row.classes
+    if classes_of(classes)[0].is_named:
+        return True
+    mine = rows.classes_of_readers([subject_id], [actor.person_id]).get(subject_id, frozenset())
+    threshold = max(found.round.comment_threshold, COMMENT_FLOOR)
+    cells = {row.classes: row.answering for row in rows.published([subject_id])[subject_id]}
+    slips = frozenset(kind for kind, by_slip in rows.groups(found.round.id).items() if by_slip)
+    answering = comment_cells(cells, slips, threshold).get(classes, 0)
+    return is_for(answering, threshold, may_be_rater=may_be(classes, mine))
 
 
 @command
