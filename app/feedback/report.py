@@ -140,7 +140,7 @@ def read(actor: Actor, subject_id: int, today: date, folder: Path) -> Report:
     questions = rows.questions(head.set_id)
     values = {q.id: q.value for q in questions if q.value}
     reader = mine.get(head.id, frozenset())
-    earlier = _figures(found[before.id], mine.get(before.id, frozenset()), before.threshold) if before else {}
+    earlier = _earlier(before, found, mine, questions) if before else {}
     asked = rows.groups(head.round_id)
     said = comment_cells(
         {row.classes: row.answering for row in found[head.id]},
@@ -187,8 +187,21 @@ def seen(row: Row, reader: frozenset[RaterClass], threshold: int) -> dict[int, F
     return {number: figure for number, figure in told.items() if figure is not None}
 
 
-def _figures(found: Iterable[Row], reader: frozenset[RaterClass], threshold: int) -> dict[str, dict[int, Figure]]:
-    return {row.classes: figures for row in found if (figures := seen(row, reader, threshold)) is not None}
+def _earlier(
+    before: Head,
+    found: dict[int, list[Row]],
+    mine: dict[int, frozenset[RaterClass]],
+    questions: tuple[Asked, ...],
+) -> dict[str, dict[int, Figure]]:
+    """The figures of the round before by cell, under the numbers the same questions have now."""
+    now = {(q.value, q.text): q.id for q in questions}
+    same = {q.id: now[q.value, q.text] for q in rows.questions(before.set_id) if (q.value, q.text) in now}
+    reader = mine.get(before.id, frozenset())
+    return {
+        row.classes: {same[number]: figure for number, figure in figures.items() if number in same}
+        for row in found[before.id]
+        if (figures := seen(row, reader, before.threshold)) is not None
+    }
 
 
 def _view(row: Row, figures: dict[int, Figure], values: dict[int, BehaviourValue], earlier: dict[int, Figure]) -> View:

@@ -133,6 +133,15 @@ _OFFICE_PAGES: tuple[OfficePage, ...] = (
         "Catat SKP yang sudah ditetapkan di aplikasi lain atau di kertas.",
         OFFICERS,
     ),
+    OfficePage(
+        "reports.units", "Angka umpan balik 360", "Rata-rata unit dari hasil yang terbit, tanpa nama.", OFFICERS
+    ),
+    OfficePage(
+        "reports.requests",
+        "Komentar yang diminta ditahan",
+        "Komentar umpan balik 360 yang menghina atau membuka rahasia; dua petugas memutuskan.",
+        frozenset({Role.AGENCY_OFFICER}),
+    ),
     OfficePage("roles.index", "Peran", "Siapa petugas, pengawas, dan administrator.", BUILDERS),
     OfficePage(
         "aides.officials",
