@@ -32,8 +32,8 @@ from app.exchange import service as exchange_service
 from app.extensions import compress, csrf, login_manager, migrate
 from app.feedback import count as feedback_count
 from app.feedback import counting_routes as counting
+from app.feedback import custody_routes, round_routes, set_routes, withholding
 from app.feedback import report_routes as reports
-from app.feedback import withholding
 from app.help import routes as help_pages
 from app.home import routes as home
 from app.intake import routes as intake
@@ -57,7 +57,13 @@ ACCOUNTS = (auth.bp, own.bp, office.bp, granting.bp, granting.aides)
 OFFICE = (people_pages.bp, intake.bp, cycles.bp, worklists.bp)
 PLANS = (library.bp, agreements.bp, planning.bp, cascade.bp, assigned.bp, office_tree.bp)
 IN_AND_OUT = (exchange.bp, copying_pages.bp, outside_pages.bp, bundle_routes.bp)
-FEEDBACK = (counting.bp, reports.bp)
+FEEDBACK = (
+    round_routes.bp,
+    set_routes.bp,
+    custody_routes.bp,
+    counting.bp,
+    reports.bp,
+)
 EVALUATIONS = (progress.bp, review.bp)
 YEAR = (*PLANS, *IN_AND_OUT, *FEEDBACK, *EVALUATIONS)
 FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *YEAR, privacy.bp, help_pages.bp)

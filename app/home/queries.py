@@ -134,6 +134,10 @@ _OFFICE_PAGES: tuple[OfficePage, ...] = (
         OFFICERS,
     ),
     OfficePage(
+        "rounds.index", "Umpan balik 360", "Siapkan, mulai, dan ikuti putaran umpan balik tanpa nama.", OFFICERS
+    ),
+    OfficePage("sets.index", "Pertanyaan umpan balik 360", "Apa yang ditanyakan, dan versinya.", OFFICERS),
+    OfficePage(
         "reports.units", "Angka umpan balik 360", "Rata-rata unit dari hasil yang terbit, tanpa nama.", OFFICERS
     ),
     OfficePage(

@@ -47,7 +47,7 @@ def publish(
         row = session.get_one(FeedbackRound, made.id)
         box = _box(session, made, answers)
         box.invalid = {made.subjects[login]: number for login, number in (invalid or {}).items()}
-        rows = rows_of(box, rules_of(row, made.keyring.load()), made.id, run, random.Random(7))  # noqa: S311
+        rows = rows_of(box, rules_of(row, made.keyring.load()), made.id, run, random.Random(7))
         tables = (PublishedCell, rows.cells), (PublishedFigure, rows.figures), (PublishedComment, rows.comments)
         for table, found in tables:
             if found:

@@ -22,7 +22,7 @@ PAGE = "/hasil-360/"
 
 def who_is(key: str) -> int:
     """The id of somebody of the sample government."""
-    return person_id(current_app, key)  # type: ignore[arg-type]
+    return person_id(current_app, key)
 
 
 def acting(key: str, *roles: Role) -> Actor:

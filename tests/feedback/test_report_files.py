@@ -95,7 +95,7 @@ READER = st.frozensets(st.sampled_from(list(RaterClass)), max_size=2)
 def test_no_reader_sees_what_does_not_hold_without_the_own_answer(
     classes: str, answers: list[list[int]], reader: frozenset[RaterClass], threshold: int
 ) -> None:
-    figures = {n: found for n, scores in enumerate(answers) if (found := figure(scores, threshold))}
+    figures = {n: told for n, scores in enumerate(answers) if (told := figure(scores, threshold))}
     answering = max((len(scores) for scores in answers), default=0)
     found = seen(Row(classes, answering, None, figures), reader, threshold)
     is_rater = may_be(classes, reader)

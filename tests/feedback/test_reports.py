@@ -13,6 +13,7 @@ from app.feedback import report_comments
 from app.feedback.models import Candidate, FeedbackRound
 from app.feedback.published import PublishedCell, PublishedFigure
 from tests.conftest import log_in, statements
+from tests.feedback.making import make_round
 from tests.feedback.publishing_rows import Said, earlier, publish
 from tests.feedback.reported import (
     CUSTODIANS,
@@ -23,7 +24,6 @@ from tests.feedback.reported import (
     SELF,
     SUBORDINATE,
     full_round,
-    make_round,
     path,
     read_as,
     round_about,
