@@ -159,6 +159,15 @@ _OFFICE_PAGES: tuple[OfficePage, ...] = (
         "rounds.index", "Umpan balik 360", "Siapkan, mulai, dan ikuti putaran umpan balik tanpa nama.", OFFICERS
     ),
     OfficePage("sets.index", "Pertanyaan umpan balik 360", "Apa yang ditanyakan, dan versinya.", OFFICERS),
+    OfficePage(
+        "reports.units", "Angka umpan balik 360", "Rata-rata unit dari hasil yang terbit, tanpa nama.", OFFICERS
+    ),
+    OfficePage(
+        "reports.requests",
+        "Komentar yang diminta ditahan",
+        "Komentar umpan balik 360 yang menghina atau membuka rahasia; dua petugas memutuskan.",
+        frozenset({Role.AGENCY_OFFICER}),
+    ),
     OfficePage("roles.index", "Peran", "Siapa petugas, pengawas, dan administrator.", BUILDERS),
     OfficePage(
         "aides.officials",

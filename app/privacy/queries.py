@@ -18,6 +18,7 @@ from app.documents.content import canonical
 from app.domain.actors import Actor
 from app.domain.errors import NotFoundError
 from app.domain.planning import PlanState
+from app.feedback import mine as rounds
 from app.people import history, special
 from app.people import queries as people
 from app.planning import queries as planning
@@ -69,10 +70,12 @@ def export(actor: Actor, today: date) -> list[Section]:
         Section("account", "Pendampingan", ("pejabat", "sampai"), _texts(grants.helps(me, today), zone)),
         _table("account", "Kode", auth.codes_of(me), zone),
         _table("logins", "Login", auth.logins_of(me), zone),
+        Section("feedback_rounds", "Umpan balik 360", _ROUND_COLUMNS, _texts(rounds.of_person(me), zone)),
         _table("acts", "Jejak tindakan", audit.acts_of(me), zone),
     ]
 
 
+_ROUND_COLUMNS = ("sebagai", "putaran", "mulai", "sampai", "tentang", "kelompok", "keadaan")
 _ROLE_COLUMNS = ("tahun", "pimpinan", "hasil kerja", "persetujuan penilai", "alasan penilai", "ditarik")
 
 
