@@ -44,6 +44,7 @@ from tests.conftest import log_in, person_id
 from tests.database import PreparedSqlite
 from tests.exchange.books import edited, put
 from tests.feedback.making import make_round
+from tests.feedback.preparing import ready
 from tests.feedback.staging import set_the_naming
 from tests.intake.books import NURSE, TEACHER, people_book
 
@@ -113,6 +114,7 @@ class World(PreparedSqlite):
             year_id = db.session.scalar(select(func.min(PerformanceYear.id))) or 0
             self.stage = set_the_stage(self.people, self.unit_id, year_id)
             self.named = set_the_naming(self.people)
+            self.ready = ready()
             self.opened = make_round(OPEN_ROUND, ["altair", "elang", "rajawali"], "widuri", slips={"melur": 4})
             self.intake_id = self._intake()
             self.bundle_id = self._bundle()

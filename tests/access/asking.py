@@ -63,6 +63,13 @@ TYPED = {
     "cycles.work_week": {"week": "6"},
     "intake.index": {"kind": "people"},
     "copying.tick": {"done": "1"},
+    "custody.type_back": {"code": "K7QD 9FMR 2XWP"},
+    "rounds.abandon": {"sure": "1"},
+    "rounds.late.subject": {"cari": "Dahlia", "action": "cancel"},
+    "rounds.parts.add_people": {"numbers": "199001012020122001"},
+    "rounds.parts.keepers": {"cari": "Gaharu"},
+    "sets.copy": {"name": "Set untuk guru"},
+    "sets.add": {"kind": "open", "text": "Apa yang paling Anda hargai?"},
     "worklists.end": {"departure": "retirement", "last_day": LATER.isoformat(), "note": "", "yakin": "1"},
 }
 """What is typed into a form beside what it holds."""
@@ -138,11 +145,34 @@ FORM_PAGES = {
     "aides.end": "aides.officials",
     "privacy.export": "privacy.mine",
     "review.begin": "review.index",
+    "rounds.parts.remove": "rounds.parts.subjects",
+    "rounds.parts.clear": "rounds.parts.subjects",
+    "rounds.parts.drop_group": "rounds.parts.groups",
+    "rounds.parts.release": "rounds.parts.keepers",
+    "custody.new_code": "custody.show",
+    "sets.begin": "sets.index",
+    "sets.new_version": "sets.show",
+    "sets.copy": "sets.show",
+    "sets.remove": "sets.show",
     "review.receive": "review.show",
     "review.countersign": "review.show",
 }
 """Where the form stands that posts to an endpoint, when that is another page."""
 
+
+STARTS = {
+    "planning.manuals.": ("leader",),
+    "tree.result": ("set",),
+    "rounds.show": ("ready", "round"),
+    "rounds.late.": ("round",),
+    "rounds.index": ("-",),
+    "rounds.create": ("-",),
+    "rounds.": ("ready",),
+    "custody.index": ("-",),
+    "custody.": ("ready",),
+    "sets.": ("-",),
+}
+"""Objects that are asked for by pages of a kind."""
 
 STATES = {
     "plan_id": ("draft", "submitted", "set"),
@@ -155,7 +185,7 @@ STATES = {
 
 def things(rule: Rule) -> tuple[str, ...]:
     """The objects an endpoint is asked for."""
-    for start, found in {"planning.manuals.": ("leader",), "tree.result": ("set",)}.items():
+    for start, found in STARTS.items():
         if rule.endpoint.startswith(start):
             return found
     for argument, states in STATES.items():
@@ -185,9 +215,12 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
     plan = world.plans[OWNERS[thing]] if thing in OWNERS else world.plans["melur"]
     known: dict[str, Any] = {
         "plan_id": plan["id"],
-        "subject_id": world.named.get(thing, (0, 0))[0],
+        "subject_id": _subject(world, thing),
         "rater_class": "peer",
-        "round_id": world.opened.id,
+        "round_id": world.ready.id if thing == "ready" else world.opened.id,
+        "custodian_id": world.ready.custodian_id,
+        "set_id": world.ready.set_id,
+        "question_id": world.ready.question_id,
         "root_id": plan["id"],
         "result_id": plan["results"][0],
         "key": plan["indicators"][0] if thing == "leader" else plan["keys"][0],
@@ -221,6 +254,12 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
     rule = next(iter(world.app.url_map.iter_rules(endpoint)))
     with world.app.test_request_context():
         return url_for(endpoint, **{name: known[name] for name in rule.arguments})
+
+
+def _subject(world: World, thing: str) -> int:
+    if thing in world.named:
+        return world.named[thing][0]
+    return world.ready.subject_id if thing == "ready" else world.opened.subjects["melur"]
 
 
 def body_of(world: World, endpoint: str, thing: str) -> dict[str, Any]:
