@@ -25,7 +25,7 @@ PINNED = """
 auth.login                  -          1         2         2         2         2         2         2
 auth.password               -          -         2         2         2         2         2         2
 health.check                -          1         1         1         1         1         1         1
-home.index                  -          -         9         12        12        12        13        13
+home.index                  -          -         13        16        16        16        17        17
 home.office                 -          -         -         -         -         2         2         2
 planning.index              -          -         7         9         9         7         7         7
 planning.show               draft      -         10        8         -         -         -         -
@@ -158,6 +158,27 @@ planning.manuals.manual     leader     -         9         9         9         9
 planning.manuals.workblock  leader     -         9         9         9         9         9         -
 planning.manuals.document   leader     -         10        10        10        10        10        -
 planning.sources.index      draft      -         8         -         -         -         -         -
+rounds.index                -          -         -         -         -         4         3         -
+rounds.create               -          -         -         -         -         4         3         -
+rounds.show                 ready      -         -         -         -         6         6         -
+rounds.show                 round      -         -         -         -         -         6         -
+rounds.basics               ready      -         -         -         -         3         3         -
+rounds.check                ready      -         -         -         -         12        12        -
+rounds.launch               ready      -         -         -         -         3         3         -
+rounds.abandon              ready      -         -         -         -         3         3         -
+rounds.parts.subjects       ready      -         -         -         -         5         5         -
+rounds.parts.add_unit       ready      -         -         -         -         4         4         -
+rounds.parts.add_people     ready      -         -         -         -         3         3         -
+rounds.parts.groups         ready      -         -         -         -         4         4         -
+rounds.parts.group          ready      -         -         -         -         4         4         -
+rounds.parts.questions      ready      -         -         -         -         5         5         -
+rounds.parts.keepers        ready      -         -         -         -         4         4         -
+rounds.late.subject         round      -         -         -         -         -         5         -
+sets.index                  -          -         -         -         -         3         3         -
+sets.show                   -          -         -         -         -         5         5         -
+sets.add                    -          -         -         -         -         -         5         -
+sets.edit                   -          -         -         -         -         -         5         -
+custody.index               -          -         3         3         3         3         3         3
 """
 PINS = [((line.split()[0], line.split()[1]), line.split()[2:]) for line in PINNED.splitlines() if line]
 
