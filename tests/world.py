@@ -20,6 +20,7 @@ from app.cycles.models import DayOff, PerformanceYear, Window
 from app.db import atomic, db
 from app.domain.actors import Role
 from app.domain.bundles import Scope
+from app.domain.feedback import RaterClass
 from app.domain.intake import IntakeKind
 from app.domain.periods import WindowKind
 from app.domain.rating import Rating
@@ -42,6 +43,7 @@ from tests.cascade.stage import set_the_stage
 from tests.conftest import log_in, person_id
 from tests.database import PreparedSqlite
 from tests.exchange.books import edited, put
+from tests.feedback.making import make_round
 from tests.intake.books import NURSE, TEACHER, people_book
 
 OWNERS = {
@@ -52,8 +54,9 @@ OWNERS = {
     "open": "seroja",
     "signed": "kenanga",
     "received": "altair",
+    "form": "melur",
 }
-"""Whose each object is. Four are plans, three are evaluations."""
+"""Whose each object is. Four are plans, three are evaluations; the form is one of a running 360-degree round."""
 
 PERSONAS = {
     "anonymous": "",
@@ -68,6 +71,9 @@ PERSONAS = {
     "administrator": "regulus",
     "regent": "rajawali",
 }
+
+ASKED = {RaterClass.SUBORDINATE: ("melur", "kenanga", "seroja", "delima", "dahlia"), RaterClass.SUPERIOR: ("angsana",)}
+"""Who is asked about the head in the running round."""
 
 _KEPT = ("intake", "bundles")
 NOTE, REASON = "Pertahankan ketelitian kohort ibu.", "Seluruh target kunjungan tercapai."
@@ -109,6 +115,7 @@ class World(PreparedSqlite):
             self.intake_id = self._intake()
             self.bundle_id = self._bundle()
             self.filled_id, self.existing_id = self._workbooks()
+            self.round = make_round({"cempaka": ASKED}, ("altair", "elang", "regulus"), "widuri", slips={"cempaka": 3})
         self.logins = {key: self._log_in(key) for key in ("", *self.people)}
         with self.app.app_context():
             self._stay_logged_in()

@@ -62,6 +62,11 @@ TYPED = {
     "cycles.work_week": {"week": "6"},
     "intake.index": {"kind": "people"},
     "copying.tick": {"done": "1"},
+    "answering.fill": {"action": "periksa", "scores-0": "4"},
+    "answering.send": {"scores-0": "4", "receipt": "2345 6789 ABCD EFGH JKLM"},
+    "answering.draft": {"scores-0": "4"},
+    "answering.withdraw": {"receipt": "2345 6789 ABCD EFGH JKLM"},
+    "slips.enter": {"code": "2345 6789 ABCD EFGH JKLM"},
     "worklists.end": {"departure": "retirement", "last_day": LATER.isoformat(), "note": "", "yakin": "1"},
 }
 """What is typed into a form beside what it holds."""
@@ -146,8 +151,8 @@ def things(rule: Rule) -> tuple[str, ...]:
     if "root_id" in rule.arguments:
         return ("draft", "set")
     for name in (
-        "unit", "person", "window", "grant", "aide", "official", "intake", "bundle", "matrix", "assignment", "filled",
-        "existing",
+        "form", "round", "unit", "person", "window", "grant", "aide", "official", "intake", "bundle", "matrix",
+        "assignment", "filled", "existing",
     ):  # fmt: skip
         if f"{name}_id" in rule.arguments:
             return (name,)
@@ -194,6 +199,8 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
         "assignment_id": world.stage.assignment_id,
         "asked_id": world.stage.assignment_id,
         "what": "assignment",
+        "form_id": world.round.forms["cempaka", OWNERS["form"]].hex(),
+        "round_id": world.round.id,
         "aide_id": world.aide_id,
         "official_id": world.people["rajawali"],
         "form": {"leader": "A.1.3"}.get(thing, "D.1.1" if thing in world.evaluations else "A.1.7"),
