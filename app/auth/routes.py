@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask import Blueprint, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, Response, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import UserMixin, current_user, login_user, logout_user
 
@@ -44,7 +44,7 @@ def _seen_long_ago(last_seen_at: datetime) -> bool:
 def ask_login() -> ResponseReturnValue:
     """Answer a request that lacks a login; what was typed travels on, sealed."""
     if request.method != "POST":
-        return redirect(url_for("auth.login", tujuan=_local(request.full_path.rstrip("?"))), 303)
+        return Response("", 303, {"Location": url_for("auth.login", tujuan=_local(request.full_path.rstrip("?")))})
     if wants_partial():
         return save_state("auth/_ended.html", 401, version=sent_version())
     form = LoginForm(formdata=None)
