@@ -10,7 +10,6 @@ from tests.feedback.making import Made, Raters, make_round
 
 RATER, LEADER, SUBJECT, SECOND, VISITOR = "kenanga", "cempaka", "melur", "dahlia", ""
 LIST, SLIPS = "/umpan-balik-360/", "/kode-360/"
-RECEIPT_SIGNS = 20
 _RATERS: Raters = {
     RaterClass.PEER: (RATER, "seroja", "delima"),
     RaterClass.SUPERIOR: (LEADER,),
