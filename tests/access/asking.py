@@ -70,6 +70,11 @@ TYPED = {
     "rounds.parts.keepers": {"cari": "Gaharu"},
     "sets.copy": {"name": "Set untuk guru"},
     "sets.add": {"kind": "open", "text": "Apa yang paling Anda hargai?"},
+    "answering.fill": {"action": "periksa", "scores-0": "4"},
+    "answering.send": {"scores-0": "4", "receipt": "2345 6789 ABCD EFGH JKLM"},
+    "answering.draft": {"scores-0": "4"},
+    "answering.withdraw": {"receipt": "2345 6789 ABCD EFGH JKLM"},
+    "slips.enter": {"code": "2345 6789 ABCD EFGH JKLM"},
     "worklists.end": {"departure": "retirement", "last_day": LATER.isoformat(), "note": "", "yakin": "1"},
 }
 """What is typed into a form beside what it holds."""
@@ -192,8 +197,8 @@ def things(rule: Rule) -> tuple[str, ...]:
         if argument in rule.arguments:
             return states
     for name in (
-        "round", "unit", "person", "window", "grant", "aide", "official", "intake", "bundle", "matrix", "assignment",
-        "filled", "existing",
+        "form", "round", "unit", "person", "window", "grant", "aide", "official", "intake", "bundle", "matrix",
+        "assignment", "filled", "existing",
     ):  # fmt: skip
         if f"{name}_id" in rule.arguments:
             return (name,)
@@ -246,6 +251,7 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
         "assignment_id": world.stage.assignment_id,
         "asked_id": world.stage.assignment_id,
         "what": "assignment",
+        "form_id": world.opened.forms["cempaka", OWNERS["form"]].hex(),
         "aide_id": world.aide_id,
         "official_id": world.people["rajawali"],
         "form": {"leader": "A.1.3"}.get(thing, "D.1.1" if thing in world.evaluations else "A.1.7"),

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from app.sample import loader
 from tests.browser.account_tour import ACCOUNT_STOPS
+from tests.browser.answer_tour import ANSWER_STOPS
 from tests.browser.bundle_tour import BUNDLE_STOPS
 from tests.browser.calendar_tour import CALENDAR_STOPS
 from tests.browser.cascade_tour import CASCADE_STOPS
@@ -274,6 +275,7 @@ STOPS = (
     *ROUND_STOPS,
     *ACCOUNT_STOPS,
     *CALENDAR_STOPS,
+    *ANSWER_STOPS,
     Stop("kata-sandi", MIDWIFE, at("/kata-sandi")),
     Stop("kata-sandi-salah", MIDWIFE, password_refused),
     Stop("tidak-ditemukan", MIDWIFE, at("/perencanaan/99999")),

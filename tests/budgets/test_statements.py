@@ -179,6 +179,13 @@ sets.show                   -          -         -         -         -         5
 sets.add                    -          -         -         -         -         -         5         -
 sets.edit                   -          -         -         -         -         -         5         -
 custody.index               -          -         3         3         3         3         3         3
+answering.index             -          -         4         4         4         4         4         4
+answering.who_sees          -          1         2         2         2         2         2         2
+answering.fill              form       -         7         -         -         -         -         -
+answering.withdraw          form       -         7         -         -         -         -         -
+answering.decline           form       -         7         -         -         -         -         -
+slips.enter                 -          1         2         2         2         2         2         2
+counting.show               round      -         -         -         -         -         7         7
 """
 PINS = [((line.split()[0], line.split()[1]), line.split()[2:]) for line in PINNED.splitlines() if line]
 
