@@ -63,6 +63,11 @@ TYPED = {
     "cycles.work_week": {"week": "6"},
     "intake.index": {"kind": "people"},
     "copying.tick": {"done": "1"},
+    "answering.fill": {"action": "periksa", "scores-0": "4"},
+    "answering.send": {"scores-0": "4", "receipt": "2345 6789 ABCD EFGH JKLM"},
+    "answering.draft": {"scores-0": "4"},
+    "answering.withdraw": {"receipt": "2345 6789 ABCD EFGH JKLM"},
+    "slips.enter": {"code": "2345 6789 ABCD EFGH JKLM"},
     "worklists.end": {"departure": "retirement", "last_day": LATER.isoformat(), "note": "", "yakin": "1"},
 }
 """What is typed into a form beside what it holds."""
@@ -74,7 +79,7 @@ def typed(world: World, endpoint: str) -> dict[str, Any]:
         "nomination.choose": {"people": str(world.people["dahlia"])},
         "nomination.decide": {"tolak": str(world.named["named"][1])},
         "nomination.remove": {"calon": str(world.named["naming"][1])},
-        "papers.index": {"add": str(world.opened.subjects["melur"])},
+        "papers.index": {"add": str(world.round.subjects["cempaka"])},
         "assigned.propose": {"cari": "Nipah", "employee": str(world.people["nipah"]), "text": "Laporan tersusun."},
         "cascade.members": {"cari": "Nipah", "people": str(world.people["nipah"])},
         "roles.give": {"unit": str(world.unit_id)},
@@ -162,8 +167,8 @@ def things(rule: Rule) -> tuple[str, ...]:
         if argument in rule.arguments:
             return states
     for name in (
-        "round", "unit", "person", "window", "grant", "aide", "official", "intake", "bundle", "matrix", "assignment",
-        "filled", "existing",
+        "form", "round", "unit", "person", "window", "grant", "aide", "official", "intake", "bundle", "matrix",
+        "assignment", "filled", "existing",
     ):  # fmt: skip
         if f"{name}_id" in rule.arguments:
             return (name,)
@@ -187,7 +192,6 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
         "plan_id": plan["id"],
         "subject_id": world.named.get(thing, (0, 0))[0],
         "rater_class": "peer",
-        "round_id": world.opened.id,
         "root_id": plan["id"],
         "result_id": plan["results"][0],
         "key": plan["indicators"][0] if thing == "leader" else plan["keys"][0],
@@ -213,6 +217,8 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
         "assignment_id": world.stage.assignment_id,
         "asked_id": world.stage.assignment_id,
         "what": "assignment",
+        "form_id": world.round.forms["cempaka", OWNERS["form"]].hex(),
+        "round_id": world.round.id,
         "aide_id": world.aide_id,
         "official_id": world.people["rajawali"],
         "form": {"leader": "A.1.3"}.get(thing, "D.1.1" if thing in world.evaluations else "A.1.7"),

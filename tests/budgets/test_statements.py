@@ -25,7 +25,7 @@ PINNED = """
 auth.login                  -          1         2         2         2         2         2         2
 auth.password               -          -         2         2         2         2         2         2
 health.check                -          1         1         1         1         1         1         1
-home.index                  -          -         9         12        12        12        13        13
+home.index                  -          -         10        13        13        13        14        14
 home.office                 -          -         -         -         -         2         2         2
 planning.index              -          -         7         9         9         7         7         7
 planning.show               draft      -         10        8         -         -         -         -
@@ -158,6 +158,13 @@ planning.manuals.manual     leader     -         9         9         9         9
 planning.manuals.workblock  leader     -         9         9         9         9         9         -
 planning.manuals.document   leader     -         10        10        10        10        10        -
 planning.sources.index      draft      -         8         -         -         -         -         -
+answering.index             -          -         4         4         4         4         4         4
+answering.who_sees          -          1         2         2         2         2         2         2
+answering.fill              form       -         7         -         -         -         -         -
+answering.withdraw          form       -         7         -         -         -         -         -
+answering.decline           form       -         7         -         -         -         -         -
+slips.enter                 -          1         2         2         2         2         2         2
+counting.show               round      -         -         -         -         -         7         7
 """
 PINS = [((line.split()[0], line.split()[1]), line.split()[2:]) for line in PINNED.splitlines() if line]
 
