@@ -86,7 +86,7 @@ def typed(world: World, endpoint: str) -> dict[str, Any]:
         "nomination.choose": {"people": str(world.people["dahlia"])},
         "nomination.decide": {"tolak": str(world.named["named"][1])},
         "nomination.remove": {"calon": str(world.named["naming"][1])},
-        "papers.index": {"add": str(world.opened.subjects["melur"])},
+        "papers.index": {"add": str(world.round.subjects["cempaka"])},
         "assigned.propose": {"cari": "Nipah", "employee": str(world.people["nipah"]), "text": "Laporan tersusun."},
         "cascade.members": {"cari": "Nipah", "people": str(world.people["nipah"])},
         "roles.give": {"unit": str(world.unit_id)},

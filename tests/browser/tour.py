@@ -16,6 +16,7 @@ from tests.browser.calendar_tour import CALENDAR_STOPS
 from tests.browser.cascade_tour import CASCADE_STOPS
 from tests.browser.exchange_tour import EXCHANGE_STOPS
 from tests.browser.intake_tour import INTAKE_STOPS
+from tests.browser.nomination_tour import NOMINATION_STOPS
 from tests.browser.office_tour import OFFICE_STOPS
 from tests.browser.person import Person, name_of
 from tests.browser.planning_tour import PLANNING_STOPS
@@ -276,6 +277,7 @@ STOPS = (
     *ACCOUNT_STOPS,
     *CALENDAR_STOPS,
     *ANSWER_STOPS,
+    *NOMINATION_STOPS,
     Stop("kata-sandi", MIDWIFE, at("/kata-sandi")),
     Stop("kata-sandi-salah", MIDWIFE, password_refused),
     Stop("tidak-ditemukan", MIDWIFE, at("/perencanaan/99999")),

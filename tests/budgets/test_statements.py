@@ -186,6 +186,14 @@ answering.withdraw          form       -         7         -         -         -
 answering.decline           form       -         7         -         -         -         -         -
 slips.enter                 -          1         2         2         2         2         2         2
 counting.show               round      -         -         -         -         -         7         7
+account.address             -          -         4         4         4         4         4         4
+nomination.index            -          -         3         3         3         3         3         3
+nomination.show             naming     -         6         6         -         -         6         -
+nomination.show             named      -         6         6         -         -         6         -
+nomination.choose           naming     -         7         7         -         -         7         -
+nomination.choose           named      -         7         7         -         -         7         -
+papers.index                round      -         -         -         -         -         7         -
+papers.remind               round      -         -         -         -         -         4         -
 """
 PINS = [((line.split()[0], line.split()[1]), line.split()[2:]) for line in PINNED.splitlines() if line]
 
