@@ -42,6 +42,7 @@ from tests.cascade.stage import set_the_stage
 from tests.conftest import log_in, person_id
 from tests.database import PreparedSqlite
 from tests.exchange.books import edited, put
+from tests.feedback.reported_world import set_the_reports
 from tests.intake.books import NURSE, TEACHER, people_book
 
 OWNERS = {
@@ -109,6 +110,7 @@ class World(PreparedSqlite):
             self.intake_id = self._intake()
             self.bundle_id = self._bundle()
             self.filled_id, self.existing_id = self._workbooks()
+            self.reported = set_the_reports(self.people["cempaka"])
         self.logins = {key: self._log_in(key) for key in ("", *self.people)}
         with self.app.app_context():
             self._stay_logged_in()

@@ -104,15 +104,15 @@ def document(report_id: int, fmt: str) -> Response:
     return send_once(file.body, file.media_type, file.name)
 
 
-@bp.route("/<int:report_id>/komentar/<key>", methods=["GET", "POST"])
+@bp.route("/<int:report_id>/komentar/<comment_key>", methods=["GET", "POST"])
 @access()
-def flag(report_id: int, key: str) -> ResponseReturnValue:
+def flag(report_id: int, comment_key: str) -> ResponseReturnValue:
     """Ask for a comment to be withheld."""
     form, found = FlagForm(), _read(report_id)
     if submitted(form):
-        withholding.flag(current_actor(), report_id, key, form.reason.data)
+        withholding.flag(current_actor(), report_id, comment_key, form.reason.data)
         return go(url_for("reports.comments", report_id=report_id))
-    comment = next((one for one in report_comments.every_comment(found) if one.key == key), None)
+    comment = next((one for one in report_comments.every_comment(found) if one.key == comment_key), None)
     if comment is None:
         raise NotFoundError(withholding.NOT_FOUND)
     status = 422 if form.is_submitted() else 200
@@ -162,12 +162,12 @@ def requests() -> ResponseReturnValue:
     return render_template("reports/requests.html", found=found, number=number, more=more)
 
 
-@bp.route("/ditahan/<key>", methods=["GET", "POST"])
+@bp.route("/ditahan/<request_key>", methods=["GET", "POST"])
 @access(Role.AGENCY_OFFICER)
-def decide(key: str) -> ResponseReturnValue:
+def decide(request_key: str) -> ResponseReturnValue:
     """Propose to withhold a comment, or agree to it; or leave it where it is."""
-    form, asked_for = DecideForm(), withholding.request_for(current_actor(), key)
-    if submitted(form) and _decided(key, form):
+    form, asked_for = DecideForm(), withholding.request_for(current_actor(), request_key)
+    if submitted(form) and _decided(request_key, form):
         return go(url_for("reports.requests"))
     status = 422 if form.is_submitted() else 200
     return render_template("reports/decide.html", asked=asked_for, form=form), status

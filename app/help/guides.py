@@ -63,6 +63,7 @@ NAMES = {
     "petugas": "Petugas kepegawaian",
     "administrator": "Administrator",
     "pengawas": "Pengawas",
+    "umpan-balik-360": "Membaca hasil umpan balik 360",
 }
 """The guides there are, and for whom."""
 

@@ -27,6 +27,8 @@ TYPED = {
     "account.second_step": {"code": "00000"},
     "accounts.code": {"identity": "card"},
     "accounts.close": {"reason": "Cuti di luar tanggungan negara"},
+    "reports.flag": {"reason": "Komentar ini menghina."},
+    "reports.decide": {"action": "withhold", "reason": "Menghina."},
     "roles.give": {"role": "unit_officer"},
     "auth.password": {"current": PASSWORD, "new": "kata-sandi-baru-2", "repeat": "kata-sandi-baru-2"},
     "agreements.paste": {"action": "apply", "table": "Sasaran A\tIndikator A\t10 ton"},
@@ -147,7 +149,7 @@ def things(rule: Rule) -> tuple[str, ...]:
         return ("draft", "set")
     for name in (
         "unit", "person", "window", "grant", "aide", "official", "intake", "bundle", "matrix", "assignment", "filled",
-        "existing",
+        "existing", "report",
     ):  # fmt: skip
         if f"{name}_id" in rule.arguments:
             return (name,)
@@ -196,6 +198,9 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
         "what": "assignment",
         "aide_id": world.aide_id,
         "official_id": world.people["rajawali"],
+        "report_id": world.reported.report_id,
+        "comment_key": world.reported.comment_key,
+        "request_key": world.reported.request_key,
         "form": {"leader": "A.1.3"}.get(thing, "D.1.1" if thing in world.evaluations else "A.1.7"),
         "fmt": "xlsx",
     }
