@@ -77,13 +77,15 @@ def rules_of(row: FeedbackRound, keys: RoundKeys) -> FrozenRules:
     """The rules of a launched round, checked.
 
     Raises:
-        DeniedError: text, code of authenticity or public key are not those of the launch.
+        DeniedError: text, code of authenticity, public key or the mark of an exercise are not those of the launch.
     """
     text = row.rules or ""
     if not sealing.is_authentic(sealing.mac(keys, "rules", row.token, text.encode()), row.rules_mac):
         raise DeniedError(TAMPERED)
     rules: FrozenRules = _converter.loads(text, FrozenRules)
     if row.public_key is None or bytes.fromhex(rules.public_key) != row.public_key or row.token.hex() != rules.token:
+        raise DeniedError(TAMPERED)
+    if rules.is_exercise is not row.is_exercise:  # else raters of an exercise would believe that nobody can read
         raise DeniedError(TAMPERED)
     return rules
 

@@ -55,8 +55,15 @@ def export(actor: Actor, today: date) -> list[Section]:
         Section(
             "account",
             "Akun",
-            ("masuk dengan", "kata sandi dibuat", "masuk dua langkah"),
-            ((account.login, _text(account.password_set_at, zone), _text(account.has_second_step, zone)),),
+            ("masuk dengan", "kata sandi dibuat", "masuk dua langkah", "surel"),
+            (
+                (
+                    account.login,
+                    _text(account.password_set_at, zone),
+                    _text(account.has_second_step, zone),
+                    account.email or "",
+                ),
+            ),
         ),
         Section("account", "Peran", ("peran", "unit"), _texts(grants.roles_of(me), zone)),
         _table("account", "Perubahan peran", grants.changes_of(me), zone),
