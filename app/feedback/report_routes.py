@@ -14,7 +14,7 @@ from app.domain.behaviour import BehaviourValue
 from app.domain.errors import InvalidError, NotFoundError, StaleError
 from app.domain.office import OFFICERS
 from app.domain.reporting import decimal, words_of, words_of_change
-from app.feedback import documents, report, report_comments, unit_report, withholding
+from app.feedback import documents, report, report_comments, report_lists, unit_report, withholding
 from app.feedback.report import Report
 from app.feedback.report_forms import DecideForm, FlagForm
 from app.people import queries as people
@@ -63,9 +63,9 @@ def _shared() -> dict[str, str]:
 def index() -> ResponseReturnValue:
     """My reports, and those about the people I rate."""
     actor, today, number = current_actor(), people.today(), page_number()
-    team, more = report.of_team(actor, today, number)
+    team, more = report_lists.of_team(actor, today, number)
     leads = bool(actor.roles & {*OFFICERS, Role.HEAD_OF_AGENCY}) or bool(unit_report.led_by(actor.person_id, today))
-    mine = report.own(actor)
+    mine = report_lists.own(actor)
     return render_template("reports/index.html", mine=mine, team=team, number=number, more=more, leads=leads)
 
 

@@ -84,16 +84,25 @@ def _find(session: Session, key: str, *, lock: bool = False) -> _Found:
 
 
 def _is_for(actor: Actor, found: _Found) -> bool:
-    """Whether the comments of this cell are for the actor, who may have answered."""
-    subject_id, classes = found.subject.id, found.row.classes
-    if classes_of(classes)[0].is_named:
-        return True
-    mine = rows.classes_of_readers([subject_id], [actor.person_id]).get(subject_id, frozenset())
-    threshold = max(found.round.comment_threshold, COMMENT_FLOOR)
-    cells = {row.classes: row.answering for row in rows.published([subject_id])[subject_id]}
-    slips = frozenset(kind for kind, by_slip in rows.groups(found.round.id).items() if by_slip)
-    answering = comment_cells(cells, slips, threshold).get(classes, 0)
-    return is_for(answering, threshold, may_be_rater=may_be(classes, mine))
+    return bool(_readable(actor, [found]))
+
+
+def _readable(actor: Actor, found: list[_Found]) -> list[_Found]:
+    """Those whose comments are for the actor, who may have answered; as many statements for one as for many."""
+    ids = sorted({one.subject.id for one in found})
+    if not ids:
+        return []
+    mine = rows.classes_of_readers(ids, [actor.person_id])
+    cells = {number: {row.classes: row.answering for row in told} for number, told in rows.published(ids).items()}
+    slips = rows.slips({one.round.id for one in found})
+    told = []
+    for one in found:
+        classes, threshold = one.row.classes, max(one.round.comment_threshold, COMMENT_FLOOR)
+        answering = comment_cells(cells[one.subject.id], slips[one.round.id], threshold).get(classes, 0)
+        is_rater = may_be(classes, mine.get(one.subject.id, frozenset()))
+        if classes_of(classes)[0].is_named or is_for(answering, threshold, may_be_rater=is_rater):
+            told.append(one)
+    return told
 
 
 @command
@@ -222,15 +231,16 @@ def request_for(actor: Actor, key: str) -> Request:
 
 
 def _requests(actor: Actor, *conditions: ColumnElement[bool]) -> list[Request]:
-    """Requests of people the officer neither is nor rates; few at any time, so they are looked at one by one."""
-    today, told = people.today(), []
-    for each in db.session.execute(_ALL.where(*conditions).order_by(PublishedComment.id)).all():
-        found = _Found(*each)
-        is_mine = actor.person_id in {found.row.first_officer_id, found.row.second_officer_id}
-        if found.row.second_officer_id is not None and not is_mine:
-            continue
-        if may_decide_withholding(actor, people.standing(found.subject.person_id, today)) and _is_for(actor, found):
-            told.append(found)
+    """Requests of people the officer neither is nor rates."""
+    today, me = people.today(), actor.person_id
+    rated = (*people.to_evaluate(me, date.min, today), *people.prepared_by(me, today))
+    apart = FeedbackSubject.person_id.not_in({me, *(person.id for person in rated)})
+    found = [_Found(*row) for row in db.session.execute(_ALL.where(apart, *conditions).order_by(PublishedComment.id))]
+    told = [
+        one
+        for one in _readable(actor, found)
+        if one.row.second_officer_id is None or me in {one.row.first_officer_id, one.row.second_officer_id}
+    ]
     names = _names({number for f in told for number in (f.subject.person_id, f.row.first_officer_id) if number})
     questions = _questions({f.row.question_id for f in told})
     return [_request(actor, f, names, questions, today) for f in told]

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 import time_machine
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app import clock
 from app.audit.models import AuditEntry
@@ -17,7 +17,7 @@ from app.domain.actors import Actor, Role
 from app.domain.errors import DeniedError, InvalidError, NotFoundError, StaleError
 from app.feedback import report_comments, withholding
 from app.feedback.published import PublishedComment
-from tests.conftest import log_in, person_id
+from tests.conftest import log_in, person_id, statements
 from tests.db.people import side_by_side
 from tests.documents.reading import cell_texts
 from tests.feedback.making import Made
@@ -230,3 +230,26 @@ def test_the_trail_names_the_comment_and_tells_nothing_of_it(sqlite_app: Flask) 
         for words in (INSULT, WHY, "Menghina"):
             assert words not in told
         assert [entry.actor_id for entry in entries] == [who_is("melur"), who_is(FIRST), who_is(SECOND)]
+
+
+def test_the_list_costs_the_same_for_one_request_and_for_many(sqlite_app: Flask) -> None:
+    counts = []
+    for more in (False, True):
+        with sqlite_app.app_context():
+            made, _ = flagged()
+            if more:
+                for comment in report_comments.every_comment(read_as("melur", made)):
+                    withholding.flag(acting("cempaka"), made.subjects["melur"], comment.key, WHY)
+        widuri = log_in(sqlite_app, FIRST)
+        with statements() as sent:
+            page = widuri.get(f"{PAGE}ditahan/")
+        counts.append((len(sent), page.text.count("Komentar untuk Melur")))
+        with sqlite_app.app_context(), atomic() as session:
+            session.execute(update(PublishedComment).values(text=PublishedComment.classes))
+    assert counts[0][0] == counts[1][0]
+    assert (counts[0][1], counts[1][1]) == (1, 7)
+
+
+def test_an_officer_of_the_agency_must_hold_the_role_to_see_the_list(sqlite_app: Flask) -> None:
+    for key in ("melur", "cempaka", "kenari", "elang", "regulus", "rajawali"):
+        log_in(sqlite_app, key).get(f"{PAGE}ditahan/", 403)
