@@ -13,7 +13,7 @@ from app.domain.anonymity import Mean
 from app.domain.behaviour import BehaviourValue
 from app.domain.errors import InvalidError, NotFoundError, StaleError
 from app.domain.office import OFFICERS
-from app.domain.reporting import decimal, words_of, words_of_change
+from app.domain.reporting import decimal, sentences, words_of, words_of_change
 from app.feedback import documents, report, report_comments, report_lists, unit_report, withholding
 from app.feedback.report import Report
 from app.feedback.report_forms import DecideForm, FlagForm
@@ -41,6 +41,7 @@ def _words() -> dict[str, Any]:
     return {
         "values": BehaviourValue,
         "decimal": decimal,
+        "sentences": sentences,
         "words_of": words_of,
         "words_of_change": words_of_change,
         "radar": radar,

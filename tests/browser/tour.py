@@ -18,6 +18,7 @@ from tests.browser.intake_tour import INTAKE_STOPS
 from tests.browser.office_tour import OFFICE_STOPS
 from tests.browser.person import Person, name_of
 from tests.browser.planning_tour import PLANNING_STOPS
+from tests.browser.report_tour import REPORT_STOPS
 from tests.browser.server import Server
 from tests.browser.stops import Stop, at
 from tests.browser.writing import FIELD, draft_of
@@ -272,6 +273,7 @@ STOPS = (
     *BUNDLE_STOPS,
     *ACCOUNT_STOPS,
     *CALENDAR_STOPS,
+    *REPORT_STOPS,
     Stop("kata-sandi", MIDWIFE, at("/kata-sandi")),
     Stop("kata-sandi-salah", MIDWIFE, password_refused),
     Stop("tidak-ditemukan", MIDWIFE, at("/perencanaan/99999")),
