@@ -209,6 +209,7 @@ def seeded(monkeypatch: pytest.MonkeyPatch, seed: int) -> Iterator[None]:
     with monkeypatch.context() as patch:
         patch.setattr(secrets, "token_bytes", dice.randbytes)
         patch.setattr(secrets, "choice", dice.choice)
+        patch.setattr(secrets, "randbelow", dice.randrange)
         patch.setattr(secrets, "SystemRandom", lambda: random.Random(seed + 1))
         yield
 

@@ -25,7 +25,7 @@ from app.feedback.models import Question
 from app.feedback.published import PublishedComment
 from app.jobs.models import Job
 from tests.adversary.conftest import Host
-from tests.adversary.stage import Truth, count_it, data_folder, everybody_answers, host_files, launch
+from tests.adversary.stage import Truth, count_it, data_folder, everybody_answers, host_files, launch, seeded
 from tests.adversary.statistics import Attack, pair, succeeded, unbounded
 from tests.database import Prepared
 
@@ -152,8 +152,10 @@ def properties_of(truth: Truth) -> Seen:
 @pytest.mark.slow
 @pytest.mark.timeout(1500)
 @pytest.mark.parametrize(("groups", "size"), [(1800, 3), (640, 5)])
-def test_no_number_ties_a_rater_to_an_answer(host: Host, groups: int, size: int) -> None:
-    with host.app.app_context():
+def test_no_number_ties_a_rater_to_an_answer(
+    host: Host, monkeypatch: pytest.MonkeyPatch, groups: int, size: int
+) -> None:
+    with host.app.app_context(), seeded(monkeypatch, size):
         attacks = attacks_on(host.app, host.files, groups, size, seed=groups)
     worst = max(attacks, key=lambda attack: attack.upper)
     sys.stdout.write(f"\n{len(attacks)} attacks, {groups * size} ballots in groups of {size}; worst: {worst.name}, "
