@@ -24,7 +24,6 @@ from app.web.forms import asked, page_number, submitted
 from app.web.htmx import go
 
 CHANGED = "Petugas lain baru saja memutuskan. Baca lagi halaman ini, lalu putuskan."
-WHO_SEES = "/umpan-balik-360/siapa-dapat-melihat"
 bp = Blueprint("reports", __name__, url_prefix="/hasil-360")
 
 
@@ -52,11 +51,6 @@ def _words() -> dict[str, Any]:
 def _shown(means: dict[BehaviourValue, Mean]) -> list[Any]:
     """The means of a column in the order of the values, None where there is none."""
     return [means[value].shown if value in means else None for value in BehaviourValue]
-
-
-@bp.context_processor
-def _shared() -> dict[str, str]:
-    return {"who_sees": WHO_SEES}
 
 
 @bp.get("/")
