@@ -14,7 +14,7 @@ from app.domain.behaviour import BehaviourValue
 from app.domain.errors import InvalidError, NotFoundError, StaleError
 from app.domain.office import OFFICERS
 from app.domain.reporting import decimal, sentences, words_of, words_of_change
-from app.feedback import documents, report, report_comments, report_lists, unit_report, withholding
+from app.feedback import documents, report, report_comments, report_lists, unit_report, withheld, withholding
 from app.feedback.report import Report
 from app.feedback.report_forms import DecideForm, FlagForm
 from app.people import queries as people
@@ -109,7 +109,7 @@ def flag(report_id: int, comment_key: str) -> ResponseReturnValue:
         return go(url_for("reports.comments", report_id=report_id))
     comment = next((one for one in report_comments.every_comment(found) if one.key == comment_key), None)
     if comment is None:
-        raise NotFoundError(withholding.NOT_FOUND)
+        raise NotFoundError(withheld.NOT_FOUND)
     status = 422 if form.is_submitted() else 200
     return render_template("reports/flag.html", report=found, comment=comment, form=form), status
 
@@ -153,7 +153,7 @@ def unit_workbook(unit_id: int) -> Response:
 def requests() -> ResponseReturnValue:
     """Comments somebody asked to withhold."""
     number = page_number()
-    found, more = withholding.requests(current_actor(), number)
+    found, more = withheld.requests(current_actor(), number)
     return render_template("reports/requests.html", found=found, number=number, more=more)
 
 
@@ -161,7 +161,7 @@ def requests() -> ResponseReturnValue:
 @access(Role.AGENCY_OFFICER)
 def decide(request_key: str) -> ResponseReturnValue:
     """Propose to withhold a comment, or agree to it; or leave it where it is."""
-    form, asked_for = DecideForm(), withholding.request_for(current_actor(), request_key)
+    form, asked_for = DecideForm(), withheld.request_for(current_actor(), request_key)
     if submitted(form) and _decided(request_key, form):
         return go(url_for("reports.requests"))
     status = 422 if form.is_submitted() else 200

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from tests.architecture.source import functions, name, python_files, tree
 
-COMMAND_MODULES = {"bundling", "service", "signing", "closing", "codes", "roles", "totp", "recording"}
+COMMAND_MODULES = {"bundling", "service", "signing", "closing", "codes", "roles", "totp", "recording", "withholding"}
 PAGES = {"routes.py", "editing.py", "health.py", "own.py", "office.py", "granting.py", "circumstances.py"}
-ROUTES = [path for path in python_files() if path.name in {*PAGES, "bundle_routes.py"}]
+ROUTES = [path for path in python_files() if path.name in {*PAGES, "bundle_routes.py", "report_routes.py"}]
 
 
 def answers_get_only(view: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
