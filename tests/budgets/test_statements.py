@@ -44,11 +44,11 @@ progress.realisation        set        -         12        -         -         -
 progress.feedback           set        -         -         12        -         -         -         -
 review.index                -          -         8         11        11        8         8         8
 review.achievement          unit       -         -         -         6         6         6         -
-review.rate                 open       -         -         18        -         -         -         -
-review.sign                 open       -         -         18        -         -         -         -
+review.rate                 open       -         -         23        -         -         -         -
+review.sign                 open       -         -         23        -         -         -         -
 review.show                 signed     -         20        20        20        -         -         -
 review.show                 received   -         20        20        20        -         -         -
-review.document             open       -         -         19        -         -         -         -
+review.document             open       -         -         24        -         -         -         -
 review.document             signed     -         21        21        21        -         -         -
 review.document             received   -         21        21        21        -         -         -
 people.index                -          -         -         -         -         4         5         5
@@ -194,6 +194,17 @@ nomination.choose           naming     -         7         7         -         -
 nomination.choose           named      -         7         7         -         -         7         -
 papers.index                round      -         -         -         -         -         7         -
 papers.remind               round      -         -         -         -         -         4         -
+reports.index               -          -         6         7         7         5         5         6
+reports.show                report     -         11        11        -         -         -         -
+reports.details             report     -         11        11        -         -         -         -
+reports.comments            report     -         12        12        -         -         -         -
+reports.document            report     -         12        12        -         -         -         -
+reports.flag                report     -         12        12        -         -         -         -
+reports.units               -          -         -         4         4         4         3         -
+reports.unit                unit       -         -         10        8         8         8         -
+reports.unit_workbook       unit       -         -         10        8         8         8         -
+reports.requests            -          -         -         -         -         -         11        -
+reports.decide              -          -         -         -         -         -         11        -
 """
 PINS = [((line.split()[0], line.split()[1]), line.split()[2:]) for line in PINNED.splitlines() if line]
 
