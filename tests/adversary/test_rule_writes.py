@@ -14,6 +14,7 @@ from app import clock
 from app.db import db
 from app.domain.ballots import decode
 from app.domain.errors import DeniedError
+from app.domain.questions import QuestionKind
 from app.feedback import answering, count, frozen, sealing, unlocking
 from app.feedback.answering import Rater
 from app.feedback.box import Ballot
@@ -94,7 +95,7 @@ def test_without_a_code_on_the_rules_the_attacker_reads_answers(
     with sqlite_app.app_context():
         known = known_round(sqlite_app, {})
         mine = swap_key(known)
-        monkeypatch.setattr(frozen.sealing, "is_authentic", lambda *_: True)
+        monkeypatch.setattr(sealing, "is_authentic", lambda *_: True)
         known.send("sagu", answer(1, "rahasia sagu"))
         content = bytes(SealedBox(mine).decrypt(known.body("sagu")))
         told = decode(content[2 : 2 + int.from_bytes(content[:2], "big")], 21, 3)
@@ -192,7 +193,7 @@ def test_groups_from_their_table_would_let_slips_join(sqlite_app: Flask, monkeyp
         known = slips_and_two(sqlite_app)
         write("UPDATE invitation SET rater_class = 'external' WHERE rater_class = 'peer'")
         monkeypatch.setattr(count, "rules_of", from_columns)
-        monkeypatch.setattr(frozen.sealing, "is_authentic", lambda *_: True)
+        monkeypatch.setattr(sealing, "is_authentic", lambda *_: True)
         monkeypatch.setattr("app.feedback.opening._belongs", lambda *_: True)
         assert known.count().cells == {"external": 6}
 
