@@ -46,11 +46,7 @@ from tests.feedback.counting import Published, custodian, published
 from tests.feedback.making import Made, make_round
 
 KILLED = -9
-COUNT_POINTS = [
-    "committed",
-    "key",
-    *(pytest.param(kind, marks=pytest.mark.slow) for kind in ("commit", "statement", "fsync")),
-]
+LONG = [pytest.param(kind, marks=pytest.mark.slow) for kind in ("commit", "statement", "fsync", "key")]
 UNDER = ["kecubung", "murai"]
 
 
