@@ -20,6 +20,7 @@ from app.cycles.models import DayOff, PerformanceYear, Window
 from app.db import atomic, db
 from app.domain.actors import Role
 from app.domain.bundles import Scope
+from app.domain.feedback import RaterClass
 from app.domain.intake import IntakeKind
 from app.domain.periods import WindowKind
 from app.domain.rating import Rating
@@ -42,6 +43,8 @@ from tests.cascade.stage import set_the_stage
 from tests.conftest import log_in, person_id
 from tests.database import PreparedSqlite
 from tests.exchange.books import edited, put
+from tests.feedback.making import make_round
+from tests.feedback.staging import set_the_naming
 from tests.intake.books import NURSE, TEACHER, people_book
 
 OWNERS = {
@@ -52,8 +55,10 @@ OWNERS = {
     "open": "seroja",
     "signed": "kenanga",
     "received": "altair",
+    "naming": "melur",
+    "named": "delima",
 }
-"""Whose each object is. Four are plans, three are evaluations."""
+"""Whose each object is. Four are plans, three are evaluations, two are candidates of a round in preparation."""
 
 PERSONAS = {
     "anonymous": "",
@@ -70,6 +75,7 @@ PERSONAS = {
 }
 
 _KEPT = ("intake", "bundles")
+OPEN_ROUND = {"melur": {RaterClass.PEER: ["kenanga", "seroja", "delima", "altair"]}}
 NOTE, REASON = "Pertahankan ketelitian kohort ibu.", "Seluruh target kunjungan tercapai."
 
 
@@ -106,6 +112,8 @@ class World(PreparedSqlite):
             self._prepare_office()
             year_id = db.session.scalar(select(func.min(PerformanceYear.id))) or 0
             self.stage = set_the_stage(self.people, self.unit_id, year_id)
+            self.named = set_the_naming(self.people)
+            self.opened = make_round(OPEN_ROUND, ["altair", "elang", "rajawali"], "widuri", slips={"melur": 4})
             self.intake_id = self._intake()
             self.bundle_id = self._bundle()
             self.filled_id, self.existing_id = self._workbooks()

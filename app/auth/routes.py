@@ -11,7 +11,7 @@ from app.auth import codes, queries, service, totp
 from app.auth.forms import LoginForm, PasswordForm, RedeemForm, SecondStepForm, spent_words
 from app.domain.errors import InvalidError
 from app.web import resume
-from app.web.access import access, current_actor
+from app.web.access import access, current_actor, is_untraced
 from app.web.forms import fields_of_post, submitted
 from app.web.htmx import go, save_state, sent_version, wants_partial
 from app.web.keys import CODES, SECOND_STEP, TICKET, derived_key
@@ -32,7 +32,7 @@ def load_user(token: str) -> SessionUser | None:
     live = queries.live_session(token, clock.now())
     if live is None:
         return None
-    if _seen_long_ago(live.last_seen_at):
+    if _seen_long_ago(live.last_seen_at) and not is_untraced():
         service.touch(live.actor.session_id)
     return SessionUser(live)
 

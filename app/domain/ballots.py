@@ -58,8 +58,8 @@ SMALLEST_TEXT, LARGEST_TEXT = 200, 1200
 
 
 NOTHING = (
-    "Isi paling sedikit satu pertanyaan dengan angka 1 sampai 5. Bila Anda tidak dapat menilai sama sekali, "
-    "pilih “Tidak dapat mengisi formulir ini”."
+    "Pilih paling sedikit satu angka 1 sampai 5. Bila Anda tidak dapat menilai apa pun, "
+    "formulir ini tidak perlu dikirim."
 )
 
 

@@ -15,15 +15,20 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 @dataclass(frozen=True)
 class Access:
-    """Who may call a view: everybody, anybody logged in, or holders of one of ``roles``."""
+    """Who may call a view: everybody, anybody logged in, or holders of one of ``roles``.
+
+    ``untraced``: calling it does not count as a use of the session, so that nothing stored tells how long or how often
+    somebody wrote.
+    """
 
     public: bool = False
     roles: frozenset[Role] = frozenset()
+    untraced: bool = False
 
 
-def access(*roles: Role, public: bool = False) -> Callable[[View], View]:
+def access(*roles: Role, public: bool = False, untraced: bool = False) -> Callable[[View], View]:
     """Declare who may call a view; without arguments: anybody logged in. Objects are checked by the service."""
-    rule = Access(public, frozenset(roles))
+    rule = Access(public, frozenset(roles), untraced)
 
     def declare(view: View) -> View:
         view.access_rule = rule  # type: ignore[attr-defined]
@@ -35,6 +40,12 @@ def access(*roles: Role, public: bool = False) -> Callable[[View], View]:
 def rule_of(view: Callable[..., Any]) -> Access | None:
     """The declaration of a view, None when it has none."""
     return getattr(view, "access_rule", None)
+
+
+def is_untraced() -> bool:
+    """Whether this request leaves no trace in the session."""
+    rule = rule_of(current_app.view_functions[request.endpoint]) if request.endpoint else None
+    return rule is not None and rule.untraced
 
 
 def current_actor() -> Actor:

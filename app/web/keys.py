@@ -5,6 +5,7 @@ import hashlib
 from flask import current_app
 
 RESUME, CODES, SECOND_STEP, TICKET = "tilik-resume", "tilik-codes", "tilik-second", "tilik-ticket"
+SLIP_DRAFTS = "tilik-slips"
 
 
 def derived_key(purpose: str) -> bytes:

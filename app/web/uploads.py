@@ -16,6 +16,9 @@ from app.web.errors import error_page
 
 View = TypeVar("View", bound=Callable[..., Any])
 MOST_DISCARDED = 128 * 1024 * 1024
+IN_MEMORY = 64 * 1024
+"""Largest body of a view whose input touches no disk; web servers and the form parser keep this much in memory."""
+TOO_LONG = "Tulisan ini terlalu panjang. Kembali ke halaman sebelumnya, singkat, lalu kirim lagi."
 _AROUND = 64 * 1024
 """Room for the other fields of the form and the lines between its parts."""
 _CHUNK = 256 * 1024
@@ -31,12 +34,20 @@ def uploads(limit: int, sentence: str) -> Callable[[View], View]:
     return declare
 
 
+def in_memory(view: View) -> View:
+    """Declare that what is sent to a view is held in memory alone: at most :data:`IN_MEMORY` bytes."""
+    view.memory_rule = True  # type: ignore[attr-defined]
+    return view
+
+
 def init_app(app: Flask) -> None:
     """Set the limit of each request before anything reads its body; registered before the check of tokens."""
 
     @app.before_request
     def make_room() -> ResponseReturnValue | None:
         view = current_app.view_functions.get(request.endpoint or "")
+        if getattr(view, "memory_rule", False) and request.method == "POST":
+            return _hold_in_memory()
         rule = getattr(view, "upload_rule", None)
         if view is None or rule is None or request.method != "POST" or not _may_send(view):
             return None
@@ -48,6 +59,16 @@ def init_app(app: Flask) -> None:
         if length <= MOST_DISCARDED:
             _discard(length)
         return error_page(413, sentence)
+
+
+def _hold_in_memory() -> ResponseReturnValue | None:
+    request.max_content_length = IN_MEMORY
+    length = request.content_length or 0
+    if length <= IN_MEMORY:
+        return None
+    if length <= current_app.config["MAX_CONTENT_LENGTH"]:
+        _discard(length)
+    return error_page(413, TOO_LONG)
 
 
 def _may_send(view: Callable[..., Any]) -> bool:

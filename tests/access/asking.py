@@ -24,6 +24,7 @@ TYPED = {
         "repeat": "kata-sandi-baru-2",
     },
     "auth.second": {"code": "123456", "ticket": "bukan tiket"},
+    "account.address": {"address": "melur@contoh.example"},
     "account.second_step": {"code": "00000"},
     "accounts.code": {"identity": "card"},
     "accounts.close": {"reason": "Cuti di luar tanggungan negara"},
@@ -70,6 +71,10 @@ TYPED = {
 def typed(world: World, endpoint: str) -> dict[str, Any]:
     """The same with what is known only of this world."""
     own = {
+        "nomination.choose": {"people": str(world.people["dahlia"])},
+        "nomination.decide": {"tolak": str(world.named["named"][1])},
+        "nomination.remove": {"calon": str(world.named["naming"][1])},
+        "papers.index": {"add": str(world.opened.subjects["melur"])},
         "assigned.propose": {"cari": "Nipah", "employee": str(world.people["nipah"]), "text": "Laporan tersusun."},
         "cascade.members": {"cari": "Nipah", "people": str(world.people["nipah"])},
         "roles.give": {"unit": str(world.unit_id)},
@@ -93,6 +98,11 @@ FORM_PAGES = {
     "cascade.link": "cascade.show",
     "cascade.remove_column": "cascade.editing.column",
     "cascade.remove_member": "cascade.editing.row",
+    "nomination.approve": "nomination.show",
+    "nomination.decide": "nomination.show",
+    "nomination.remove": "nomination.show",
+    "nomination.reopen": "nomination.show",
+    "nomination.submit": "nomination.show",
     "planning.create": "planning.index",
     "planning.withdraw": "planning.show",
     "planning.submit": "planning.show",
@@ -134,20 +144,26 @@ FORM_PAGES = {
 """Where the form stands that posts to an endpoint, when that is another page."""
 
 
+STATES = {
+    "plan_id": ("draft", "submitted", "set"),
+    "evaluation_id": ("open", "signed", "received"),
+    "root_id": ("draft", "set"),
+    "subject_id": ("naming", "named"),
+}
+"""Objects that are asked for in several states, by the name of their number."""
+
+
 def things(rule: Rule) -> tuple[str, ...]:
     """The objects an endpoint is asked for."""
     for start, found in {"planning.manuals.": ("leader",), "tree.result": ("set",)}.items():
         if rule.endpoint.startswith(start):
             return found
-    if "plan_id" in rule.arguments:
-        return ("draft", "submitted", "set")
-    if "evaluation_id" in rule.arguments:
-        return ("open", "signed", "received")
-    if "root_id" in rule.arguments:
-        return ("draft", "set")
+    for argument, states in STATES.items():
+        if argument in rule.arguments:
+            return states
     for name in (
-        "unit", "person", "window", "grant", "aide", "official", "intake", "bundle", "matrix", "assignment", "filled",
-        "existing",
+        "round", "unit", "person", "window", "grant", "aide", "official", "intake", "bundle", "matrix", "assignment",
+        "filled", "existing",
     ):  # fmt: skip
         if f"{name}_id" in rule.arguments:
             return (name,)
@@ -169,6 +185,9 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
     plan = world.plans[OWNERS[thing]] if thing in OWNERS else world.plans["melur"]
     known: dict[str, Any] = {
         "plan_id": plan["id"],
+        "subject_id": world.named.get(thing, (0, 0))[0],
+        "rater_class": "peer",
+        "round_id": world.opened.id,
         "root_id": plan["id"],
         "result_id": plan["results"][0],
         "key": plan["indicators"][0] if thing == "leader" else plan["keys"][0],

@@ -26,6 +26,8 @@ GET   auth.password               -         303  200  200  200  200  200  200  2
 POST  auth.password               -         401  303  303  303  303  303  303  303  303  303  303
 
 POST  account.acknowledge         -         401  303  303  303  303  303  303  303  303  303  303
+GET   account.address             -         303  200  200  200  200  200  200  200  200  200  200
+POST  account.address             -         401  303  303  303  303  303  303  303  303  303  303
 POST  account.leave_others        -         401  303  303  303  303  303  303  303  303  303  303
 GET   account.mine                -         303  200  200  200  200  200  200  200  200  200  200
 GET   account.second_step         -         303  200  200  200  200  200  200  200  200  200  200
@@ -54,6 +56,34 @@ GET   aides.officials             -         303  403  403  403  403  403  403  2
 
 POST  privacy.export              -         401  200  200  200  200  200  200  200  200  200  200
 GET   privacy.mine                -         303  200  200  200  200  200  200  200  200  200  200
+
+GET   nomination.index            -         303  200  200  200  200  200  200  200  200  200  200
+GET   nomination.show             naming    303  200  200  404  404  404  404  200  404  404  404
+GET   nomination.show             named     303  200  200  404  404  404  404  200  404  404  404
+GET   nomination.choose           naming    303  200  200  404  404  404  404  200  404  404  404
+GET   nomination.choose           named     303  200  200  404  404  404  404  200  404  404  404
+POST  nomination.choose           naming    401  303  409  404  404  404  404  409  404  404  404
+POST  nomination.choose           named     401  409  303  404  404  404  404  409  404  404  404
+POST  nomination.remove           naming    401  303  404  404  404  404  404  404  404  404  404
+POST  nomination.remove           named     401  404  404  404  404  404  404  404  404  404  404
+POST  nomination.decide           naming    401  404  404  404  404  404  404  404  404  404  404
+POST  nomination.decide           named     401  409  303  404  404  404  404  409  404  404  404
+POST  nomination.submit           naming    401  303  409  404  404  404  404  409  404  404  404
+POST  nomination.submit           named     401  303  409  404  404  404  404  409  404  404  404
+POST  nomination.approve          naming    401  409  409  404  404  404  404  409  404  404  404
+POST  nomination.approve          named     401  409  303  404  404  404  404  409  404  404  404
+POST  nomination.reopen           naming    401  409  409  404  404  404  404  409  404  404  404
+POST  nomination.reopen           named     401  409  409  404  404  404  404  409  404  404  404
+
+GET   papers.index                round     303  403  403  403  403  403  404  200  403  403  403
+POST  papers.index                round     401  403  403  403  403  403  404  200  403  403  403
+GET   papers.remind               round     303  403  403  403  403  403  404  200  403  403  403
+POST  papers.remind               round     401  403  403  403  403  403  404  303  403  403  403
+
+GET   counting.show               round     303  404  404  404  404  404  404  200  200  404  200
+POST  counting.enter              round     401  404  404  404  404  404  404  422  422  404  422
+POST  counting.exercise           round     401  404  404  404  404  404  404  404  404  404  404
+GET   counting.record             round     303  404  404  404  404  404  404  404  404  404  404
 
 GET   health.check                -         200  200  200  200  200  200  200  200  200  200  200
 
