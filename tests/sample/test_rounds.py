@@ -22,7 +22,7 @@ def sample(empty_app: Flask) -> Flask:
     return empty_app
 
 
-def number(query: Select[tuple[int]]) -> int:
+def number(query: Select[int]) -> int:
     return db.session.scalar(query) or 0
 
 
