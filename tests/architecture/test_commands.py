@@ -6,7 +6,9 @@ from pathlib import Path
 from tests.architecture.source import functions, name, python_files, tree
 
 COMMAND_MODULES = {"bundling", "service", "signing", "closing", "codes", "roles", "totp", "recording"}
+COMMAND_MODULES |= {"custody", "late", "launching", "preparing", "sets"}
 PAGES = {"routes.py", "editing.py", "health.py", "own.py", "office.py", "granting.py", "circumstances.py"}
+PAGES |= {"round_routes.py", "parts_routes.py", "late_routes.py", "custody_routes.py", "set_routes.py"}
 ROUTES = [path for path in python_files() if path.name in {*PAGES, "bundle_routes.py"}]
 
 
