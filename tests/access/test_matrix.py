@@ -198,6 +198,20 @@ POST  intake.apply                intake    401  403  403  403  403  403  403  3
 POST  intake.discard              intake    401  403  403  403  403  403  403  303  403  303  403
 GET   intake.annotated            intake    303  403  403  403  403  403  403  200  403  200  403
 
+GET   reports.index               -         303  200  200  200  200  200  200  200  200  200  200
+GET   reports.show                report    303  200  200  404  404  404  404  404  404  404  404
+GET   reports.details             report    303  200  200  404  404  404  404  404  404  404  404
+GET   reports.comments            report    303  200  200  404  404  404  404  404  404  404  404
+GET   reports.document            report    303  200  200  404  404  404  404  404  404  404  404
+GET   reports.flag                report    303  200  200  404  404  404  404  404  404  404  404
+POST  reports.flag                report    401  303  303  404  404  404  404  404  404  404  404
+GET   reports.units               -         303  404  200  200  404  404  200  200  404  404  200
+GET   reports.unit                unit      303  404  200  200  404  404  200  200  404  404  200
+GET   reports.unit_workbook       unit      303  404  200  200  404  404  200  200  404  404  200
+GET   reports.requests            -         303  403  403  403  403  403  403  200  403  403  403
+GET   reports.decide              -         303  403  403  403  403  403  403  200  403  403  403
+POST  reports.decide              -         401  403  403  403  403  403  403  303  403  403  403
+
 GET   bundles.index               -         303  404  200  200  404  404  200  200  404  404  200
 POST  bundles.index               -         401  404  422  422  404  404  303  303  404  404  422
 GET   bundles.person              person    303  404  404  404  404  404  404  404  404  404  404
@@ -442,6 +456,29 @@ POST  outside.plan                set       401  404  404  404  404  404  404  4
 GET   outside.scan                draft     303  404  404  404  404  404  404  404  404  404  404
 GET   outside.scan                submitted 303  404  404  404  404  404  404  404  404  404  404
 GET   outside.scan                set       303  404  404  404  404  404  404  404  404  404  404
+
+GET   answering.index             -         303  200  200  200  200  200  200  200  200  200  200
+GET   answering.who_sees          -         200  200  200  200  200  200  200  200  200  200  200
+GET   answering.fill              form      303  200  404  404  404  404  404  404  404  404  404
+POST  answering.fill              form      401  200  404  404  404  404  404  404  404  404  404
+POST  answering.draft             form      401  200  404  404  404  404  404  404  404  404  404
+POST  answering.send              form      401  303  404  404  404  404  404  404  404  404  404
+GET   answering.withdraw          form      303  200  404  404  404  404  404  404  404  404  404
+POST  answering.withdraw          form      401  409  404  404  404  404  404  404  404  404  404
+GET   answering.done              form      303  303  404  404  404  404  404  404  404  404  404
+GET   answering.decline           form      303  200  404  404  404  404  404  404  404  404  404
+POST  answering.decline           form      401  303  404  404  404  404  404  404  404  404  404
+GET   answering.receipts          round     303  404  404  404  404  404  404  404  404  404  404
+GET   slips.enter                 -         200  200  200  200  200  200  200  200  200  200  200
+POST  slips.enter                 -         422  422  422  422  422  422  422  422  422  422  422
+GET   slips.fill                  -         303  303  303  303  303  303  303  303  303  303  303
+POST  slips.fill                  -         401  401  401  401  401  401  401  401  401  401  401
+POST  slips.draft                 -         401  401  401  401  401  401  401  401  401  401  401
+POST  slips.send                  -         401  401  401  401  401  401  401  401  401  401  401
+GET   slips.withdraw              -         303  303  303  303  303  303  303  303  303  303  303
+POST  slips.withdraw              -         401  401  401  401  401  401  401  401  401  401  401
+GET   slips.done                  -         303  303  303  303  303  303  303  303  303  303  303
+GET   slips.receipts              -         303  303  303  303  303  303  303  303  303  303  303
 """
 Question = tuple[str, str, str]
 ROWS: list[tuple[Question, tuple[int, ...]]] = [
@@ -451,7 +488,7 @@ ROWS: list[tuple[Question, tuple[int, ...]]] = [
 ]
 REFUSED = {401, 403, 404, 409, 422}
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
-COUNTS_FAILURES = {"auth.login", "auth.redeem"}  # a wrong password is refused, and remembered
+COUNTS_FAILURES = {"auth.login", "auth.redeem", "slips.enter"}  # a wrong password is refused, and remembered
 
 
 def test_the_table_asks_everything_once(world: World) -> None:

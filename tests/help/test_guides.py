@@ -90,6 +90,7 @@ BUTTONS = {
         "Mulai putaran sekarang",
         "Jangan tanya lagi",
     ),
+    "umpan-balik-360": ("Baca komentar", "Kirim permintaan", "Yang menarik untuk dibicarakan"),
     "petugas": ("Unggah dan periksa", "Terima usulan yang pasti", "Catat keadaan khusus", "Muat contoh bawaan"),
 }
 
