@@ -66,7 +66,7 @@ class Terms:
     most_forms: int
     closes_on: date
     nominate_until: date | None
-    today: date
+    on: date
 
     def group(self, kind: RaterClass) -> GroupRule | None:
         """A group of this round, if it has it."""
@@ -119,7 +119,7 @@ def findings_about(about: About, terms: Terms) -> Iterator[Finding]:
 
 
 def _not_approved(about: About, terms: Terms) -> Finding:
-    is_over = terms.nominate_until is not None and terms.today > terms.nominate_until
+    is_over = terms.nominate_until is not None and terms.on > terms.nominate_until
     if about.has_nominated or is_over:
         words = f"Calon penjawab {about.name} belum disetujui atasan."
         return Finding(Place.SUBJECTS, words, about.supervisor or "Pejabat penilai", about.person_id)
@@ -243,5 +243,5 @@ def findings_of_round(terms: Terms, subjects: int) -> Iterator[Finding]:
     if all(group.rater_class.is_named for group in terms.groups):
         words = "Pilih paling sedikit satu kelompok penjawab tanpa nama: rekan kerja, bawahan, atau penerima layanan."
         yield Finding(Place.GROUPS, words, OFFICER)
-    if terms.closes_on <= terms.today:
+    if terms.closes_on <= terms.on:
         yield Finding(Place.BASICS, "Tanggal penutupan sudah lewat atau hari ini. Pilih hari sesudahnya.", OFFICER)

@@ -1,7 +1,7 @@
 """A 360-degree round as an officer prepares it: which dates, thresholds and numbers of raters will do."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from app.domain.anonymity import COMMENT_FLOOR, SCORE_FLOOR
 from app.domain.errors import Problem
@@ -86,7 +86,8 @@ def problems_of_group(group: GroupRule) -> tuple[Problem, ...]:
 
 def end_of(day: date, zone: tzinfo) -> datetime:
     """The moment a closing day is over where the office is."""
-    return datetime.combine(day + timedelta(days=1), time(), zone)
+    end = day + timedelta(days=1)
+    return datetime(end.year, end.month, end.day, tzinfo=zone)
 
 
 USUAL: dict[RaterClass, GroupRule] = {

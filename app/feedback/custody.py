@@ -9,13 +9,13 @@ from app import clock
 from app.audit.service import record
 from app.auth.service import need_confirmation
 from app.config import Settings
-from app.db import atomic, command, db
+from app.db import atomic, command
 from app.domain.actors import Actor
 from app.domain.errors import DeniedError, InvalidError, NotFoundError, Problem
 from app.domain.feedback import CUSTODIANS, RoundState, RoundVerb
 from app.feedback import parts, preflight, sealing
 from app.feedback.frozen import rules_of
-from app.feedback.keyring import KeyGoneError, Keyring, printed, read_printed
+from app.feedback.keyring import SECRET, KeyGoneError, Keyring, printed, read_printed
 from app.feedback.models import Custodian, FeedbackRound
 from app.feedback.preparing import locked
 from app.feedback.queries import NOT_FOUND
@@ -129,21 +129,26 @@ def confirm_code(actor: Actor, round_id: int, typed: str) -> None:
         record(session, actor, "feedback.custodian_enrolled", ("feedback_round", row.id), unit_id=row.unit_id)
 
 
+@command
 def envelope(round_id: int, settings: Settings) -> str:
-    """The host secret of a round as signs, for the printed copy in the sealed envelope.
+    """The host secret of a round as signs, for the printed copy in the sealed envelope; that it was printed is kept.
 
     Raises:
         NotFoundError: there is no such round, or its key is not on this machine.
     """
-    row = db.session.get(FeedbackRound, round_id)
-    try:
+    with atomic() as session:
+        row = session.get(FeedbackRound, round_id)
         if row is None:
             raise NotFoundError(NOT_FOUND)
-        return printed(Keyring(settings.feedback_keys, row.token).host_secret())
-    except KeyGoneError as error:
-        raise NotFoundError(NO_KEY) from error
+        try:
+            secret = Keyring(settings.feedback_keys, row.token).host_secret()
+        except KeyGoneError as error:
+            raise NotFoundError(NO_KEY) from error
+        record(session, None, "feedback.envelope", ("feedback_round", row.id), unit_id=row.unit_id)
+        return printed(secret)
 
 
+@command
 def restore(round_id: int, signs: str, settings: Settings) -> None:
     """Put the host secret of a running round back into the key folder from its printed copy.
 
@@ -152,20 +157,27 @@ def restore(round_id: int, signs: str, settings: Settings) -> None:
         InvalidError: the signs are mistyped, or are not those of this round.
         DeniedError: the key is still there.
     """
-    row = db.session.get(FeedbackRound, round_id)
-    if row is None or row.state not in {RoundState.OPEN, RoundState.CLOSED}:
-        raise NotFoundError(NO_NEED)
+    with atomic() as session:
+        row = session.get(FeedbackRound, round_id, with_for_update=True)
+        if row is None or row.state not in {RoundState.OPEN, RoundState.CLOSED}:
+            raise NotFoundError(NO_NEED)
+        keyring = Keyring(settings.feedback_keys, row.token)
+        if keyring.get(SECRET) is not None:
+            raise DeniedError(STILL_THERE)
+        secret = _read_back(row, signs)
+        record(session, None, "feedback.key_restore", ("feedback_round", row.id), unit_id=row.unit_id)
+        keyring.create(secret)
+
+
+def _read_back(row: FeedbackRound, signs: str) -> bytes:
     try:
         secret = read_printed(signs)
         rules_of(row, sealing.subkeys(secret))
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise InvalidError(Problem("signs", MISREAD)) from error
     except DeniedError as error:
         raise InvalidError(Problem("signs", OTHER_ROUND)) from error
-    try:
-        Keyring(settings.feedback_keys, row.token).create(secret)
-    except FileExistsError as error:
-        raise DeniedError(STILL_THERE) from error
+    return secret
 
 
 def _own(session: Session, actor: Actor, round_id: int) -> tuple[FeedbackRound, Custodian]:

@@ -118,7 +118,7 @@ def _terms(row: FeedbackRound) -> Terms:
         most_forms=row.most_forms,
         closes_on=row.closes_on,
         nominate_until=row.nominate_until,
-        today=people.today(),
+        on=people.today(),
     )
 
 

@@ -62,6 +62,10 @@ class RoundView:
         """Whether its rules can still change."""
         return self.state is RoundState.PREPARING
 
+    def takes_no_answers(self, closes_at: datetime | None, now: datetime) -> bool:
+        """Whether it was started, is over, and was not counted: it waits for the count, or for being given up."""
+        return self.state in {RoundState.OPEN, RoundState.CLOSED} and closes_at is not None and now >= closes_at
+
     @property
     def is_exercise(self) -> bool:
         """Whether it runs without custodians; every page of it says so."""

@@ -6,6 +6,7 @@ from functools import partial
 from flask import Blueprint, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app import clock
 from app.auth import service as auth
 from app.config import Settings
 from app.domain.errors import InvalidError, Problem, StaleError
@@ -65,8 +66,9 @@ def show(round_id: int) -> ResponseReturnValue:
     number = page_number()
     rates, more = parts.rates(round_id, number)
     rules = queries.rules(round_id, _settings().feedback_keys)
-    shown = {"rates": rates, "number": number, "more": more, "rules": rules, "groups": parts.groups(round_id)}
-    return render_template("rounds/running.html", round=view, **shown)
+    is_over = view.takes_no_answers(rules.closes_at if rules else view.closes_at, clock.now())
+    shown = {"rates": rates, "number": number, "more": more, "groups": parts.groups(round_id)}
+    return render_template("rounds/running.html", round=view, rules=rules, is_over=is_over, **shown)
 
 
 @bp.route("/<int:round_id>/data", methods=["GET", "POST"])

@@ -83,6 +83,13 @@ BUTTONS = {
         "Tulis umpan balik",
         "Tandatangani dan sampaikan",
     ),
+    "putaran": (
+        "Siapkan putaran baru",
+        "Tampilkan kode satu kali",
+        "Periksa kode saya",
+        "Mulai putaran sekarang",
+        "Jangan tanya lagi",
+    ),
     "umpan-balik-360": ("Baca komentar", "Kirim permintaan", "Yang menarik untuk dibicarakan"),
     "petugas": ("Unggah dan periksa", "Terima usulan yang pasti", "Catat keadaan khusus", "Muat contoh bawaan"),
 }
