@@ -30,14 +30,27 @@ from app.exchange import outside_routes as outside_pages
 from app.exchange import routes as exchange
 from app.exchange import service as exchange_service
 from app.extensions import compress, csrf, login_manager, migrate
-from app.feedback import answer_routes, slip_routes
+from app.feedback import (
+    answer_routes,
+    custody_routes,
+    rate,
+    reminding,
+    round_routes,
+    set_routes,
+    slip_routes,
+    withholding,
+)
 from app.feedback import count as feedback_count
 from app.feedback import counting_routes as counting
+from app.feedback import nomination_routes as nominations
+from app.feedback import paper_routes as papers
+from app.feedback import report_routes as reports
 from app.help import routes as help_pages
 from app.home import routes as home
 from app.intake import routes as intake
 from app.intake import service as intake_service
 from app.intake import working as intake_work
+from app.jobs import mail
 from app.jobs.worker import Registry
 from app.library import routes as library
 from app.people import queries as people
@@ -56,7 +69,9 @@ ACCOUNTS = (auth.bp, own.bp, office.bp, granting.bp, granting.aides)
 OFFICE = (people_pages.bp, intake.bp, cycles.bp, worklists.bp)
 PLANS = (library.bp, agreements.bp, planning.bp, cascade.bp, assigned.bp, office_tree.bp)
 IN_AND_OUT = (exchange.bp, copying_pages.bp, outside_pages.bp, bundle_routes.bp)
-FEEDBACK = (answer_routes.bp, slip_routes.bp, counting.bp)
+ROUNDS = (round_routes.bp, set_routes.bp, nominations.bp, papers.bp, custody_routes.bp, counting.bp)
+ANSWERS = (answer_routes.bp, slip_routes.bp)
+FEEDBACK = (*ROUNDS, *ANSWERS, reports.bp)
 EVALUATIONS = (progress.bp, review.bp)
 YEAR = (*PLANS, *IN_AND_OUT, *FEEDBACK, *EVALUATIONS)
 FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *YEAR, privacy.bp, help_pages.bp)
@@ -65,6 +80,7 @@ FORGET_EVERY = timedelta(days=1)
 COUNT_EVERY = timedelta(minutes=1)
 TIDY_EVERY = timedelta(minutes=10)
 END_SERVICES_EVERY = timedelta(hours=1)
+RATE_EVERY = timedelta(minutes=30)
 
 
 @dataclass(frozen=True)
@@ -116,7 +132,10 @@ def _jobs(settings: Settings) -> Registry:
     registry.periodic.append(("intake.expire", TIDY_EVERY, lambda: intake_service.expire(settings.data_dir)))
     registry.periodic.append(("exchange.expire", TIDY_EVERY, exchange_service.expire))
     registry.periodic.append(("bundles.expire", TIDY_EVERY, lambda: bundling.expire(settings.data_dir)))
+    registry.periodic.append(("feedback.rate", RATE_EVERY, lambda: rate.tick(settings.feedback_keys)))
+    registry.handlers[reminding.MAIL] = reminding.mail_job(mail.server_of(settings.smtp_url, settings.mail_from))
     registry.periodic.append(("feedback.tidy", TIDY_EVERY, lambda: feedback_count.tidy(settings)))
+    registry.periodic.append(("feedback.forget_withheld", FORGET_EVERY, withholding.expire))
     registry.handlers[bundling.MAKE] = bundle_making.make_job(settings.data_dir)
     registry.handlers[intake_service.CHECK] = intake_work.check_job(settings.data_dir)
     registry.handlers[intake_service.APPLY] = intake_work.apply_job(settings.data_dir)

@@ -28,9 +28,14 @@ def _free_port() -> int:
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """Run a server; gives the address of a fresh database in it, as for DATABASE_URL."""
+def server(keep: list[Path] | None = None) -> Iterator[str]:
+    """Run a server; gives the address of a fresh database in it, as for DATABASE_URL.
+
+    With ``keep`` it writes all an operator's server writes, the binary log and every commit to disk, and the folder of
+    its files is added there.
+    """
     folder = Path(tempfile.mkdtemp(prefix="tilik-mariadb-"))
+    durable = keep is not None
     as_root = os.geteuid() == 0
     user = "mysql" if as_root else getpass.getuser()
     if as_root:
@@ -49,13 +54,15 @@ def server() -> Iterator[str]:
             f"--socket={folder / 's'}",
             f"--pid-file={folder / 'pid'}",
             "--character-set-server=utf8mb4",
-            "--innodb-flush-log-at-trx-commit=0",
+            f"--innodb-flush-log-at-trx-commit={int(durable)}",
             "--innodb-buffer-pool-size=128M",
-            "--skip-log-bin",
+            *(["--log-bin=binlog", "--binlog-format=ROW", "--server-id=1"] if durable else ["--skip-log-bin"]),
         ],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
+    if keep is not None:
+        keep.append(data)
     try:
         _create_database(port)
         yield f"mysql+pymysql://tilik:tilik@127.0.0.1:{port}/tilik?charset=utf8mb4"

@@ -44,6 +44,8 @@ from tests.conftest import log_in, person_id
 from tests.database import PreparedSqlite
 from tests.exchange.books import edited, put
 from tests.feedback.making import make_round
+from tests.feedback.preparing import ready
+from tests.feedback.staging import set_the_naming
 from tests.intake.books import NURSE, TEACHER, people_book
 
 OWNERS = {
@@ -54,9 +56,12 @@ OWNERS = {
     "open": "seroja",
     "signed": "kenanga",
     "received": "altair",
-    "form": "melur",
+    "naming": "melur",
+    "named": "delima",
+    "form": "kenanga",
 }
-"""Whose each object is. Four are plans, three are evaluations; the form is one of a running 360-degree round."""
+"""Whose each object is. Four are plans, three are evaluations, two are candidates of a round in preparation, and one is
+a form of a running round."""
 
 PERSONAS = {
     "anonymous": "",
@@ -72,10 +77,8 @@ PERSONAS = {
     "regent": "rajawali",
 }
 
-ASKED = {RaterClass.SUBORDINATE: ("melur", "kenanga", "seroja", "delima", "dahlia"), RaterClass.SUPERIOR: ("angsana",)}
-"""Who is asked about the head in the running round."""
-
 _KEPT = ("intake", "bundles")
+OPEN_ROUND = {"melur": {RaterClass.PEER: ["kenanga", "seroja", "delima", "altair"]}}
 NOTE, REASON = "Pertahankan ketelitian kohort ibu.", "Seluruh target kunjungan tercapai."
 
 
@@ -112,10 +115,12 @@ class World(PreparedSqlite):
             self._prepare_office()
             year_id = db.session.scalar(select(func.min(PerformanceYear.id))) or 0
             self.stage = set_the_stage(self.people, self.unit_id, year_id)
+            self.named = set_the_naming(self.people)
+            self.ready = ready()
+            self.opened = make_round(OPEN_ROUND, ["altair", "elang", "rajawali"], "widuri", slips={"melur": 4})
             self.intake_id = self._intake()
             self.bundle_id = self._bundle()
             self.filled_id, self.existing_id = self._workbooks()
-            self.round = make_round({"cempaka": ASKED}, ("altair", "elang", "regulus"), "widuri", slips={"cempaka": 3})
         self.logins = {key: self._log_in(key) for key in ("", *self.people)}
         with self.app.app_context():
             self._stay_logged_in()

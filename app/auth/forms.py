@@ -5,6 +5,7 @@ from wtforms.validators import EqualTo, InputRequired, Length
 
 from app.auth.codes import SpentCodeError
 from app.domain.errors import Problem
+from app.domain.mail import LONGEST_ADDRESS
 from app.web.forms import Form
 from app.web.signing import ConfirmedForm
 from app.web.templating import date_and_time, long_date
@@ -112,6 +113,17 @@ class PasswordForm(Form):
     )
     new = _new_password()
     repeat = _repeated()
+
+
+class AddressForm(Form):
+    """Where one's reminders go."""
+
+    address = StringField(
+        "Alamat surel",
+        description="Contoh: nama@contoh.example. Kosongkan bila tidak ingin menerima pengingat lewat surel.",
+        validators=[Length(max=LONGEST_ADDRESS, message="Alamat ini terlalu panjang.")],
+        render_kw={"autocomplete": "email", "inputmode": "email"},
+    )
 
 
 class TurnOnForm(ConfirmedForm):

@@ -7,9 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.auth import codes, grants, queries, service, totp
-from app.auth.forms import TurnOnForm
+from app.auth.forms import AddressForm, TurnOnForm
+from app.domain.errors import InvalidError
 from app.people import queries as people
 from app.web.access import access, current_actor
+from app.web.forms import submitted
 from app.web.htmx import go
 from app.web.keys import SECOND_STEP, derived_key
 from app.web.signing import ConfirmedForm, confirmed, needs_password
@@ -22,6 +24,8 @@ DONE = {
     "kata-sandi": "Kata sandi sudah diganti. Semua perangkat lain yang memakai akun Anda sudah dikeluarkan.",
     "keluar": "Semua perangkat lain yang memakai akun Anda sudah dikeluarkan.",
     "dua-langkah": "Masuk dua langkah sudah aktif. Mulai sekarang, siapkan ponsel Anda saat masuk.",
+    "surel": "Alamat surel tersimpan. Pengingat dari petugas kepegawaian dikirim ke sana.",
+    "tanpa-surel": "Tidak ada alamat surel yang disimpan. Pengingat tetap tampil di beranda.",
     "satu-langkah": "Masuk dua langkah sudah dimatikan. Mulai sekarang cukup dengan kata sandi.",
 }
 """What was just done, as the page says it after leading on."""
@@ -65,6 +69,22 @@ def acknowledge() -> ResponseReturnValue:
     ]
     codes.acknowledge(current_actor(), shown[: queries.MOST_CODES])
     return go(url_for("home.index"))
+
+
+@bp.route("/surel", methods=["GET", "POST"])
+@access()
+def address() -> ResponseReturnValue:
+    """Where my reminders go."""
+    actor = current_actor()
+    form = AddressForm(address=queries.own_account(actor.person_id, clock.now()).email or "")
+    if submitted(form):
+        try:
+            service.store_address(actor, form.address.data or "")
+        except InvalidError as error:
+            form.add_problems(error.problems)
+        else:
+            return go(url_for("account.mine", selesai="surel" if (form.address.data or "").strip() else "tanpa-surel"))
+    return render_template("auth/address.html", form=form), 422 if form.is_submitted() else 200
 
 
 @bp.route("/dua-langkah", methods=["GET", "POST"])

@@ -135,14 +135,15 @@ class OwnAccount:
     password_set_at: datetime | None
     has_second_step: bool
     sessions: tuple[OwnSession, ...]
+    email: str | None
 
 
 def own_account(person_id: int, now: datetime) -> OwnAccount:
     """The account of somebody logged in, with its open logins, the latest first."""
     account = db.session.execute(
-        select(Account.id, Account.login, Account.password_set_at, Account.totp_secret.is_not(None)).where(
-            Account.person_id == person_id
-        )
+        select(
+            Account.id, Account.login, Account.password_set_at, Account.totp_secret.is_not(None), Account.email
+        ).where(Account.person_id == person_id)
     ).one()
     rows = db.session.execute(
         select(LoginSession.id, LoginSession.created_at, LoginSession.last_seen_at)
@@ -155,7 +156,7 @@ def own_account(person_id: int, now: datetime) -> OwnAccount:
         .order_by(LoginSession.id.desc())
         .limit(MOST_CODES)
     )
-    return OwnAccount(account[1], account[2], bool(account[3]), tuple(OwnSession(*row) for row in rows))
+    return OwnAccount(account[1], account[2], bool(account[3]), tuple(OwnSession(*row) for row in rows), account[4])
 
 
 @dataclass(frozen=True)

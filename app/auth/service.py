@@ -18,6 +18,7 @@ from app.db import atomic, command, db
 from app.domain import nip
 from app.domain.actors import Actor
 from app.domain.errors import ConfirmationNeededError, DomainError, InvalidError, Problem
+from app.domain.mail import problem_of_address
 
 ABSOLUTE_LIMIT = timedelta(hours=12)
 SEEN_EVERY = timedelta(minutes=10)
@@ -233,6 +234,24 @@ def change_password(actor: Actor, current: str, new: str) -> None:
         account.password_hash, account.password_set_at = hashed, clock.now()
         end_sessions(session, account.id, keep=actor.session_id)
         record(session, actor, "auth.password_changed", ("account", account.id))
+
+
+@command
+def store_address(actor: Actor, text: str) -> None:
+    """Store where the actor's reminders go; an empty text clears it. The trail tells that, never the address.
+
+    Raises:
+        InvalidError: this is no address.
+    """
+    address = text.strip()
+    if address and (why := problem_of_address(address)):
+        raise InvalidError(Problem("address", why))
+    with atomic() as session:
+        account = own_account(session, actor)
+        if (account.email or "") == address:
+            return
+        account.email = address or None
+        record(session, actor, "account.address", ("account", account.id), stored=bool(address))
 
 
 @command

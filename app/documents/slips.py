@@ -1,4 +1,4 @@
-"""Slips of paper with a one-time code, to be cut out and handed over."""
+"""Slips of paper with a one-time code, to be cut out and handed over, or drawn by lot."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -49,3 +49,59 @@ def render_slips(
         "slips": [{name: printable(text) for name, text in asdict(slip).items()} for slip in slips],
     }
     return typeset("slips.typ", data, made_at)
+
+
+DRAWING = (
+    "Potong di garis, lipat setiap kertas dua kali, campur dalam satu wadah, lalu biarkan setiap penjawab mengambil "
+    "sendiri. Jangan mencatat siapa mengambil kertas yang mana, dan jangan menulis nama di kertas. Sisa kertas "
+    "dimusnahkan. Kode tidak disimpan: bila berkas ini hilang, batalkan kodenya dan cetak baru."
+)
+FEEDBACK_STEPS = (
+    "Buka alamat di atas pada komputer atau ponsel. Tidak perlu akun.",
+    "Ketik kode ini, lalu jawab pertanyaannya.",
+    "Simpan kertas ini dan tanda terima yang tampil bila nanti ingin memperbaiki jawaban.",
+)
+DRAWN = (
+    "Kertas ini diambil dengan undian, dan tidak dicatat untuk siapa. Jangan tulis nama Anda di sini, jangan berikan "
+    "kepada orang lain."
+)
+EXERCISE = "Latihan: administrator server dapat membaca jawaban."
+
+
+@dataclass(frozen=True)
+class FeedbackSlip:
+    """What is printed for whoever draws it: whom the answer is about, in which role, and the code."""
+
+    name: str
+    position: str
+    unit: str
+    role: str
+    code: str
+
+
+@dataclass(frozen=True)
+class FeedbackPaper:
+    """What stands on every slip of a round; ``until`` is the last moment, in words."""
+
+    agency: str
+    address: str
+    until: str
+    is_exercise: bool
+    is_sample: bool
+
+
+def render_feedback_slips(slips: Sequence[FeedbackSlip], paper: FeedbackPaper, made_at: datetime) -> bytes:
+    """A PDF of slips of a 360-degree round, several on a page, none broken, nobody's name but the subject's."""
+    data = {
+        "title": "Kode umpan balik 360",
+        "agency": printable(paper.agency),
+        "address": printable(paper.address),
+        "until": paper.until,
+        "drawing": DRAWING,
+        "steps": FEEDBACK_STEPS,
+        "drawn": DRAWN,
+        "exercise": EXERCISE if paper.is_exercise else "",
+        "sample": paper.is_sample,
+        "slips": [{name: printable(text) for name, text in asdict(slip).items()} for slip in slips],
+    }
+    return typeset("feedback_slips.typ", data, made_at)

@@ -98,6 +98,15 @@ class InvitationState(StrEnum):
     DECLINED = "declined"
     CANCELLED = "cancelled"
 
+    @property
+    def label(self) -> str:
+        """The words users see."""
+        return {
+            InvitationState.INVITED: "Diundang",
+            InvitationState.DECLINED: "Menolak",
+            InvitationState.CANCELLED: "Dibatalkan",
+        }[self]
+
 
 class CandidateState(StrEnum):
     """Of a proposed rater, before forms are drawn."""
@@ -105,6 +114,15 @@ class CandidateState(StrEnum):
     PROPOSED = "proposed"
     APPROVED = "approved"
     REFUSED = "refused"
+
+    @property
+    def label(self) -> str:
+        """The words users see."""
+        return {
+            CandidateState.PROPOSED: "Diusulkan",
+            CandidateState.APPROVED: "Disetujui",
+            CandidateState.REFUSED: "Tidak disetujui",
+        }[self]
 
 
 class CandidateSource(StrEnum):

@@ -140,3 +140,19 @@ def may_set_achievement(actor: Actor, *, head_id: int | None, above: frozenset[i
     """
     officer = Role.AGENCY_OFFICER in actor.roles or bool(actor.officer_units & units)
     return (actor.person_id in above or officer) and actor.person_id != head_id
+
+
+def may_read_report(actor: Actor, standing: Standing) -> bool:
+    """A 360-degree report is for the employee, the assessor, and who prepares ratings for the assessor (Ps.17-19)."""
+    return bool(relations(actor, standing) & (_RATERS | {Relation.SELF}))
+
+
+def may_read_unit_report(actor: Actor, lineage: tuple[int, ...], led: frozenset[int]) -> bool:
+    """Figures of a unit: whoever leads it or one above (``led``), its officers, the agency's head and officers."""
+    wide = bool(actor.roles & {Role.AGENCY_OFFICER, Role.HEAD_OF_AGENCY})
+    return wide or bool((actor.officer_units | led) & set(lineage))
+
+
+def may_decide_withholding(actor: Actor, standing: Standing) -> bool:
+    """An agency officer who neither is the employee nor rates the employee."""
+    return Role.AGENCY_OFFICER in actor.roles and not relations(actor, standing) & (_RATERS | {Relation.SELF})

@@ -89,8 +89,8 @@ KINDS: tuple[DataKind, ...] = (
     ),
     DataKind(
         "account",
-        "Akun: nama masuk, kapan kata sandi dibuat, peran, pendampingan, kode yang dicetak",
-        "Memastikan hanya Anda yang masuk atas nama Anda. Kata sandi disimpan sebagai sidik yang tidak terbaca.",
+        "Akun: nama masuk, kapan kata sandi dibuat, surel bila Anda simpan, peran, pendampingan, kode yang dicetak",
+        "Memastikan hanya Anda yang masuk. Kata sandi disimpan sebagai sidik tak terbaca; surel untuk pengingat.",
         LAW,
         "Anda. Petugas kepegawaian melihat keadaan akun, bukan kata sandi atau isinya.",
         "Selama akun ada.",

@@ -196,6 +196,8 @@ def _put(found: Opened, content: bytes, receipt: str, folder: Path) -> None:
         if not first.rowcount:  # type: ignore[attr-defined]
             _may_replace(session, form_id, mark)
         replaced = session.execute(update(Ballot).where(Ballot.id == place).values(body=body))
+        if first.rowcount and replaced.rowcount:  # type: ignore[attr-defined]  # somebody cleared the mark of use
+            raise DeniedError(TAMPERED)
         if not replaced.rowcount:  # type: ignore[attr-defined]
             session.add(Ballot(id=place, round_id=round_id, body=body))
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.codes import ALPHABET, display, normalise
-from app.feedback.sealing import KEY_BYTES, RoundKeys, subkeys
+from app.feedback.sealing import ID_BYTES, KEY_BYTES, RoundKeys, subkeys
 
-SECRET, PROGRESS, EXERCISE = "host", "progress", "exercise"
+SECRET, PROGRESS, EXERCISE, CONTENT = "host", "progress", "exercise", "content"
 _PARTIAL = "half"
 _DIGITS = 52  # of 5 bits each hold 256
 
@@ -31,7 +31,13 @@ class Keyring:
 
     @property
     def place(self) -> Path:
-        """Where the files of this round lie."""
+        """Where the files of this round lie.
+
+        Raises:
+            ValueError: a token of another length, which would name the folder of all rounds.
+        """
+        if len(self.token) != ID_BYTES:
+            raise ValueError("a round's token has another length")
         return self.folder / self.token.hex()
 
     def create(self, host_secret: bytes) -> None:
@@ -42,6 +48,7 @@ class Keyring:
         """
         self.place.mkdir(parents=True, mode=0o700, exist_ok=True)
         self._write(SECRET, host_secret)
+        self._settle()
 
     def load(self) -> RoundKeys:
         """The subkeys of this round.
@@ -83,6 +90,19 @@ class Keyring:
         os.utime(self.place / draft, (moment, moment))
         (self.place / draft).replace(self.place / name)
 
+    def keep(self, name: str, content: bytes) -> bytes:
+        """Write a small file unless there is one; gives what it holds. Of two writers at once, one is the first."""
+        draft = self.place / f"{name}.{secrets.token_hex(6)}"
+        self._write(draft.name, content)
+        try:
+            os.link(draft, self.place / name)
+        except FileExistsError:
+            return (self.place / name).read_bytes()
+        finally:
+            draft.unlink()
+            self._settle()
+        return content
+
     def get(self, name: str) -> bytes | None:
         """A small file; None when there is none."""
         try:
@@ -117,6 +137,14 @@ class Keyring:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+
+    def _settle(self) -> None:
+        """Make names last through a loss of power, not contents alone."""
+        folder = os.open(self.place, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
 def printed(host_secret: bytes) -> str:

@@ -1,5 +1,6 @@
 """Opening all ballots of a round in memory: what counts, what is invalid, what is missing. Nothing is written here."""
 
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -59,11 +60,17 @@ class Box:
     invalid: dict[int, int] = field(default_factory=dict)
     invalid_elsewhere: int = 0
     missing: int = 0
+    marks: list[bytes] = field(default_factory=list)
 
     @property
     def invalid_total(self) -> int:
         """Ballots that count toward nothing."""
         return sum(self.invalid.values()) + self.invalid_elsewhere
+
+    @property
+    def digest(self) -> bytes:
+        """Which ballots count, in any order: two counts with one digest publish the same."""
+        return hashlib.sha256(b"".join(sorted(self.marks))).digest()
 
 
 def open_box(
@@ -95,6 +102,7 @@ def open_box(
             _note_invalid(box, form)
             continue
         found.add(form.id)
+        box.marks.append(hashlib.sha256(form.id + bytes([form.is_cancelled]) + body).digest())
         box.receipts.append(opened.receipt)
         if not answer.is_withdrawn:
             box.given.setdefault(form.subject_id, []).append(Given(form, answer))

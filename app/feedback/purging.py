@@ -28,13 +28,16 @@ STILL_LOCKED = "Basis data sedang dipakai. Pembersihan diulang otomatis setiap s
 def purge(round_id: int, settings: Settings) -> None:
     """Delete ballots, verifiers, marks of use, leftovers of other counts and the keys; then rewrite the files.
 
-    A step that cannot be done now is named in ``purge_problem`` and is tried again by :func:`purge_all`.
+    The keys go first: whatever keeps the tables from being cleaned, nothing opens a ballot any more. A step that cannot
+    be done now is named in ``purge_problem`` and is tried again by :func:`purge_all`.
     """
-    token = _delete(round_id)
-    if token is None:
+    row = db.session.get(FeedbackRound, round_id)
+    if row is None or row.state not in OVER:
         return
-    Keyring(settings.feedback_keys, token).destroy()
+    ring = Keyring(settings.feedback_keys, row.token)
     db.session.remove()
+    ring.destroy()
+    _delete(round_id)
     _finish(round_id, _rewrite())
 
 
@@ -50,12 +53,12 @@ def purge_all(settings: Settings) -> None:
 
 
 @command
-def _delete(round_id: int) -> bytes | None:
-    """Everything in the tables; gives the round's token, None while the round is not over."""
+def _delete(round_id: int) -> None:
+    """Everything in the tables, of a round that is over."""
     with atomic() as session:
         row = session.get(FeedbackRound, round_id, with_for_update=True)
         if row is None or row.state not in OVER:
-            return None
+            return
         for table in (PublishedCell, PublishedFigure, PublishedComment):
             leftover = table.round_id == round_id
             if row.state is not RoundState.ABANDONED:
@@ -64,7 +67,6 @@ def _delete(round_id: int) -> bytes | None:
         session.execute(delete(Ballot).where(Ballot.round_id == round_id))
         session.execute(update(Invitation).where(Invitation.round_id == round_id).values(used=False, verifier=None))
         session.execute(update(WrappedKey).where(WrappedKey.round_id == round_id).values(body=None))
-        return row.token
 
 
 @command

@@ -14,8 +14,24 @@ from app.domain.library import KEEPERS
 from app.domain.office import BUILDERS, OFFICERS, STAFF, WATCHERS
 from app.domain.people import PositionKind
 from app.domain.years import begun, is_worked_on
+from app.feedback import queries as rounds
+from app.feedback import reminding, turns
 from app.feedback import tasks as feedback
-from app.home.parts import Own, Task, Team, approval_tasks, feedback_tasks, own_tasks, role_tasks, team_tasks, waiting
+from app.feedback.reminding import Reminder
+from app.home.parts import (
+    Own,
+    Task,
+    Team,
+    approval_tasks,
+    deciding_tasks,
+    feedback_tasks,
+    key_tasks,
+    naming_tasks,
+    own_tasks,
+    role_tasks,
+    team_tasks,
+    waiting,
+)
 from app.people import queries as people
 from app.people import registry, tally
 from app.planning import queries as planning
@@ -42,6 +58,7 @@ class Overview:
     watches: bool
     codes: tuple[CodeRow, ...]
     office: tuple[Task, ...]
+    reminders: tuple[Reminder, ...]
 
 
 def overview(actor: Actor, today: date) -> Overview:
@@ -50,12 +67,12 @@ def overview(actor: Actor, today: date) -> Overview:
     own, teams = _of_years(actor, years, today) if years else ([], [])
     given = cascade.waiting_for(actor.person_id, {year.id for year in years}, today) if years else {}
     asked = feedback_tasks(feedback.waiting(actor.person_id, clock.now()))
+    naming = turns.waiting(actor.person_id, today)
+    mine = [task for part in own for task in (*own_tasks(part), *role_tasks(part, given[part.year.id]))]
     team = [task for part in teams for task in (*approval_tasks(part, given[part.year.id]), *team_tasks(part))]
+    team = [*deciding_tasks(naming), *team]
     return Overview(
-        mine=(
-            *(task for part in own for task in (*own_tasks(part), *role_tasks(part, given[part.year.id]))),
-            *asked,
-        ),
+        mine=(*mine, *asked, *naming_tasks(naming), *key_tasks(rounds.keys_waiting(actor.person_id, clock.now()))),
         team=tuple(team[:MOST_SHOWN]),
         team_more=max(0, len(team) - MOST_SHOWN),
         waiting=tuple(task for part in own for task in waiting(part)),
@@ -63,6 +80,7 @@ def overview(actor: Actor, today: date) -> Overview:
         watches=bool(actor.roles & WATCHERS),
         codes=tuple(auth.unread_codes(actor.person_id)),
         office=tuple(_office_tasks(actor)) if actor.roles & STAFF else (),
+        reminders=reminding.shown_to(actor.person_id, today),
     )
 
 
@@ -138,6 +156,19 @@ _OFFICE_PAGES: tuple[OfficePage, ...] = (
         "Rencana di luar Tilik",
         "Catat SKP yang sudah ditetapkan di aplikasi lain atau di kertas.",
         OFFICERS,
+    ),
+    OfficePage(
+        "rounds.index", "Umpan balik 360", "Siapkan, mulai, dan ikuti putaran umpan balik tanpa nama.", OFFICERS
+    ),
+    OfficePage("sets.index", "Pertanyaan umpan balik 360", "Apa yang ditanyakan, dan versinya.", OFFICERS),
+    OfficePage(
+        "reports.units", "Angka umpan balik 360", "Rata-rata unit dari hasil yang terbit, tanpa nama.", OFFICERS
+    ),
+    OfficePage(
+        "reports.requests",
+        "Komentar yang diminta ditahan",
+        "Komentar umpan balik 360 yang menghina atau membuka rahasia; dua petugas memutuskan.",
+        frozenset({Role.AGENCY_OFFICER}),
     ),
     OfficePage("roles.index", "Peran", "Siapa petugas, pengawas, dan administrator.", BUILDERS),
     OfficePage(

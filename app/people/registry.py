@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, and_, func, literal, or_, select
 from sqlalchemy.orm import aliased
+from sqlalchemy.sql.elements import ColumnElement
 
 from app.db import db
 from app.domain import nip
@@ -188,6 +189,22 @@ def search(actor: Actor, text: str, day: date) -> list[MemberLine]:
 def search_anybody(text: str, day: date) -> list[MemberLine]:
     """Anybody of the agency, for choosing an assessor or an aide."""
     return [] if (query := _search(text, day)) is None else lines_of(query.limit(MOST_FOUND))
+
+
+def colleagues(
+    unit_id: int, text: str, day: date, page: int, *conditions: ColumnElement[bool]
+) -> tuple[list[MemberLine], bool]:
+    """A page of people to choose colleagues from, and whether there are more.
+
+    Without words the people of a unit; else anybody by the beginning of a word of the name or of the NIP, those of that
+    unit first.
+    """
+    query = _search(text, day) if text.strip() else member_rows(day).where(Posting.unit_id == unit_id)
+    if query is None:
+        return [], False
+    narrowed = query.where(*conditions).order_by(None).order_by(Posting.unit_id != unit_id, Person.name, Person.id)
+    found = lines_of(narrowed.limit(PER_PAGE + 1).offset((page - 1) * PER_PAGE))
+    return found[:PER_PAGE], len(found) > PER_PAGE
 
 
 def _search(text: str, day: date) -> Select[Any] | None:

@@ -18,6 +18,7 @@ from app.documents.content import canonical
 from app.domain.actors import Actor
 from app.domain.errors import NotFoundError
 from app.domain.planning import PlanState
+from app.feedback import mine as rounds
 from app.people import history, special
 from app.people import queries as people
 from app.planning import queries as planning
@@ -54,18 +55,27 @@ def export(actor: Actor, today: date) -> list[Section]:
         Section(
             "account",
             "Akun",
-            ("masuk dengan", "kata sandi dibuat", "masuk dua langkah"),
-            ((account.login, _text(account.password_set_at, zone), _text(account.has_second_step, zone)),),
+            ("masuk dengan", "kata sandi dibuat", "masuk dua langkah", "surel"),
+            (
+                (
+                    account.login,
+                    _text(account.password_set_at, zone),
+                    _text(account.has_second_step, zone),
+                    account.email or "",
+                ),
+            ),
         ),
         Section("account", "Peran", ("peran", "unit"), _texts(grants.roles_of(me), zone)),
         _table("account", "Perubahan peran", grants.changes_of(me), zone),
         Section("account", "Pendampingan", ("pejabat", "sampai"), _texts(grants.helps(me, today), zone)),
         _table("account", "Kode", auth.codes_of(me), zone),
         _table("logins", "Login", auth.logins_of(me), zone),
+        Section("feedback_rounds", "Umpan balik 360", _ROUND_COLUMNS, _texts(rounds.of_person(me), zone)),
         _table("acts", "Jejak tindakan", audit.acts_of(me), zone),
     ]
 
 
+_ROUND_COLUMNS = ("sebagai", "putaran", "mulai", "sampai", "tentang", "kelompok", "keadaan")
 _ROLE_COLUMNS = ("tahun", "pimpinan", "hasil kerja", "persetujuan penilai", "alasan penilai", "ditarik")
 
 

@@ -49,8 +49,7 @@ def content_of(view: EvaluationView, agency: AgencyView) -> EvaluationContent:
         results=_results(view.progress),
         results_rating=view.results_rating,  # type: ignore[arg-type]
         behaviours=tuple(
-            BehaviourLine(value, plan.expectations.get(value), view.progress.feedback.get(f"value:{value.value}"))
-            for value in BehaviourValue
+            BehaviourLine(value, plan.expectations.get(value), _feedback_on(view, value)) for value in BehaviourValue
         ),
         behaviour_rating=view.behaviour_rating,  # type: ignore[arg-type]
         overall=overall,
@@ -73,6 +72,12 @@ def _results(progress: ProgressView) -> tuple[ResultLine, ...]:
         )
         for result in progress.plan.results
     )
+
+
+def _feedback_on(view: EvaluationView, value: BehaviourValue) -> str | None:
+    """The column of feedback on a value: the assessor's own, then a line for each group of a 360-degree round."""
+    own = view.progress.feedback.get(f"value:{value.value}")
+    return "\n".join(([own] if own else []) + list(view.rounds.lines.get(value, ()))) or None
 
 
 def _with_evidence(realisation: RealisationView) -> str:

@@ -11,15 +11,17 @@ from app.documents import queries as documents
 from app.documents.queries import SignedView
 from app.domain.actors import Actor
 from app.domain.errors import NotFoundError
-from app.domain.policy import evaluation_verbs, may_read_evaluation
+from app.domain.policy import Standing, evaluation_verbs, may_read_evaluation
 from app.domain.rating import OverallRating, Rating
 from app.domain.review import EvaluationState, EvaluationVerb
 from app.domain.rules import Rulebook, rules_on
+from app.feedback import report
+from app.feedback.report import NOTHING, Recorded
 from app.people import queries as people
 from app.people.models import Unit
 from app.people.queries import LedUnit, PersonView
 from app.planning import queries as planning
-from app.planning.queries import PlanRow
+from app.planning.queries import PlanRow, PlanView
 from app.progress import queries as progress
 from app.progress.queries import ProgressView
 from app.review.achievements import AchievementView, counted_achievement
@@ -49,6 +51,7 @@ class EvaluationView:
     prepared_by: PersonView | None
     verbs: frozenset[EvaluationVerb]
     signed: SignedView | None
+    rounds: Recorded
 
     @property
     def overall(self) -> OverallRating | None:
@@ -79,6 +82,7 @@ def visible_evaluation(actor: Actor, evaluation_id: int, today: date) -> Evaluat
     others = (standing.assessor_id, standing.superior_id, row.prepared_by)
     above = people.people({person for person in others if person}, today)
     is_open = row.state is EvaluationState.OPEN
+    going = progress.progress(actor, row.plan_root_id, today)
     return EvaluationView(
         id=row.id,
         root_id=row.plan_root_id,
@@ -91,7 +95,7 @@ def visible_evaluation(actor: Actor, evaluation_id: int, today: date) -> Evaluat
         note=row.note,
         received_at=row.received_at,
         employee_comment=row.employee_comment,
-        progress=progress.progress(actor, row.plan_root_id, today),
+        progress=going,
         led_unit=led,
         achievement=counted_achievement(led.id, row.year_id, today) if led else None,
         assessor=above.get(standing.assessor_id or 0),
@@ -99,7 +103,14 @@ def visible_evaluation(actor: Actor, evaluation_id: int, today: date) -> Evaluat
         prepared_by=above.get(row.prepared_by or 0),
         verbs=evaluation_verbs(actor, standing, row.state),
         signed=None if is_open else documents.signed("evaluation", row.id, people.the_agency().zone),
+        rounds=_rounds(going.plan, standing) if is_open else NOTHING,
     )
+
+
+def _rounds(plan: PlanView, standing: Standing) -> Recorded:
+    """What 360-degree rounds of the plan's period tell, for all who will read the signed form (Ps.17(3))."""
+    readers = frozenset({standing.assessor_id or 0, standing.superior_id or 0, *standing.aides})
+    return report.recorded(standing.employee_id, plan.period_start, plan.period_end, readers)
 
 
 def _led_by(assessor_id: int, today: date) -> LedUnit | None:

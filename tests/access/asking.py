@@ -24,6 +24,7 @@ TYPED = {
         "repeat": "kata-sandi-baru-2",
     },
     "auth.second": {"code": "123456", "ticket": "bukan tiket"},
+    "account.address": {"address": "melur@contoh.example"},
     "account.second_step": {"code": "00000"},
     "accounts.code": {"identity": "card"},
     "accounts.close": {"reason": "Cuti di luar tanggungan negara"},
@@ -67,6 +68,13 @@ TYPED = {
     "answering.draft": {"scores-0": "4"},
     "answering.withdraw": {"receipt": "2345 6789 ABCD EFGH JKLM"},
     "slips.enter": {"code": "2345 6789 ABCD EFGH JKLM"},
+    "custody.type_back": {"code": "K7QD 9FMR 2XWP"},
+    "rounds.abandon": {"sure": "1"},
+    "rounds.late.subject": {"cari": "Dahlia", "action": "cancel"},
+    "rounds.parts.add_people": {"numbers": "199001012020122001"},
+    "rounds.parts.keepers": {"cari": "Gaharu"},
+    "sets.copy": {"name": "Set untuk guru"},
+    "sets.add": {"kind": "open", "text": "Apa yang paling Anda hargai?"},
     "worklists.end": {"departure": "retirement", "last_day": LATER.isoformat(), "note": "", "yakin": "1"},
 }
 """What is typed into a form beside what it holds."""
@@ -75,6 +83,10 @@ TYPED = {
 def typed(world: World, endpoint: str) -> dict[str, Any]:
     """The same with what is known only of this world."""
     own = {
+        "nomination.choose": {"people": str(world.people["dahlia"])},
+        "nomination.decide": {"tolak": str(world.named["named"][1])},
+        "nomination.remove": {"calon": str(world.named["naming"][1])},
+        "papers.index": {"add": str(world.opened.subjects["melur"])},
         "assigned.propose": {"cari": "Nipah", "employee": str(world.people["nipah"]), "text": "Laporan tersusun."},
         "cascade.members": {"cari": "Nipah", "people": str(world.people["nipah"])},
         "roles.give": {"unit": str(world.unit_id)},
@@ -98,6 +110,11 @@ FORM_PAGES = {
     "cascade.link": "cascade.show",
     "cascade.remove_column": "cascade.editing.column",
     "cascade.remove_member": "cascade.editing.row",
+    "nomination.approve": "nomination.show",
+    "nomination.decide": "nomination.show",
+    "nomination.remove": "nomination.show",
+    "nomination.reopen": "nomination.show",
+    "nomination.submit": "nomination.show",
     "planning.create": "planning.index",
     "planning.withdraw": "planning.show",
     "planning.submit": "planning.show",
@@ -133,23 +150,52 @@ FORM_PAGES = {
     "aides.end": "aides.officials",
     "privacy.export": "privacy.mine",
     "review.begin": "review.index",
+    "rounds.parts.remove": "rounds.parts.subjects",
+    "rounds.parts.clear": "rounds.parts.subjects",
+    "rounds.parts.drop_group": "rounds.parts.groups",
+    "rounds.parts.release": "rounds.parts.keepers",
+    "custody.new_code": "custody.show",
+    "sets.begin": "sets.index",
+    "sets.new_version": "sets.show",
+    "sets.copy": "sets.show",
+    "sets.remove": "sets.show",
     "review.receive": "review.show",
     "review.countersign": "review.show",
 }
 """Where the form stands that posts to an endpoint, when that is another page."""
 
 
+STARTS = {
+    "planning.manuals.": ("leader",),
+    "tree.result": ("set",),
+    "rounds.show": ("ready", "round"),
+    "rounds.late.": ("round",),
+    "rounds.index": ("-",),
+    "rounds.create": ("-",),
+    "rounds.": ("ready",),
+    "custody.index": ("-",),
+    "custody.": ("ready",),
+    "sets.": ("-",),
+}
+"""Objects that are asked for by pages of a kind."""
+
+STATES = {
+    "plan_id": ("draft", "submitted", "set"),
+    "evaluation_id": ("open", "signed", "received"),
+    "root_id": ("draft", "set"),
+    "subject_id": ("naming", "named"),
+}
+"""Objects that are asked for in several states, by the name of their number."""
+
+
 def things(rule: Rule) -> tuple[str, ...]:
     """The objects an endpoint is asked for."""
-    for start, found in {"planning.manuals.": ("leader",), "tree.result": ("set",)}.items():
+    for start, found in STARTS.items():
         if rule.endpoint.startswith(start):
             return found
-    if "plan_id" in rule.arguments:
-        return ("draft", "submitted", "set")
-    if "evaluation_id" in rule.arguments:
-        return ("open", "signed", "received")
-    if "root_id" in rule.arguments:
-        return ("draft", "set")
+    for argument, states in STATES.items():
+        if argument in rule.arguments:
+            return states
     for name in (
         "form", "round", "unit", "person", "window", "grant", "aide", "official", "intake", "bundle", "matrix",
         "assignment", "filled", "existing",
@@ -174,6 +220,12 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
     plan = world.plans[OWNERS[thing]] if thing in OWNERS else world.plans["melur"]
     known: dict[str, Any] = {
         "plan_id": plan["id"],
+        "subject_id": _subject(world, thing),
+        "rater_class": "peer",
+        "round_id": world.ready.id if thing == "ready" else world.opened.id,
+        "custodian_id": world.ready.custodian_id,
+        "set_id": world.ready.set_id,
+        "question_id": world.ready.question_id,
         "root_id": plan["id"],
         "result_id": plan["results"][0],
         "key": plan["indicators"][0] if thing == "leader" else plan["keys"][0],
@@ -199,8 +251,7 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
         "assignment_id": world.stage.assignment_id,
         "asked_id": world.stage.assignment_id,
         "what": "assignment",
-        "form_id": world.round.forms["cempaka", OWNERS["form"]].hex(),
-        "round_id": world.round.id,
+        "form_id": world.opened.forms["melur", OWNERS["form"]].hex(),
         "aide_id": world.aide_id,
         "official_id": world.people["rajawali"],
         "form": {"leader": "A.1.3"}.get(thing, "D.1.1" if thing in world.evaluations else "A.1.7"),
@@ -209,6 +260,12 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
     rule = next(iter(world.app.url_map.iter_rules(endpoint)))
     with world.app.test_request_context():
         return url_for(endpoint, **{name: known[name] for name in rule.arguments})
+
+
+def _subject(world: World, thing: str) -> int:
+    if thing in world.named:
+        return world.named[thing][0]
+    return world.ready.subject_id if thing == "ready" else world.opened.subjects["melur"]
 
 
 def body_of(world: World, endpoint: str, thing: str) -> dict[str, Any]:

@@ -26,6 +26,8 @@ GET   auth.password               -         303  200  200  200  200  200  200  2
 POST  auth.password               -         401  303  303  303  303  303  303  303  303  303  303
 
 POST  account.acknowledge         -         401  303  303  303  303  303  303  303  303  303  303
+GET   account.address             -         303  200  200  200  200  200  200  200  200  200  200
+POST  account.address             -         401  303  303  303  303  303  303  303  303  303  303
 POST  account.leave_others        -         401  303  303  303  303  303  303  303  303  303  303
 GET   account.mine                -         303  200  200  200  200  200  200  200  200  200  200
 GET   account.second_step         -         303  200  200  200  200  200  200  200  200  200  200
@@ -54,6 +56,79 @@ GET   aides.officials             -         303  403  403  403  403  403  403  2
 
 POST  privacy.export              -         401  200  200  200  200  200  200  200  200  200  200
 GET   privacy.mine                -         303  200  200  200  200  200  200  200  200  200  200
+
+GET   nomination.index            -         303  200  200  200  200  200  200  200  200  200  200
+GET   nomination.show             naming    303  200  200  404  404  404  404  200  404  404  404
+GET   nomination.show             named     303  200  200  404  404  404  404  200  404  404  404
+GET   nomination.choose           naming    303  200  200  404  404  404  404  200  404  404  404
+GET   nomination.choose           named     303  200  200  404  404  404  404  200  404  404  404
+POST  nomination.choose           naming    401  303  409  404  404  404  404  409  404  404  404
+POST  nomination.choose           named     401  409  303  404  404  404  404  409  404  404  404
+POST  nomination.remove           naming    401  303  404  404  404  404  404  404  404  404  404
+POST  nomination.remove           named     401  404  404  404  404  404  404  404  404  404  404
+POST  nomination.decide           naming    401  404  404  404  404  404  404  404  404  404  404
+POST  nomination.decide           named     401  409  303  404  404  404  404  409  404  404  404
+POST  nomination.submit           naming    401  303  409  404  404  404  404  409  404  404  404
+POST  nomination.submit           named     401  303  409  404  404  404  404  409  404  404  404
+POST  nomination.approve          naming    401  409  409  404  404  404  404  409  404  404  404
+POST  nomination.approve          named     401  409  303  404  404  404  404  409  404  404  404
+POST  nomination.reopen           naming    401  409  409  404  404  404  404  409  404  404  404
+POST  nomination.reopen           named     401  409  409  404  404  404  404  409  404  404  404
+
+GET   papers.index                round     303  403  403  403  403  403  404  200  403  403  403
+POST  papers.index                round     401  403  403  403  403  403  404  200  403  403  403
+GET   papers.remind               round     303  403  403  403  403  403  404  200  403  403  403
+POST  papers.remind               round     401  403  403  403  403  403  404  303  403  403  403
+
+GET   rounds.index                -         303  403  403  403  403  403  200  200  403  403  403
+GET   rounds.create               -         303  403  403  403  403  403  200  200  403  403  403
+POST  rounds.create               -         401  403  403  403  403  403  303  422  403  403  403
+GET   rounds.show                 ready     303  403  403  403  403  403  200  200  403  403  403
+GET   rounds.show                 round     303  403  403  403  403  403  404  200  403  403  403
+GET   rounds.basics               ready     303  403  403  403  403  403  200  200  403  403  403
+POST  rounds.basics               ready     401  403  403  403  403  403  303  303  403  403  403
+GET   rounds.check                ready     303  403  403  403  403  403  200  200  403  403  403
+GET   rounds.launch               ready     303  403  403  403  403  403  200  200  403  403  403
+POST  rounds.launch               ready     401  403  403  403  403  403  422  422  403  403  403
+GET   rounds.abandon              ready     303  403  403  403  403  403  200  200  403  403  403
+POST  rounds.abandon              ready     401  403  403  403  403  403  303  303  403  403  403
+GET   rounds.parts.subjects       ready     303  403  403  403  403  403  200  200  403  403  403
+GET   rounds.parts.add_unit       ready     303  403  403  403  403  403  200  200  403  403  403
+POST  rounds.parts.add_unit       ready     401  403  403  403  403  403  303  303  403  403  403
+GET   rounds.parts.add_people     ready     303  403  403  403  403  403  200  200  403  403  403
+POST  rounds.parts.add_people     ready     401  403  403  403  403  403  422  422  403  403  403
+POST  rounds.parts.remove         ready     401  403  403  403  403  403  303  303  403  403  403
+POST  rounds.parts.clear          ready     401  403  403  403  403  403  303  303  403  403  403
+GET   rounds.parts.groups         ready     303  403  403  403  403  403  200  200  403  403  403
+GET   rounds.parts.group          ready     303  403  403  403  403  403  200  200  403  403  403
+POST  rounds.parts.group          ready     401  403  403  403  403  403  303  303  403  403  403
+POST  rounds.parts.drop_group     ready     401  403  403  403  403  403  303  303  403  403  403
+GET   rounds.parts.questions      ready     303  403  403  403  403  403  200  200  403  403  403
+POST  rounds.parts.questions      ready     401  403  403  403  403  403  303  303  403  403  403
+GET   rounds.parts.keepers        ready     303  403  403  403  403  403  200  200  403  403  403
+POST  rounds.parts.keepers        ready     401  403  403  403  403  403  422  422  403  403  403
+POST  rounds.parts.release        ready     401  403  403  403  403  403  303  303  403  403  403
+GET   rounds.late.subject         round     303  403  403  403  403  403  404  200  403  403  403
+POST  rounds.late.subject         round     401  403  403  403  403  403  404  422  403  403  403
+GET   sets.index                  -         303  403  403  403  403  403  200  200  403  403  403
+POST  sets.begin                  -         401  403  403  403  403  403  403  303  403  403  403
+GET   sets.show                   -         303  403  403  403  403  403  200  200  403  403  403
+POST  sets.new_version            -         401  403  403  403  403  403  403  303  403  403  403
+POST  sets.copy                   -         401  403  403  403  403  403  403  303  403  403  403
+GET   sets.add                    -         303  403  403  403  403  403  403  200  403  403  403
+POST  sets.add                    -         401  403  403  403  403  403  403  303  403  403  403
+GET   sets.edit                   -         303  403  403  403  403  403  403  200  403  403  403
+POST  sets.edit                   -         401  403  403  403  403  403  403  303  403  403  403
+POST  sets.remove                 -         401  403  403  403  403  403  403  303  403  403  403
+GET   custody.index               -         303  200  200  200  200  200  200  200  200  200  200
+GET   custody.show                ready     303  404  404  404  404  200  404  404  200  404  404
+POST  custody.new_code            ready     401  404  404  404  404  200  404  404  200  404  404
+POST  custody.type_back           ready     401  404  404  404  404  422  404  404  422  404  404
+
+GET   counting.show               round     303  404  404  404  404  404  404  200  200  404  200
+POST  counting.enter              round     401  404  404  404  404  404  404  422  422  404  422
+POST  counting.exercise           round     401  404  404  404  404  404  404  404  404  404  404
+GET   counting.record             round     303  404  404  404  404  404  404  404  404  404  404
 
 GET   health.check                -         200  200  200  200  200  200  200  200  200  200  200
 
@@ -390,10 +465,6 @@ GET   slips.withdraw              -         303  303  303  303  303  303  303  3
 POST  slips.withdraw              -         401  401  401  401  401  401  401  401  401  401  401
 GET   slips.done                  -         303  303  303  303  303  303  303  303  303  303  303
 GET   slips.receipts              -         303  303  303  303  303  303  303  303  303  303  303
-GET   counting.show               round     303  404  404  404  404  404  404  200  200  200  404
-POST  counting.enter              round     401  404  404  404  404  404  404  422  422  422  404
-POST  counting.exercise           round     401  404  404  404  404  404  404  404  404  404  404
-GET   counting.record             round     303  404  404  404  404  404  404  404  404  404  404
 """
 Question = tuple[str, str, str]
 ROWS: list[tuple[Question, tuple[int, ...]]] = [

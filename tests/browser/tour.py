@@ -19,6 +19,7 @@ from tests.browser.intake_tour import INTAKE_STOPS
 from tests.browser.office_tour import OFFICE_STOPS
 from tests.browser.person import Person, name_of
 from tests.browser.planning_tour import PLANNING_STOPS
+from tests.browser.round_tour import ROUND_STOPS
 from tests.browser.server import Server
 from tests.browser.stops import Stop, at
 from tests.browser.writing import FIELD, draft_of
@@ -271,6 +272,7 @@ STOPS = (
     *OFFICE_STOPS,
     *INTAKE_STOPS,
     *BUNDLE_STOPS,
+    *ROUND_STOPS,
     *ACCOUNT_STOPS,
     *CALENDAR_STOPS,
     *ANSWER_STOPS,

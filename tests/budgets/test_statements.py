@@ -25,7 +25,7 @@ PINNED = """
 auth.login                  -          1         2         2         2         2         2         2
 auth.password               -          -         2         2         2         2         2         2
 health.check                -          1         1         1         1         1         1         1
-home.index                  -          -         10        13        13        13        14        14
+home.index                  -          -         13        16        16        16        17        17
 home.office                 -          -         -         -         -         2         2         2
 planning.index              -          -         7         9         9         7         7         7
 planning.show               draft      -         10        8         -         -         -         -
@@ -164,7 +164,27 @@ answering.fill              form       -         7         -         -         -
 answering.withdraw          form       -         7         -         -         -         -         -
 answering.decline           form       -         7         -         -         -         -         -
 slips.enter                 -          1         2         2         2         2         2         2
-counting.show               round      -         -         -         -         -         7         7
+rounds.index                -          -         -         -         -         4         3         -
+rounds.create               -          -         -         -         -         4         3         -
+rounds.show                 ready      -         -         -         -         6         6         -
+rounds.show                 round      -         -         -         -         -         6         -
+rounds.basics               ready      -         -         -         -         3         3         -
+rounds.check                ready      -         -         -         -         12        12        -
+rounds.launch               ready      -         -         -         -         3         3         -
+rounds.abandon              ready      -         -         -         -         3         3         -
+rounds.parts.subjects       ready      -         -         -         -         5         5         -
+rounds.parts.add_unit       ready      -         -         -         -         4         4         -
+rounds.parts.add_people     ready      -         -         -         -         3         3         -
+rounds.parts.groups         ready      -         -         -         -         4         4         -
+rounds.parts.group          ready      -         -         -         -         4         4         -
+rounds.parts.questions      ready      -         -         -         -         5         5         -
+rounds.parts.keepers        ready      -         -         -         -         4         4         -
+rounds.late.subject         round      -         -         -         -         -         5         -
+sets.index                  -          -         -         -         -         3         3         -
+sets.show                   -          -         -         -         -         5         5         -
+sets.add                    -          -         -         -         -         -         5         -
+sets.edit                   -          -         -         -         -         -         5         -
+custody.index               -          -         3         3         3         3         3         3
 """
 PINS = [((line.split()[0], line.split()[1]), line.split()[2:]) for line in PINNED.splitlines() if line]
 
