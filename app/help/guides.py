@@ -64,6 +64,7 @@ NAMES = {
     "putaran": "Petugas dan pemegang kunci umpan balik 360",
     "administrator": "Administrator",
     "pengawas": "Pengawas",
+    "umpan-balik-360": "Membaca hasil umpan balik 360",
 }
 """The guides there are, and for whom."""
 

@@ -28,6 +28,8 @@ TYPED = {
     "account.second_step": {"code": "00000"},
     "accounts.code": {"identity": "card"},
     "accounts.close": {"reason": "Cuti di luar tanggungan negara"},
+    "reports.flag": {"reason": "Komentar ini menghina."},
+    "reports.decide": {"action": "withhold", "reason": "Menghina."},
     "roles.give": {"role": "unit_officer"},
     "auth.password": {"current": PASSWORD, "new": "kata-sandi-baru-2", "repeat": "kata-sandi-baru-2"},
     "agreements.paste": {"action": "apply", "table": "Sasaran A\tIndikator A\t10 ton"},
@@ -63,11 +65,6 @@ TYPED = {
     "cycles.work_week": {"week": "6"},
     "intake.index": {"kind": "people"},
     "copying.tick": {"done": "1"},
-    "answering.fill": {"action": "periksa", "scores-0": "4"},
-    "answering.send": {"scores-0": "4", "receipt": "2345 6789 ABCD EFGH JKLM"},
-    "answering.draft": {"scores-0": "4"},
-    "answering.withdraw": {"receipt": "2345 6789 ABCD EFGH JKLM"},
-    "slips.enter": {"code": "2345 6789 ABCD EFGH JKLM"},
     "custody.type_back": {"code": "K7QD 9FMR 2XWP"},
     "rounds.abandon": {"sure": "1"},
     "rounds.late.subject": {"cari": "Dahlia", "action": "cancel"},
@@ -75,6 +72,11 @@ TYPED = {
     "rounds.parts.keepers": {"cari": "Gaharu"},
     "sets.copy": {"name": "Set untuk guru"},
     "sets.add": {"kind": "open", "text": "Apa yang paling Anda hargai?"},
+    "answering.fill": {"action": "periksa", "scores-0": "4"},
+    "answering.send": {"scores-0": "4", "receipt": "2345 6789 ABCD EFGH JKLM"},
+    "answering.draft": {"scores-0": "4"},
+    "answering.withdraw": {"receipt": "2345 6789 ABCD EFGH JKLM"},
+    "slips.enter": {"code": "2345 6789 ABCD EFGH JKLM"},
     "worklists.end": {"departure": "retirement", "last_day": LATER.isoformat(), "note": "", "yakin": "1"},
 }
 """What is typed into a form beside what it holds."""
@@ -86,7 +88,7 @@ def typed(world: World, endpoint: str) -> dict[str, Any]:
         "nomination.choose": {"people": str(world.people["dahlia"])},
         "nomination.decide": {"tolak": str(world.named["named"][1])},
         "nomination.remove": {"calon": str(world.named["naming"][1])},
-        "papers.index": {"add": str(world.opened.subjects["melur"])},
+        "papers.index": {"add": str(world.opened.subjects["cempaka"])},
         "assigned.propose": {"cari": "Nipah", "employee": str(world.people["nipah"]), "text": "Laporan tersusun."},
         "cascade.members": {"cari": "Nipah", "people": str(world.people["nipah"])},
         "roles.give": {"unit": str(world.unit_id)},
@@ -198,7 +200,7 @@ def things(rule: Rule) -> tuple[str, ...]:
             return states
     for name in (
         "form", "round", "unit", "person", "window", "grant", "aide", "official", "intake", "bundle", "matrix",
-        "assignment", "filled", "existing",
+        "assignment", "filled", "existing", "report",
     ):  # fmt: skip
         if f"{name}_id" in rule.arguments:
             return (name,)
@@ -251,9 +253,12 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
         "assignment_id": world.stage.assignment_id,
         "asked_id": world.stage.assignment_id,
         "what": "assignment",
-        "form_id": world.opened.forms["melur", OWNERS["form"]].hex(),
+        "form_id": world.opened.forms["cempaka", OWNERS["form"]].hex(),
         "aide_id": world.aide_id,
         "official_id": world.people["rajawali"],
+        "report_id": world.reported.report_id,
+        "comment_key": world.reported.comment_key,
+        "request_key": world.reported.request_key,
         "form": {"leader": "A.1.3"}.get(thing, "D.1.1" if thing in world.evaluations else "A.1.7"),
         "fmt": "xlsx",
     }

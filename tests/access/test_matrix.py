@@ -198,6 +198,20 @@ POST  intake.apply                intake    401  403  403  403  403  403  403  3
 POST  intake.discard              intake    401  403  403  403  403  403  403  303  403  303  403
 GET   intake.annotated            intake    303  403  403  403  403  403  403  200  403  200  403
 
+GET   reports.index               -         303  200  200  200  200  200  200  200  200  200  200
+GET   reports.show                report    303  200  200  404  404  404  404  404  404  404  404
+GET   reports.details             report    303  200  200  404  404  404  404  404  404  404  404
+GET   reports.comments            report    303  200  200  404  404  404  404  404  404  404  404
+GET   reports.document            report    303  200  200  404  404  404  404  404  404  404  404
+GET   reports.flag                report    303  200  200  404  404  404  404  404  404  404  404
+POST  reports.flag                report    401  303  303  404  404  404  404  404  404  404  404
+GET   reports.units               -         303  404  200  200  404  404  200  200  404  404  200
+GET   reports.unit                unit      303  404  200  200  404  404  200  200  404  404  200
+GET   reports.unit_workbook       unit      303  404  200  200  404  404  200  200  404  404  200
+GET   reports.requests            -         303  403  403  403  403  403  403  200  403  403  403
+GET   reports.decide              -         303  403  403  403  403  403  403  200  403  403  403
+POST  reports.decide              -         401  403  403  403  403  403  403  303  403  403  403
+
 GET   bundles.index               -         303  404  200  200  404  404  200  200  404  404  200
 POST  bundles.index               -         401  404  422  422  404  404  303  303  404  404  422
 GET   bundles.person              person    303  404  404  404  404  404  404  404  404  404  404

@@ -16,9 +16,11 @@ from tests.browser.calendar_tour import CALENDAR_STOPS
 from tests.browser.cascade_tour import CASCADE_STOPS
 from tests.browser.exchange_tour import EXCHANGE_STOPS
 from tests.browser.intake_tour import INTAKE_STOPS
+from tests.browser.nomination_tour import NOMINATION_STOPS
 from tests.browser.office_tour import OFFICE_STOPS
 from tests.browser.person import Person, name_of
 from tests.browser.planning_tour import PLANNING_STOPS
+from tests.browser.report_tour import REPORT_STOPS
 from tests.browser.round_tour import ROUND_STOPS
 from tests.browser.server import Server
 from tests.browser.stops import Stop, at
@@ -276,6 +278,8 @@ STOPS = (
     *ACCOUNT_STOPS,
     *CALENDAR_STOPS,
     *ANSWER_STOPS,
+    *NOMINATION_STOPS,
+    *REPORT_STOPS,
     Stop("kata-sandi", MIDWIFE, at("/kata-sandi")),
     Stop("kata-sandi-salah", MIDWIFE, password_refused),
     Stop("tidak-ditemukan", MIDWIFE, at("/perencanaan/99999")),

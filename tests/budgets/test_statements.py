@@ -44,11 +44,11 @@ progress.realisation        set        -         12        -         -         -
 progress.feedback           set        -         -         12        -         -         -         -
 review.index                -          -         8         11        11        8         8         8
 review.achievement          unit       -         -         -         6         6         6         -
-review.rate                 open       -         -         18        -         -         -         -
-review.sign                 open       -         -         18        -         -         -         -
+review.rate                 open       -         -         23        -         -         -         -
+review.sign                 open       -         -         23        -         -         -         -
 review.show                 signed     -         20        20        20        -         -         -
 review.show                 received   -         20        20        20        -         -         -
-review.document             open       -         -         19        -         -         -         -
+review.document             open       -         -         24        -         -         -         -
 review.document             signed     -         21        21        21        -         -         -
 review.document             received   -         21        21        21        -         -         -
 people.index                -          -         -         -         -         4         5         5
@@ -158,12 +158,6 @@ planning.manuals.manual     leader     -         9         9         9         9
 planning.manuals.workblock  leader     -         9         9         9         9         9         -
 planning.manuals.document   leader     -         10        10        10        10        10        -
 planning.sources.index      draft      -         8         -         -         -         -         -
-answering.index             -          -         4         4         4         4         4         4
-answering.who_sees          -          1         2         2         2         2         2         2
-answering.fill              form       -         7         -         -         -         -         -
-answering.withdraw          form       -         7         -         -         -         -         -
-answering.decline           form       -         7         -         -         -         -         -
-slips.enter                 -          1         2         2         2         2         2         2
 rounds.index                -          -         -         -         -         4         3         -
 rounds.create               -          -         -         -         -         4         3         -
 rounds.show                 ready      -         -         -         -         6         6         -
@@ -185,6 +179,32 @@ sets.show                   -          -         -         -         -         5
 sets.add                    -          -         -         -         -         -         5         -
 sets.edit                   -          -         -         -         -         -         5         -
 custody.index               -          -         3         3         3         3         3         3
+answering.index             -          -         4         4         4         4         4         4
+answering.who_sees          -          1         2         2         2         2         2         2
+answering.fill              form       -         7         -         -         -         -         -
+answering.withdraw          form       -         7         -         -         -         -         -
+answering.decline           form       -         7         -         -         -         -         -
+slips.enter                 -          1         2         2         2         2         2         2
+counting.show               round      -         -         -         -         -         7         7
+account.address             -          -         4         4         4         4         4         4
+nomination.index            -          -         3         3         3         3         3         3
+nomination.show             naming     -         6         6         -         -         6         -
+nomination.show             named      -         6         6         -         -         6         -
+nomination.choose           naming     -         7         7         -         -         7         -
+nomination.choose           named      -         7         7         -         -         7         -
+papers.index                round      -         -         -         -         -         7         -
+papers.remind               round      -         -         -         -         -         4         -
+reports.index               -          -         6         7         7         5         5         6
+reports.show                report     -         11        11        -         -         -         -
+reports.details             report     -         11        11        -         -         -         -
+reports.comments            report     -         12        12        -         -         -         -
+reports.document            report     -         12        12        -         -         -         -
+reports.flag                report     -         12        12        -         -         -         -
+reports.units               -          -         -         4         4         4         3         -
+reports.unit                unit       -         -         10        8         8         8         -
+reports.unit_workbook       unit       -         -         10        8         8         8         -
+reports.requests            -          -         -         -         -         -         11        -
+reports.decide              -          -         -         -         -         -         11        -
 """
 PINS = [((line.split()[0], line.split()[1]), line.split()[2:]) for line in PINNED.splitlines() if line]
 
