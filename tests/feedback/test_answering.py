@@ -184,6 +184,18 @@ def test_a_round_that_closes_while_somebody_sends_takes_nothing(sqlite_app: Flas
         assert db.session.scalar(select(func.count()).select_from(Ballot)) == 0
 
 
+def test_a_form_cancelled_while_somebody_sends_takes_nothing(sqlite_app: Flask) -> None:
+    with sqlite_app.app_context():
+        round_ = made()
+        found = answering.opened(rater(sqlite_app, "kenanga"), round_.forms["melur", "kenanga"], folder())
+        before = answering.Opened(found.form, found.round, found.subject, found.questions, found.rules, found.keys)
+        with atomic() as session:
+            session.execute(update(Invitation).values(state=InvitationState.CANCELLED))
+        with pytest.raises(DeniedError, match="dibatalkan"):
+            answering._put(before, b"x", sealing.new_receipt(), folder())
+        assert db.session.scalar(select(func.count()).select_from(Ballot)) == 0
+
+
 def test_changed_questions_or_a_changed_form_stop_the_round(app: Flask) -> None:
     with app.app_context():
         round_ = made()
