@@ -6,6 +6,7 @@ from pathlib import Path
 from flask import Blueprint, current_app, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app import clock
 from app.documents.slips import FeedbackPaper, render_feedback_slips
 from app.domain.errors import InvalidError
 from app.domain.office import OFFICERS
@@ -50,6 +51,7 @@ def index(round_id: int) -> ResponseReturnValue:
         else:
             return _file(printed)
     shown = {"round": head, "lines": lines, "more": more, "number": number, "until": until(head.closes_at)}
+    shown["is_open"] = head.is_open(clock.now())
     return render_template("feedback/slips.html", form=form, **shown), 422 if form.is_submitted() else 200
 
 
@@ -80,4 +82,5 @@ def remind(round_id: int) -> ResponseReturnValue:
         else:
             return go(url_for("papers.remind", round_id=round_id))
     shown = {"round": head, "until": last, "by_mail": by_mail, "is_done": head.reminded_on == today}
+    shown["is_open"] = head.is_open(clock.now())
     return render_template("feedback/remind.html", form=form, **shown), 422 if form.is_submitted() else 200

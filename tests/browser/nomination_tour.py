@@ -8,7 +8,7 @@ from tests.browser.server import Server
 from tests.browser.stops import Stop, at
 from tests.conftest import HEAD, MIDWIFE
 from tests.feedback.making import make_round
-from tests.feedback.staging import prepare
+from tests.feedback.staging import NAME, prepare
 
 OFFICER = "widuri"
 CHOSEN = ("dahlia", "kenanga", "seroja", "delima")
@@ -17,7 +17,8 @@ ASKED = {"melur": {RaterClass.PEER: [*CHOSEN]}}
 
 def proposing(person: Person, server: Server) -> None:
     """A round in preparation asks the midwife for candidates."""
-    if not server.sql("SELECT id FROM feedback_round WHERE state = 'preparing'"):
+    asked = "SELECT id FROM feedback_subject WHERE round_id = (SELECT id FROM feedback_round WHERE name = ?)"
+    if not server.sql(asked, NAME):
         with server.prepared.app.app_context():
             prepare(MIDWIFE)
     person.go("/")

@@ -17,6 +17,7 @@ from app.feedback.models import Candidate, FeedbackRound, FeedbackSubject, Round
 from app.people import queries as people
 from tests.conftest import login_of
 
+NAME = "Umpan balik 360 bidan"
 PEERS = (RaterClass.PEER, CandidateSource.SUBJECT, 3, 5)
 BELOW = (RaterClass.SUBORDINATE, CandidateSource.AUTOMATIC, 1, 10)
 OTHERS = (RaterClass.EXTERNAL, CandidateSource.OFFICER, 3, 4)
@@ -41,7 +42,7 @@ def prepare(
         ids = {key: of(session, key) for key in {*about, preparer}}
         row = FeedbackRound(
             token=secrets.token_bytes(16),
-            name="Umpan balik 360 semester II",
+            name=NAME,
             unit_id=people.person(ids[preparer], today).unit_id,
             prepared_by=ids[preparer],
             period_start=date(today.year, 1, 1),

@@ -244,7 +244,9 @@ def test_the_audit_counts_and_names_nobody(app: Flask) -> None:
     subject = prepare("melur").subjects["melur"]
     melur = Actor(person_id(app, "melur"), "", 0)
     nominating.add(melur, subject, RaterClass.PEER, {person_id(app, key) for key in FOUR}, people.today())
-    entry = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "nomination.add")).one()
+    entry = db.session.scalars(
+        select(AuditEntry).where(AuditEntry.action == "nomination.add", AuditEntry.object_id == subject)
+    ).one()
     assert (entry.object_kind, entry.object_id, entry.detail) == ("feedback_subject", subject, '{"people": 4}')
 
 

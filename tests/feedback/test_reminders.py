@@ -299,3 +299,14 @@ def test_a_password_never_crosses_a_network_in_clear(box: Letterbox, monkeypatch
     monkeypatch.setattr(mail.MailServer, "is_this_machine", False)
     with pytest.raises(mail.MailError, match="no encryption"), mail.connected(server):
         pass
+
+
+def test_after_closing_the_pages_say_so(app: Flask) -> None:
+    with app.app_context():
+        made = opened()
+    with time_machine.travel(clock.now() + timedelta(days=15)):
+        widuri = log_in(app, PREPARER)
+        page = widuri.get(f"/putaran-360/{made.id}/pengingat")
+        assert "Waktu menjawab sudah habis" in page.text
+        assert not page.offers("Kirim kepada semua")
+        assert not widuri.get(f"/putaran-360/{made.id}/kode").offers("Cetak")

@@ -83,7 +83,7 @@ def test_lost_paper_is_cancelled_and_printed_anew_whether_used_or_not(ctx: Flask
         )
     assert len(printing(ctx, made, renew=True).slips) == MOST
     assert states() == {"cancelled": 4, "invited": MOST}
-    used = db.session.scalar(select(func.count()).where(Invitation.used))
+    used = db.session.scalar(select(func.count()).where(Invitation.used, Invitation.round_id == made.id))
     assert used == 1  # a sent answer still counts
 
 
