@@ -50,7 +50,9 @@ def decimal(value: Fraction) -> str:
 
 
 def words_of(figure: Figure) -> str:
-    """A figure as it is told: its mean, or the band of answers that were all the same."""
+    """A figure as it is told: one answer as its step, several as their mean, or the band of those all the same."""
+    if figure.n == 1 and figure.half_steps is not None:
+        return str(figure.half_steps // 2)
     if figure.band is None:
         return decimal(figure.mean)
     low, high = figure.band
@@ -114,12 +116,26 @@ class Gap:
 
     @property
     def words(self) -> str:
-        """One calm sentence."""
-        own, others = decimal(self.own.shown), decimal(self.others.shown)
-        compared = f"Anda menilai diri {own}, para penjawab {others}"
-        if self.is_blind_spot:
-            return f"{self.value.label}: {compared}. Menarik untuk ditanyakan: apa yang belum tampak bagi mereka?"
-        return f"{self.value.label}: {compared}. Ini kekuatan yang lebih dilihat orang lain daripada oleh Anda sendiri."
+        """Both views: Loyal: Anda 5,0, para penjawab 3,5."""
+        return f"{self.value.label}: Anda {decimal(self.own.shown)}, para penjawab {decimal(self.others.shown)}"
+
+
+BLIND_SPOTS = (
+    "Di sini Anda menilai diri lebih tinggi daripada para penjawab. Menarik untuk ditanyakan: "
+    "apa yang belum tampak bagi mereka?"
+)
+HIDDEN_STRENGTHS = (
+    "Di sini orang lain melihat lebih banyak daripada Anda sendiri. Ini kekuatan yang boleh Anda percayai."
+)
+
+
+def sentences(found: Sequence[Gap]) -> tuple[tuple[str, tuple[Gap, ...]], ...]:
+    """Blind spots and hidden strengths, each under one calm sentence; without those there are none of."""
+    parts = (
+        (BLIND_SPOTS, tuple(gap for gap in found if gap.is_blind_spot)),
+        (HIDDEN_STRENGTHS, tuple(gap for gap in found if not gap.is_blind_spot)),
+    )
+    return tuple(part for part in parts if part[1])
 
 
 def gaps(own: Mapping[BehaviourValue, Mean], others: Mapping[BehaviourValue, Mean]) -> tuple[Gap, ...]:

@@ -148,10 +148,13 @@ def send(rater: Rater, invitation_id: bytes, answer: Answer, receipt: str, folde
     Raises:
         NotFoundError: there is no such form of this rater's.
         InvalidError: nothing was chosen, or a text is too long.
+        ValueError: the answer is one to another set of questions.
         SentBeforeError: the form was answered and ``receipt`` is not its receipt.
         DeniedError: the round is closed, the form was cancelled or declined, or the round was tampered with.
     """
     found = opened(rater, invitation_id, folder)
+    if (len(answer.scores), len(answer.texts)) != found.counts:
+        raise ValueError("an answer to another set of questions")
     problems = problems_of(answer, *found.counts)
     if problems:
         raise InvalidError(*problems)

@@ -17,7 +17,7 @@ from app.documents.text import clean, printable
 from app.documents.wording import long_date
 from app.domain.anonymity import DISTRIBUTION_FROM
 from app.domain.behaviour import BehaviourValue
-from app.domain.reporting import decimal, words_of, words_of_change
+from app.domain.reporting import decimal, sentences, words_of, words_of_change
 from app.feedback.report import Report, View
 from app.feedback.report_comments import Comment
 from app.feedback.unit_report import UnitReport
@@ -114,7 +114,8 @@ def _title(view: View) -> str:
 def _notes(report: Report) -> tuple[str, ...]:
     notes = [f"{hidden.label}: {hidden.why}" for hidden in report.hidden]
     if report.is_own:
-        notes += [gap.words for gap in report.gaps]
+        for sentence, found in sentences(report.gaps):
+            notes += [sentence, *(gap.words for gap in found)]
     if report.invalid:
         notes.append(f"{report.invalid} jawaban tidak sah dan tidak dihitung dalam angka mana pun.")
     return tuple(notes)
@@ -149,7 +150,7 @@ def _figure(view: View, question_id: int) -> str:
     figure = view.figures.get(question_id)
     if figure is None:
         return NOTHING
-    spread = f" (sebaran {', '.join(map(str, figure.counts))})" if figure.counts else ""
+    spread = f" (sebaran {'/'.join(map(str, figure.counts))})" if figure.counts else ""
     return f"{words_of(figure)}{spread}"
 
 

@@ -25,7 +25,6 @@ from app.feedback import report_rows as rows
 from app.feedback.models import FeedbackRound, FeedbackSubject
 from app.feedback.report_rows import HEADS, Asked, Head, Limits, Row
 from app.people import queries as people
-from app.people.queries import PER_PAGE
 
 NOT_FOUND = "Laporan umpan balik 360 tidak ditemukan."
 
@@ -108,7 +107,7 @@ def may_be(classes: str, reader_classes: frozenset[RaterClass]) -> bool:
 
 
 _OF_SUBJECT = HEADS.where(FeedbackSubject.id == bindparam("subject_id"))
-_OF_PERSON = HEADS.where(FeedbackSubject.person_id == bindparam("person_id"))
+OF_PERSON = HEADS.where(FeedbackSubject.person_id == bindparam("person_id"))
 
 
 def head_for(actor: Actor, subject_id: int, today: date) -> Head:
@@ -130,7 +129,7 @@ def read(actor: Actor, subject_id: int, today: date, folder: Path) -> Report:
         NotFoundError: there is no published report of that number for this actor.
     """
     head = head_for(actor, subject_id, today)
-    history = rows.heads(_OF_PERSON, {"person_id": head.person_id})
+    history = rows.heads(OF_PERSON, {"person_id": head.person_id})
     place = next(number for number, other in enumerate(history) if other.id == head.id)
     before = history[place + 1] if place + 1 < len(history) else None
     ids = [head.id, *([before.id] if before else [])]
@@ -285,20 +284,3 @@ def lines_for(
     made for; a group one of them, or an auditor, may belong to is told of only where it holds without that answer.
     """
     return recorded(employee_id, period_start, period_end, readers).lines
-
-
-def own(actor: Actor) -> list[Head]:
-    """The actor's own reports, the last round first."""
-    return rows.heads(_OF_PERSON, {"person_id": actor.person_id})
-
-
-def of_team(actor: Actor, today: date, page: int) -> tuple[list[Head], bool]:
-    """A page of the reports about people the actor rates or prepares ratings for, and whether there are more."""
-    team = (*people.assessed_by(actor.person_id, today), *people.prepared_by(actor.person_id, today))
-    ids = {person.id for person in team}
-    if not ids:
-        return [], False
-    start = (page - 1) * PER_PAGE
-    mine = HEADS.where(FeedbackSubject.person_id.in_(ids)).limit(PER_PAGE + 1).offset(start)
-    found = rows.heads(mine)
-    return found[:PER_PAGE], len(found) > PER_PAGE

@@ -13,8 +13,8 @@ from app.domain.anonymity import Mean
 from app.domain.behaviour import BehaviourValue
 from app.domain.errors import InvalidError, NotFoundError, StaleError
 from app.domain.office import OFFICERS
-from app.domain.reporting import decimal, words_of, words_of_change
-from app.feedback import documents, report, report_comments, unit_report, withholding
+from app.domain.reporting import decimal, sentences, words_of, words_of_change
+from app.feedback import documents, report, report_comments, report_lists, unit_report, withheld, withholding
 from app.feedback.report import Report
 from app.feedback.report_forms import DecideForm, FlagForm
 from app.people import queries as people
@@ -24,7 +24,6 @@ from app.web.forms import asked, page_number, submitted
 from app.web.htmx import go
 
 CHANGED = "Petugas lain baru saja memutuskan. Baca lagi halaman ini, lalu putuskan."
-WHO_SEES = "/umpan-balik-360/siapa-dapat-melihat"
 bp = Blueprint("reports", __name__, url_prefix="/hasil-360")
 
 
@@ -41,6 +40,7 @@ def _words() -> dict[str, Any]:
     return {
         "values": BehaviourValue,
         "decimal": decimal,
+        "sentences": sentences,
         "words_of": words_of,
         "words_of_change": words_of_change,
         "radar": radar,
@@ -53,19 +53,14 @@ def _shown(means: dict[BehaviourValue, Mean]) -> list[Any]:
     return [means[value].shown if value in means else None for value in BehaviourValue]
 
 
-@bp.context_processor
-def _shared() -> dict[str, str]:
-    return {"who_sees": WHO_SEES}
-
-
 @bp.get("/")
 @access()
 def index() -> ResponseReturnValue:
     """My reports, and those about the people I rate."""
     actor, today, number = current_actor(), people.today(), page_number()
-    team, more = report.of_team(actor, today, number)
+    team, more = report_lists.of_team(actor, today, number)
     leads = bool(actor.roles & {*OFFICERS, Role.HEAD_OF_AGENCY}) or bool(unit_report.led_by(actor.person_id, today))
-    mine = report.own(actor)
+    mine = report_lists.own(actor)
     return render_template("reports/index.html", mine=mine, team=team, number=number, more=more, leads=leads)
 
 
@@ -104,17 +99,17 @@ def document(report_id: int, fmt: str) -> Response:
     return send_once(file.body, file.media_type, file.name)
 
 
-@bp.route("/<int:report_id>/komentar/<key>", methods=["GET", "POST"])
+@bp.route("/<int:report_id>/komentar/<comment_key>", methods=["GET", "POST"])
 @access()
-def flag(report_id: int, key: str) -> ResponseReturnValue:
+def flag(report_id: int, comment_key: str) -> ResponseReturnValue:
     """Ask for a comment to be withheld."""
     form, found = FlagForm(), _read(report_id)
     if submitted(form):
-        withholding.flag(current_actor(), report_id, key, form.reason.data)
+        withholding.flag(current_actor(), report_id, comment_key, form.reason.data)
         return go(url_for("reports.comments", report_id=report_id))
-    comment = next((one for one in report_comments.every_comment(found) if one.key == key), None)
+    comment = next((one for one in report_comments.every_comment(found) if one.key == comment_key), None)
     if comment is None:
-        raise NotFoundError(withholding.NOT_FOUND)
+        raise NotFoundError(withheld.NOT_FOUND)
     status = 422 if form.is_submitted() else 200
     return render_template("reports/flag.html", report=found, comment=comment, form=form), status
 
@@ -158,16 +153,16 @@ def unit_workbook(unit_id: int) -> Response:
 def requests() -> ResponseReturnValue:
     """Comments somebody asked to withhold."""
     number = page_number()
-    found, more = withholding.requests(current_actor(), number)
+    found, more = withheld.requests(current_actor(), number)
     return render_template("reports/requests.html", found=found, number=number, more=more)
 
 
-@bp.route("/ditahan/<key>", methods=["GET", "POST"])
+@bp.route("/ditahan/<request_key>", methods=["GET", "POST"])
 @access(Role.AGENCY_OFFICER)
-def decide(key: str) -> ResponseReturnValue:
+def decide(request_key: str) -> ResponseReturnValue:
     """Propose to withhold a comment, or agree to it; or leave it where it is."""
-    form, asked_for = DecideForm(), withholding.request_for(current_actor(), key)
-    if submitted(form) and _decided(key, form):
+    form, asked_for = DecideForm(), withheld.request_for(current_actor(), request_key)
+    if submitted(form) and _decided(request_key, form):
         return go(url_for("reports.requests"))
     status = 422 if form.is_submitted() else 200
     return render_template("reports/decide.html", asked=asked_for, form=form), status

@@ -174,6 +174,7 @@ _QUESTIONS = (
     .order_by(Question.position)
 )
 _GROUPS = select(RoundGroup.rater_class, RoundGroup.by_slip).where(RoundGroup.round_id == bindparam("round_id"))
+_SLIPS = select(RoundGroup.round_id, RoundGroup.rater_class).where(RoundGroup.round_id.in_(_IDS), RoundGroup.by_slip)
 _VALUES = select(Question.id, Question.value).where(Question.id.in_(_IDS))
 
 
@@ -191,6 +192,15 @@ def values_of(question_ids: Iterable[int]) -> dict[int, BehaviourValue]:
 def groups(round_id: int) -> dict[RaterClass, bool]:
     """The classes that were asked in a round, and whether by slips."""
     return dict(db.session.execute(_GROUPS, {"round_id": round_id}).all())
+
+
+def slips(round_ids: Iterable[int]) -> dict[int, frozenset[RaterClass]]:
+    """The classes answered by slips, by round; one statement."""
+    ids = list(round_ids)
+    found: dict[int, set[RaterClass]] = {number: set() for number in ids}
+    for round_id, kind in db.session.execute(_SLIPS, {"ids": ids}):
+        found[round_id].add(kind)
+    return {round_id: frozenset(kinds) for round_id, kinds in found.items()}
 
 
 def limits(round_id: int, folder: Path) -> Limits:

@@ -10,6 +10,8 @@ from app.domain.anonymity import Figure, Group, Mean, figure, partition
 from app.domain.behaviour import BehaviourValue
 from app.domain.feedback import COUNTED
 from app.domain.reporting import (
+    BLIND_SPOTS,
+    HIDDEN_STRENGTHS,
     change,
     classes_of,
     comment_cells,
@@ -18,6 +20,7 @@ from app.domain.reporting import (
     for_reader,
     gaps,
     label_of,
+    sentences,
     words_of,
     words_of_change,
 )
@@ -72,6 +75,7 @@ def test_answers_that_are_all_the_same_are_a_band() -> None:
     assert words_of(Figure(4, band=(4, 5))) == "semua serupa, 4–5"
     assert words_of(Figure(4, band=(3, 3))) == "semua serupa, 3"
     assert words_of(Figure(4, half_steps=7)) == "3,5"
+    assert words_of(Figure(1, half_steps=8)) == "4"
 
 
 def test_a_gap_is_a_whole_step_and_blind_spots_come_first() -> None:
@@ -83,8 +87,10 @@ def test_a_gap_is_a_whole_step_and_blind_spots_come_first() -> None:
     others = {values[0]: mean("4"), values[1]: mean("4"), values[2]: mean("4.9")}
     found = gaps(own, others)
     assert [(gap.value, gap.is_blind_spot) for gap in found] == [(values[1], True), (values[0], False)]
-    assert "yang belum tampak" in found[0].words
-    assert "kekuatan" in found[1].words
+    assert found[0].words == "Akuntabel: Anda 5,0, para penjawab 4,0"
+    assert [(words, len(part)) for words, part in sentences(found)] == [(BLIND_SPOTS, 1), (HIDDEN_STRENGTHS, 1)]
+    assert sentences(found[:1]) == ((BLIND_SPOTS, found[:1]),)
+    assert sentences(()) == ()
 
 
 def test_a_change_counts_only_what_was_asked_both_times() -> None:

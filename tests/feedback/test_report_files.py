@@ -49,8 +49,8 @@ def test_the_files_say_what_the_page_says(sqlite_app: Flask, tmp_path: Path) -> 
     ):
         for text in (printed, saved, paper):
             assert words in text, words
-    assert "Anda menilai diri 5,0, para penjawab 3,5" in printed
-    assert "sebaran 1, 1, 0, 2, 2" in printed
+    assert "Anda 5,0, para penjawab 3,5" in printed
+    assert "sebaran 1/1/0/2/2" in printed
     assert TYPED in cell_texts(book)
     assert {tag["tag"] for tag in structure(pdf)} >= {"/H1", "/H2", "/Table", "/TH", "/TD"}
     assert all("Halaman" in page for page in pages(pdf))

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 import time_machine
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app import clock
 from app.audit.models import AuditEntry
@@ -15,9 +15,9 @@ from app.auth.models import RoleGrant
 from app.db import atomic, db
 from app.domain.actors import Actor, Role
 from app.domain.errors import DeniedError, InvalidError, NotFoundError, StaleError
-from app.feedback import report_comments, withholding
+from app.feedback import report_comments, withheld, withholding
 from app.feedback.published import PublishedComment
-from tests.conftest import log_in, person_id
+from tests.conftest import log_in, person_id, statements
 from tests.db.people import side_by_side
 from tests.documents.reading import cell_texts
 from tests.feedback.making import Made
@@ -120,9 +120,9 @@ def test_the_subject_the_assessor_and_who_may_have_written_it_decide_nothing(sql
         for own in ("melur", "cempaka", PEERS[0]):
             with pytest.raises(NotFoundError):
                 withholding.decide(officer(own), key, version(key), "Menghina.")
-            assert withholding.requests(officer(own), 1) == ([], False)
+            assert withheld.requests(officer(own), 1) == ([], False)
             with pytest.raises(NotFoundError):
-                withholding.request_for(officer(own), key)
+                withheld.request_for(officer(own), key)
         with pytest.raises(NotFoundError):
             withholding.decide(replace(officer(FIRST), roles=frozenset({Role.UNIT_OFFICER})), key, version(key), "X")
 
@@ -130,10 +130,10 @@ def test_the_subject_the_assessor_and_who_may_have_written_it_decide_nothing(sql
 def test_officers_read_only_what_somebody_asked_about(sqlite_app: Flask) -> None:
     with sqlite_app.app_context():
         _, key = insulted()
-        assert withholding.requests(officer(FIRST), 1) == ([], False)
+        assert withheld.requests(officer(FIRST), 1) == ([], False)
         for wrong in (key, "00" * 16, "bukan-kunci"):
             with pytest.raises(NotFoundError):
-                withholding.request_for(officer(FIRST), wrong)
+                withheld.request_for(officer(FIRST), wrong)
             with pytest.raises(NotFoundError):
                 withholding.decide(officer(FIRST), wrong, 1, "Menghina.")
 
@@ -148,7 +148,7 @@ def test_only_readers_of_the_report_ask(sqlite_app: Flask) -> None:
             withholding.flag(acting("cempaka"), made.subjects["melur"], key, "  ")
         withholding.flag(acting("cempaka"), made.subjects["melur"], key, WHY)
         withholding.flag(acting("melur"), made.subjects["melur"], key, "Alasan lain.")
-        assert withholding.request_for(officer(FIRST), key).flag_reason == WHY
+        assert withheld.request_for(officer(FIRST), key).flag_reason == WHY
 
 
 def test_a_request_can_be_refused_and_the_comment_stays(sqlite_app: Flask) -> None:
@@ -192,8 +192,8 @@ def test_the_text_goes_when_the_time_of_objection_is_over(app: Flask) -> None:
         withholding.decide(officer(SECOND), key, version(key), "")
         assert withholding.expire() == 0
         with time_machine.travel(clock.now() + timedelta(days=31), tick=True):
-            assert withholding.requests(officer(FIRST), 1) == ([], False)
-            assert withholding.request_for(officer(FIRST), key).text == "", "gone for readers before the job runs"
+            assert withheld.requests(officer(FIRST), 1) == ([], False)
+            assert withheld.request_for(officer(FIRST), key).text == "", "gone for readers before the job runs"
             assert withholding.expire() == 1
             assert withholding.expire() == 0
         assert db.session.get_one(PublishedComment, bytes.fromhex(key)).text == ""
@@ -206,9 +206,9 @@ def test_a_third_officer_does_not_read_what_was_withheld(sqlite_app: Flask) -> N
         withholding.decide(officer(FIRST), key, version(key), "Menghina.")
         withholding.decide(officer(SECOND), key, version(key), "")
         third = officer("sirius")
-        assert withholding.requests(third, 1) == ([], False)
+        assert withheld.requests(third, 1) == ([], False)
         with pytest.raises(NotFoundError):
-            withholding.request_for(third, key)
+            withheld.request_for(third, key)
         with pytest.raises(NotFoundError):
             withholding.decide(third, key, version(key), "")
         with pytest.raises(DeniedError):
@@ -230,3 +230,26 @@ def test_the_trail_names_the_comment_and_tells_nothing_of_it(sqlite_app: Flask) 
         for words in (INSULT, WHY, "Menghina"):
             assert words not in told
         assert [entry.actor_id for entry in entries] == [who_is("melur"), who_is(FIRST), who_is(SECOND)]
+
+
+def test_the_list_costs_the_same_for_one_request_and_for_many(sqlite_app: Flask) -> None:
+    counts = []
+    for more in (False, True):
+        with sqlite_app.app_context():
+            made, _ = flagged()
+            if more:
+                for comment in report_comments.every_comment(read_as("melur", made)):
+                    withholding.flag(acting("cempaka"), made.subjects["melur"], comment.key, WHY)
+        widuri = log_in(sqlite_app, FIRST)
+        with statements() as sent:
+            page = widuri.get(f"{PAGE}ditahan/")
+        counts.append((len(sent), page.text.count("Komentar untuk Melur")))
+        with sqlite_app.app_context(), atomic() as session:
+            session.execute(update(PublishedComment).values(text=PublishedComment.classes))
+    assert counts[0][0] == counts[1][0]
+    assert (counts[0][1], counts[1][1]) == (1, 7)
+
+
+def test_an_officer_of_the_agency_must_hold_the_role_to_see_the_list(sqlite_app: Flask) -> None:
+    for key in ("melur", "cempaka", "kenari", "elang", "regulus", "rajawali"):
+        log_in(sqlite_app, key).get(f"{PAGE}ditahan/", 403)

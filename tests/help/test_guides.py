@@ -83,6 +83,7 @@ BUTTONS = {
         "Tulis umpan balik",
         "Tandatangani dan sampaikan",
     ),
+    "umpan-balik-360": ("Baca komentar", "Kirim permintaan", "Yang menarik untuk dibicarakan"),
     "petugas": ("Unggah dan periksa", "Terima usulan yang pasti", "Catat keadaan khusus", "Muat contoh bawaan"),
 }
 
