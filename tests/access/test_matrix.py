@@ -479,10 +479,6 @@ GET   slips.withdraw              -         303  303  303  303  303  303  303  3
 POST  slips.withdraw              -         401  401  401  401  401  401  401  401  401  401  401
 GET   slips.done                  -         303  303  303  303  303  303  303  303  303  303  303
 GET   slips.receipts              -         303  303  303  303  303  303  303  303  303  303  303
-GET   counting.show               round     303  404  404  404  404  404  404  200  200  200  404
-POST  counting.enter              round     401  404  404  404  404  404  404  422  422  422  404
-POST  counting.exercise           round     401  404  404  404  404  404  404  404  404  404  404
-GET   counting.record             round     303  404  404  404  404  404  404  404  404  404  404
 """
 Question = tuple[str, str, str]
 ROWS: list[tuple[Question, tuple[int, ...]]] = [
