@@ -148,7 +148,7 @@ def is_made_good(closed: Closed) -> bool:
     else:
         count.tidy(settings())
     done = closed.state is RoundState.PURGED and closed.visible() == closed.report
-    runs = set(db.session.scalars(select(PublishedFigure.run)))
+    runs = set(db.session.scalars(select(PublishedFigure.run).where(PublishedFigure.round_id == closed.made.id)))
     return done and len(runs) == 1 and not closed.made.keyring.place.exists()
 
 
@@ -348,7 +348,7 @@ class Open:
     def stored(self) -> tuple[int, bool]:
         """How many ballots there are, and whether the form is marked as used."""
         db.session.remove()
-        ballots = db.session.scalar(select(func.count()).select_from(Ballot)) or 0
+        ballots = db.session.scalar(select(func.count()).where(Ballot.round_id == self.made.id)) or 0
         return ballots, db.session.get_one(Invitation, self.form).used
 
 

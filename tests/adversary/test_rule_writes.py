@@ -192,7 +192,7 @@ def test_slips_stay_slips_whatever_the_table_of_groups_says(app: Flask) -> None:
 def test_groups_from_their_table_would_let_slips_join(sqlite_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     with sqlite_app.app_context():
         known = slips_and_two(sqlite_app)
-        write("UPDATE invitation SET rater_class = 'external' WHERE rater_class = 'peer'")
+        write("UPDATE invitation SET rater_class = 'external' WHERE round_id = :id", id=known.made.id)
         monkeypatch.setattr(count, "rules_of", from_columns)
         monkeypatch.setattr(sealing, "is_authentic", lambda *_: True)
         monkeypatch.setattr("app.feedback.opening._belongs", lambda *_: True)
