@@ -14,12 +14,13 @@ from app import clock
 from app.db import db
 from app.domain.errors import DeniedError
 from app.domain.feedback import RoundState
-from app.feedback import count
+from app.feedback import count, purging
 from app.feedback.box import Ballot
 from app.feedback.models import FeedbackRound
 from app.feedback.published import PublishedCell, PublishedComment, PublishedFigure
 from tests.adversary.known import (
     ABOUT,
+    KEEPERS,
     SCORES,
     Known,
     key_of,
@@ -30,7 +31,7 @@ from tests.adversary.known import (
     truth,
     write,
 )
-from tests.feedback.counting import after_closing
+from tests.feedback.counting import after_closing, unlock
 
 NAMES = list(SCORES)
 
@@ -133,7 +134,8 @@ def test_a_changed_number_ends_a_count_and_leaves_nothing_to_read(app: Flask, mo
             assert cut_short(known, key, monkeypatch)
         assert seen(known.made).cells == {}
         assert known.count() == truth(known, *NAMES)
-        assert len(set(db.session.scalars(select(PublishedFigure.run)))) == 1
+        runs = select(PublishedFigure.run).where(PublishedFigure.round_id == known.made.id)
+        assert len(set(db.session.scalars(runs))) == 1
 
 
 def difference(before: str, after: str) -> list[int]:
@@ -182,3 +184,25 @@ def test_without_a_note_of_the_first_count_two_counts_tell_one_answer(
         victims = [dice.choice(NAMES) for _ in range(10)]
         found = [victim_by_two_counts(known, key, victim, monkeypatch) == [SCORES[victim]] for victim in victims]
         assert sum(found) >= 9
+
+
+def test_tables_that_cannot_be_cleaned_keep_no_key(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lock, a trigger, a full disk: the keys are gone before the tables are touched."""
+
+    def refused(*_: Any) -> None:
+        raise PermissionError
+
+    with app.app_context():
+        known = known_round(app)
+        with monkeypatch.context() as patch:
+            patch.setattr(purging, "_delete", refused)
+            with pytest.raises(PermissionError):
+                known.count()
+        assert not known.made.keyring.place.exists()
+        assert seen(known.made) == truth(known, *NAMES)
+        write("UPDATE feedback_round SET state = 'closed' WHERE id = :id", id=known.made.id)
+        with after_closing(), pytest.raises(DeniedError, match="Kunci server"):
+            unlock(known.made, *KEEPERS[:2])
+        write("UPDATE feedback_round SET state = 'counted' WHERE id = :id", id=known.made.id)
+        count.tidy(settings())
+        assert db.session.get_one(FeedbackRound, known.made.id).state is RoundState.PURGED

@@ -19,6 +19,7 @@ from app.feedback import answering, count, frozen, sealing, unlocking
 from app.feedback.answering import Rater
 from app.feedback.box import Ballot
 from app.feedback.frozen import FrozenGroup, FrozenRules
+from app.feedback.keyring import EXERCISE
 from app.feedback.models import FeedbackRound, FeedbackSubject, Invitation, Question, RoundGroup, WrappedKey
 from tests.adversary.known import (
     ABOUT,
@@ -191,7 +192,7 @@ def test_slips_stay_slips_whatever_the_table_of_groups_says(app: Flask) -> None:
 def test_groups_from_their_table_would_let_slips_join(sqlite_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     with sqlite_app.app_context():
         known = slips_and_two(sqlite_app)
-        write("UPDATE invitation SET rater_class = 'external' WHERE rater_class = 'peer'")
+        write("UPDATE invitation SET rater_class = 'external' WHERE round_id = :id", id=known.made.id)
         monkeypatch.setattr(count, "rules_of", from_columns)
         monkeypatch.setattr(sealing, "is_authentic", lambda *_: True)
         monkeypatch.setattr("app.feedback.opening._belongs", lambda *_: True)
@@ -243,6 +244,24 @@ def test_an_exercise_cannot_be_dressed_up_as_a_round(app: Flask) -> None:
             known.send("sagu", answer(1))
 
 
+def unchecked(row: FeedbackRound, _keys: sealing.RoundKeys) -> FrozenRules:
+    """The leaky twin: the rules as they stand, with the closing time of its column."""
+    rules: FrozenRules = frozen._converter.loads(row.rules or "", FrozenRules)
+    return replace(rules, closes_at=row.closes_at or rules.closes_at)
+
+
+def test_an_exercise_dressed_up_and_unchecked_is_read_by_the_administrator(
+    sqlite_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with sqlite_app.app_context():
+        known = known_round(sqlite_app, {}, is_exercise=True)
+        write("UPDATE feedback_round SET is_exercise = 0 WHERE id = :id", id=known.made.id)
+        monkeypatch.setattr(answering, "rules_of", unchecked)
+        known.send("sagu", answer(1, "rahasia sagu"))
+        key = PrivateKey(known.made.keyring.get(EXERCISE) or b"")
+        assert b"rahasia sagu" in SealedBox(key).decrypt(known.body("sagu"))
+
+
 # Time and state
 
 
@@ -279,6 +298,21 @@ def test_no_column_lets_custodians_in_early(app: Flask) -> None:
         )
         with pytest.raises(DeniedError, match="masih menerima jawaban"):
             unlock(known.made, *KEEPERS[:2])
+
+
+def test_a_closing_time_from_its_column_lets_late_answers_and_early_counts_in(
+    sqlite_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The leaky twin of both."""
+    with sqlite_app.app_context():
+        known = known_round(sqlite_app, {name: SCORES[name] for name in all_but("sagu")})
+        monkeypatch.setattr(answering, "rules_of", unchecked)
+        monkeypatch.setattr(unlocking, "rules_of", unchecked)
+        alter(FeedbackRound, known.made.id, closes_at=clock.now() + timedelta(days=30))
+        with after_closing():
+            known.send("sagu", answer(1))
+        alter(FeedbackRound, known.made.id, closes_at=clock.now() - timedelta(days=1))
+        assert unlock(known.made, *KEEPERS[:2])
 
 
 @pytest.mark.parametrize("state", ["counted", "purged", "abandoned", "preparing"])
