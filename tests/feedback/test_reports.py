@@ -1,5 +1,7 @@
 """What a subject and the assessor read of a round, what they do not, and that nobody else reads anything."""
 
+import gzip
+import random
 from fractions import Fraction
 
 import pytest
@@ -255,3 +257,19 @@ def test_reading_writes_nothing_and_costs_the_same_for_few_and_many_answers(sqli
 def test_no_report_of_that_number(sqlite_app: Flask) -> None:
     log_in(sqlite_app, "melur").get(f"{PAGE}99999", 404)
     log_in(sqlite_app, "melur").get(f"{PAGE}99999/laporan.pdf", 404)
+
+
+def test_the_longest_comments_come_a_page_at_a_time_and_fit(sqlite_app: Flask) -> None:
+    dice = random.Random(5)
+    letters = "abcdefghijklmnopqrstuvwxyz    "
+    long = ["".join(dice.choice(letters) for _ in range(1200)) for _ in range(18)]
+    with sqlite_app.app_context():
+        said = [Said(4, long[3 * number : 3 * number + 3]) for number in range(6)]
+        made = round_about({PEER: PEERS}, {PEER: said})
+    melur = log_in(sqlite_app, "melur").client
+    where, found = path(made, below="/komentar"), ""
+    for page in (1, 2):
+        answer = melur.get(f"{where}?halaman={page}", headers={"Accept-Encoding": "gzip"})
+        assert len(answer.data) < 14_000
+        found += gzip.decompress(answer.data).decode()
+    assert all(text.strip() in found for text in long)
