@@ -15,10 +15,10 @@ from flask.cli import with_appcontext
 from app import supervisor
 from app.audit import sealing
 from app.auth.codes import print_from_server
-from app.domain.errors import NotFoundError
+from app.domain.errors import DomainError, NotFoundError
 from app.domain.intake import IntakeKind
 from app.domain.intake import error as found_error
-from app.feedback import count
+from app.feedback import count, custody
 from app.intake import working
 from app.intake.container import UnusableError
 from app.intake.outcome import Outcome
@@ -177,10 +177,37 @@ def import_people(*, file: Path, kind: str, commit: bool, effective: datetime | 
     sys.exit(status)
 
 
+@click.command("feedback-envelope")
+@click.argument("round_id", type=int)
+@with_appcontext
+def feedback_envelope(*, round_id: int) -> None:
+    """Print the host secret of a running round, for the sealed envelope; print it once and keep no file of it."""
+    try:
+        signs = custody.envelope(round_id, current_app.extensions["tilik"].settings)
+    except NotFoundError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"Putaran {round_id}: {signs}")
+    click.echo("Masukkan ke amplop tersegel, terpisah dari cadangan. Sobek setelah putaran dihitung.")
+
+
+@click.command("feedback-restore")
+@click.argument("round_id", type=int)
+@with_appcontext
+def feedback_restore(*, round_id: int) -> None:
+    """Put the host secret of a running round back from its envelope, after the key folder was lost."""
+    signs = click.prompt("Tanda-tanda dari amplop", hide_input=True)
+    try:
+        custody.restore(round_id, signs, current_app.extensions["tilik"].settings)
+    except DomainError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo("Kunci putaran sudah kembali. Segel lagi amplopnya.")
+
+
 def init_app(app: Flask) -> None:
     """Register the commands."""
     for command in (
         serve, run_worker, sample_accounts, setup, make_people, verify_audit, new_code, new_key, import_people,
+        feedback_envelope, feedback_restore,
         feedback_count,
     ):  # fmt: skip
         app.cli.add_command(command)

@@ -35,7 +35,7 @@ def run(settings: Settings, *, with_sample: bool) -> int:
         return 1
     upgrade()
     if with_sample and settings.on_loopback:
-        _load_sample()
+        _load_sample(settings)
     sample = has_sample()
     if sample and not settings.on_loopback:
         click.echo(
@@ -55,7 +55,7 @@ def run(settings: Settings, *, with_sample: bool) -> int:
     return _supervise([_web_command(settings), [sys.executable, "-m", "flask", "--app", "wsgi", "work"]])
 
 
-def _load_sample() -> None:
+def _load_sample(settings: Settings) -> None:
     """Load the sample government into an empty database, or anew where loading was interrupted.
 
     Nobody worked in a half-loaded one: it was never served.
@@ -66,7 +66,7 @@ def _load_sample() -> None:
         downgrade(revision="base")
         upgrade()
     if loader.is_empty():
-        loader.load()
+        loader.load(settings)
 
 
 def _announce(settings: Settings, *, sample: bool) -> None:

@@ -37,7 +37,7 @@ def prepare(folder: Path) -> dict[str, str]:
     app = create_app()
     with app.app_context():
         upgrade()
-        loader.load()
+        loader.load(app.extensions["tilik"].settings)
     return environment
 
 

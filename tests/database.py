@@ -31,7 +31,7 @@ class Prepared(ABC):
         self.app.testing = True
         with self.app.app_context():
             upgrade()
-            loader.load()
+            loader.load(self.app.extensions["tilik"].settings)
             self.keep()
             db.session.remove()
 

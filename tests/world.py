@@ -44,6 +44,7 @@ from tests.conftest import log_in, person_id
 from tests.database import PreparedSqlite
 from tests.exchange.books import edited, put
 from tests.feedback.making import make_round
+from tests.feedback.preparing import ready
 from tests.feedback.reported_world import set_the_reports
 from tests.feedback.staging import set_the_naming
 from tests.intake.books import NURSE, TEACHER, people_book
@@ -58,8 +59,10 @@ OWNERS = {
     "received": "altair",
     "naming": "melur",
     "named": "delima",
+    "form": "melur",
 }
-"""Whose each object is. Four are plans, three are evaluations, two are candidates of a round in preparation."""
+"""Whose each object is. Four are plans, three are evaluations, two are naming in a round that is prepared,
+one is a form of a running one."""
 
 PERSONAS = {
     "anonymous": "",
@@ -75,8 +78,16 @@ PERSONAS = {
     "regent": "rajawali",
 }
 
+
 _KEPT = ("intake", "bundles")
-OPEN_ROUND = {"melur": {RaterClass.PEER: ["kenanga", "seroja", "delima", "altair"]}}
+OPEN_ROUND = {
+    "melur": {RaterClass.PEER: ["kenanga", "seroja", "delima", "altair"]},
+    "cempaka": {
+        RaterClass.SUPERIOR: ["angsana"],
+        RaterClass.SUBORDINATE: ["melur", "kenanga", "seroja", "delima", "dahlia"],
+    },
+}
+"""Whom the running round is about, and who is asked."""
 NOTE, REASON = "Pertahankan ketelitian kohort ibu.", "Seluruh target kunjungan tercapai."
 
 
@@ -114,7 +125,9 @@ class World(PreparedSqlite):
             year_id = db.session.scalar(select(func.min(PerformanceYear.id))) or 0
             self.stage = set_the_stage(self.people, self.unit_id, year_id)
             self.named = set_the_naming(self.people)
-            self.opened = make_round(OPEN_ROUND, ["altair", "elang", "rajawali"], "widuri", slips={"melur": 4})
+            self.ready = ready()
+            keepers = ["altair", "elang", "rajawali"]
+            self.opened = make_round(OPEN_ROUND, keepers, "widuri", slips={"melur": 4, "cempaka": 3})
             self.intake_id = self._intake()
             self.bundle_id = self._bundle()
             self.filled_id, self.existing_id = self._workbooks()

@@ -13,7 +13,7 @@ from app.domain.errors import InvalidError
 from app.web import resume
 from app.web.access import access, current_actor, is_untraced
 from app.web.forms import fields_of_post, submitted
-from app.web.htmx import go, save_state, sent_version, wants_partial
+from app.web.htmx import go, lead, save_state, sent_version, wants_partial
 from app.web.keys import CODES, SECOND_STEP, TICKET, derived_key
 
 bp = Blueprint("auth", __name__)
@@ -44,7 +44,7 @@ def _seen_long_ago(last_seen_at: datetime) -> bool:
 def ask_login() -> ResponseReturnValue:
     """Answer a request that lacks a login; what was typed travels on, sealed."""
     if request.method != "POST":
-        return redirect(url_for("auth.login", tujuan=_local(request.full_path.rstrip("?"))), 303)
+        return lead(url_for("auth.login", tujuan=_local(request.full_path.rstrip("?"))))
     if wants_partial():
         return save_state("auth/_ended.html", 401, version=sent_version())
     form = LoginForm(formdata=None)

@@ -52,9 +52,10 @@ def render_slips(
 
 
 DRAWING = (
-    "Potong di garis, lipat setiap kertas dua kali, campur dalam satu wadah, lalu biarkan setiap penjawab mengambil "
-    "sendiri. Jangan mencatat siapa mengambil kertas yang mana, dan jangan menulis nama di kertas. Sisa kertas "
-    "dimusnahkan. Kode tidak disimpan: bila berkas ini hilang, batalkan kodenya dan cetak baru."
+    "Potong di garis, lipat setiap kertas dua kali, campur dalam satu wadah untuk setiap orang yang dinilai, lalu "
+    "biarkan setiap penjawab mengambil sendiri. Jangan mencatat siapa mengambil kertas yang mana, dan jangan menulis "
+    "nama di kertas. Sisa kertas dimusnahkan. Kode tidak disimpan: bila berkas ini hilang, batalkan kodenya dan cetak "
+    "baru."
 )
 FEEDBACK_STEPS = (
     "Buka alamat di atas pada komputer atau ponsel. Tidak perlu akun.",

@@ -67,12 +67,7 @@ def problems_of(answer: Answer, scales: int, texts: int) -> tuple[Problem, ...]:
     """Why an answer cannot be sent: nothing chosen on the scale, or a text too long in UTF-8 bytes.
 
     A problem's field is ``texts-N`` of the open question it belongs to, or ``scores-0``. What was left open is none.
-
-    Raises:
-        ValueError: it has another number of answers than the set has questions.
     """
-    if len(answer.scores) != scales or len(answer.texts) != texts:
-        raise ValueError("an answer to another set of questions")
     found = [] if any(score in STEPS for score in answer.scores) else [Problem("scores-0", NOTHING)]
     limit = text_limit(scales, texts)
     for place, text in enumerate(answer.texts):

@@ -78,6 +78,11 @@ class Wanted:
         """How many may be drawn."""
         return forms_possible(len(self.candidates), self.maximum)
 
+    @property
+    def least(self) -> int:
+        """How many of them must not be missed."""
+        return min(self.minimum, self.forms)
+
 
 class _Drawing:
     """Forms given out so far. ``dead`` are people through whom no more forms can be found."""
@@ -95,11 +100,11 @@ class _Drawing:
         self.holders[person_id].add(key)
         self.load[person_id] += 1
 
-    def fill(self, one: Wanted, most: int) -> None:
-        """As many as may be drawn, by lot among those who have fewer than ``most``."""
+    def fill(self, one: Wanted, forms: int, most: int) -> None:
+        """Up to so many forms, by lot among those who have fewer than ``most``."""
         taken = self.chosen[one.key]
         free = [who for who in one.candidates if who not in taken and self.load[who] < most]
-        for who in self.chance.sample(free, k=min(one.forms - len(taken), len(free))):
+        for who in self.chance.sample(free, k=min(forms - len(taken), len(free))):
             self.give(one.key, who)
 
     def find_one(self, start: Key) -> bool:
@@ -144,12 +149,13 @@ def draw(wanted: Sequence[Wanted], busy: Mapping[int, int], most_forms: int, cha
     chance.shuffle(order)
     even = min(most_forms, _even(wanted, busy))
     for one in order:
-        drawing.fill(one, even)
+        drawing.fill(one, one.least, even)
     for one in order:
-        while len(drawing.chosen[one.key]) < min(one.minimum, one.forms) and drawing.find_one(one.key):
+        while len(drawing.chosen[one.key]) < one.least and drawing.find_one(one.key):
             pass
-    for one in order:
-        drawing.fill(one, most_forms)
+    for most in (even, most_forms):
+        for one in order:
+            drawing.fill(one, one.forms, most)
     return {key: sorted(people) for key, people in drawing.chosen.items()}
 
 
@@ -165,4 +171,4 @@ def _even(wanted: Sequence[Wanted], busy: Mapping[int, int]) -> int:
 
 def short(wanted: Sequence[Wanted], drawn: Mapping[Key, Sequence[int]]) -> list[Wanted]:
     """Those who got fewer forms than their minimum although they have candidates enough."""
-    return [one for one in wanted if len(drawn[one.key]) < min(one.minimum, one.forms)]
+    return [one for one in wanted if len(drawn[one.key]) < one.least]

@@ -1,6 +1,6 @@
 """Pages of raters who log in: my forms, answering one, and who can see what."""
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock
@@ -14,7 +14,7 @@ from app.people import queries as people
 from app.web.access import access, current_actor
 from app.web.downloads import download
 from app.web.forms import page_number, resuming
-from app.web.htmx import go
+from app.web.htmx import go, lead
 from app.web.uploads import in_memory
 
 bp = Blueprint("answering", __name__, url_prefix="/umpan-balik-360")
@@ -93,7 +93,7 @@ def done(form_id: str) -> ResponseReturnValue:
     door, now = _door(form_id), clock.now()
     sheet = sheet_of(door.rater, door.form_id, settings().feedback_keys, people.today())
     if not sheet.is_sent:
-        return redirect(door.urls["fill"], 303)
+        return lead(door.urls["fill"])
     following = tasks.next_form(current_actor().person_id, now)
     return render_template("feedback/answer_done.html", door=door, sheet=sheet, following=following)
 

@@ -148,10 +148,13 @@ def send(rater: Rater, invitation_id: bytes, answer: Answer, receipt: str, folde
     Raises:
         NotFoundError: there is no such form of this rater's.
         InvalidError: nothing was chosen, or a text is too long.
+        ValueError: the answer is one to another set of questions.
         SentBeforeError: the form was answered and ``receipt`` is not its receipt.
         DeniedError: the round is closed, the form was cancelled or declined, or the round was tampered with.
     """
     found = opened(rater, invitation_id, folder)
+    if (len(answer.scores), len(answer.texts)) != found.counts:
+        raise ValueError("an answer to another set of questions")
     problems = problems_of(answer, *found.counts)
     if problems:
         raise InvalidError(*problems)
@@ -193,10 +196,15 @@ def _put(found: Opened, content: bytes, receipt: str, folder: Path) -> None:
         if not first.rowcount:  # type: ignore[attr-defined]
             _may_replace(session, form_id, mark)
         replaced = session.execute(update(Ballot).where(Ballot.id == place).values(body=body))
-        if first.rowcount and replaced.rowcount:  # type: ignore[attr-defined]  # somebody cleared the mark of use
-            raise DeniedError(TAMPERED)
+        _need_empty(is_first=bool(first.rowcount), was_there=bool(replaced.rowcount))  # type: ignore[attr-defined]
         if not replaced.rowcount:  # type: ignore[attr-defined]
             session.add(Ballot(id=place, round_id=round_id, body=body))
+
+
+def _need_empty(*, is_first: bool, was_there: bool) -> None:
+    """A first answer finds no ballot in its place, unless somebody cleared the mark of use in the tables."""
+    if is_first and was_there:
+        raise DeniedError(TAMPERED)
 
 
 def _may_replace(session: Session, form_id: bytes, mark: bytes) -> None:

@@ -13,7 +13,7 @@ from app.db import db
 from app.domain.actors import Actor
 from app.domain.errors import NotFoundError
 from app.domain.feedback import CandidateSource, CandidateState, RaterClass, RoundState
-from app.domain.naming import Count, Naming, Side, may_decide, may_name, may_propose, may_reopen, sides
+from app.domain.naming import Count, Naming, Side, may_decide, may_name, may_propose, may_reopen, problems_of, sides
 from app.domain.organisation import lineage_of
 from app.feedback.models import Candidate, FeedbackRound, FeedbackSubject, RoundGroup
 from app.people import registry
@@ -71,6 +71,11 @@ class NamingView:
     may_propose: bool
     may_decide: bool
     may_reopen: bool
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether the groups the subject proposes for have enough candidates, as far as the reader sees."""
+        return not problems_of(group.count for group in self.groups if group.source is CandidateSource.SUBJECT)
 
     def group(self, rater_class: str) -> GroupView:
         """A group the reader may add to.
@@ -236,4 +241,5 @@ def choosable(
     if rater_class is not RaterClass.SUBORDINATE:
         conditions.append(Person.id.not_in(_below(view.naming.person_id, day)))
     found, more = registry.colleagues(view.unit_id, text, day, page, *conditions)
-    return list({line.id: f"{line.name} – {line.position}, {line.unit}" for line in found}.items()), more
+    unit = ", {}" if text.strip() else ""  # without words they are all of one unit
+    return list({line.id: f"{line.name} – {line.position}{unit.format(line.unit)}" for line in found}.items()), more

@@ -236,16 +236,20 @@ def _finish(round_id: int, run: int, box: Box, rows: Rows) -> None:
     """
     with atomic() as session:
         row = _mine(session, round_id, run)
-        for table, written in _tables(rows):
-            found = session.scalars(select(table.id).where(table.round_id == round_id, table.run == run))
-            if set(found) != {one["id"] for one in written}:
-                raise DeniedError(OTHER_ROWS)
+        _need_own_rows(session, row, rows)
         row.state = next_state(ROUND_STEPS, row.state, RoundVerb.COUNT)
         row.counted_at = clock.now()
         row.valid_ballots, row.invalid_ballots, row.missing_ballots = len(box.receipts), box.invalid_total, box.missing
         session.execute(update(WrappedKey).where(WrappedKey.round_id == round_id).values(body=None))
         _publish_receipts(session, round_id, box.receipts)
         record(session, None, "feedback.counted", ("feedback_round", round_id), unit_id=row.unit_id, run=run)
+
+
+def _need_own_rows(session: Session, row: FeedbackRound, rows: Rows) -> None:
+    for table, written in _tables(rows):
+        found = session.scalars(select(table.id).where(table.round_id == row.id, table.run == row.run))
+        if set(found) != {one["id"] for one in written}:
+            raise DeniedError(OTHER_ROWS)
 
 
 def _publish_receipts(session: Session, round_id: int, receipts: list[str]) -> None:

@@ -9,11 +9,13 @@ from app import clock
 from app.audit.service import record
 from app.auth.service import need_confirmation
 from app.config import Settings
-from app.db import atomic, command
+from app.db import atomic, command, db
 from app.domain.actors import Actor
 from app.domain.errors import DeniedError, InvalidError, NotFoundError, Problem
 from app.domain.feedback import CUSTODIANS, RoundState, RoundVerb
 from app.feedback import parts, preflight, sealing
+from app.feedback.frozen import rules_of
+from app.feedback.keyring import KeyGoneError, Keyring, printed, read_printed
 from app.feedback.models import Custodian, FeedbackRound
 from app.feedback.preparing import locked
 from app.feedback.queries import NOT_FOUND
@@ -24,6 +26,11 @@ ENOUGH = "Tiga pemegang kunci sudah dipilih. Lepas salah satu dahulu untuk memil
 TOO_LATE = "Putaran sudah dimulai atau dibatalkan, jadi kode tidak dapat dibuat lagi."
 MISTYPED = "Kode ini salah salin. Bandingkan tiap kelompok empat huruf dengan kertas Anda."
 OTHER = "Ini bukan kode yang terakhir dibuat. Pakai kertas yang terbaru, atau buat kode baru dan sobek yang lama."
+NO_KEY = "Kunci putaran ini tidak ada di mesin ini. Pulihkan dari amplop tersegel: flask feedback-restore."
+NO_NEED = "Tidak ada putaran berjalan dengan nomor ini."
+MISREAD = "Tanda-tandanya salah salin: 52 huruf dan angka, tanpa 0, 1, O, dan I."
+OTHER_ROUND = "Ini bukan kunci putaran ini. Periksa nomor putaran pada amplopnya."
+STILL_THERE = "Kunci putaran ini masih ada di mesin ini, jadi tidak ada yang dipulihkan."
 NOT_MADE = "Buat kodenya dahulu, lalu ketik ulang dari kertas."
 
 
@@ -120,6 +127,45 @@ def confirm_code(actor: Actor, round_id: int, typed: str) -> None:
             raise InvalidError(Problem("code", OTHER))
         mine.public_key, mine.pending_key, mine.confirmed_at = key, None, clock.now()
         record(session, actor, "feedback.custodian_enrolled", ("feedback_round", row.id), unit_id=row.unit_id)
+
+
+def envelope(round_id: int, settings: Settings) -> str:
+    """The host secret of a round as signs, for the printed copy in the sealed envelope.
+
+    Raises:
+        NotFoundError: there is no such round, or its key is not on this machine.
+    """
+    row = db.session.get(FeedbackRound, round_id)
+    try:
+        if row is None:
+            raise NotFoundError(NOT_FOUND)
+        return printed(Keyring(settings.feedback_keys, row.token).host_secret())
+    except KeyGoneError as error:
+        raise NotFoundError(NO_KEY) from error
+
+
+def restore(round_id: int, signs: str, settings: Settings) -> None:
+    """Put the host secret of a running round back into the key folder from its printed copy.
+
+    Raises:
+        NotFoundError: there is no such round that still needs its key.
+        InvalidError: the signs are mistyped, or are not those of this round.
+        DeniedError: the key is still there.
+    """
+    row = db.session.get(FeedbackRound, round_id)
+    if row is None or row.state not in {RoundState.OPEN, RoundState.CLOSED}:
+        raise NotFoundError(NO_NEED)
+    try:
+        secret = read_printed(signs)
+        rules_of(row, sealing.subkeys(secret))
+    except ValueError as error:
+        raise InvalidError(Problem("signs", MISREAD)) from error
+    except DeniedError as error:
+        raise InvalidError(Problem("signs", OTHER_ROUND)) from error
+    try:
+        Keyring(settings.feedback_keys, row.token).create(secret)
+    except FileExistsError as error:
+        raise DeniedError(STILL_THERE) from error
 
 
 def _own(session: Session, actor: Actor, round_id: int) -> tuple[FeedbackRound, Custodian]:

@@ -7,6 +7,7 @@ threshold, move the closing time or put another key in their place without stopp
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from cattrs.preconf.json import make_converter
 
@@ -99,10 +100,36 @@ def digest_of_questions(questions: list[Question]) -> str:
     return hashlib.sha256(frame(parts)).hexdigest()
 
 
-def invitation_mac(keys: RoundKeys, token: bytes, invitation: Invitation, subject: FeedbackSubject) -> bytes:
+class Form(NamedTuple):
+    """A form as its code of authenticity knows it: for a rater or for a slip, in a class."""
+
+    id: bytes
+    rater_id: int | None
+    slip_hash: bytes | None
+    rater_class: RaterClass
+
+
+class Whom(NamedTuple):
+    """Whom a form is about: the subject's row, the person, and the set of questions."""
+
+    id: int
+    person_id: int
+    set_id: int | None
+
+
+def form_mac(keys: RoundKeys, token: bytes, form: Form, whom: Whom) -> bytes:
     """What binds a form to its round, subject, rater or slip, class, and set of questions."""
-    whose = (
-        b"slip" + (invitation.slip_hash or b"") if invitation.rater_id is None else str(invitation.rater_id).encode()
-    )
-    about = f"{subject.id}:{subject.person_id}:{subject.set_id}".encode()
-    return sealing.mac(keys, "inv", token, invitation.id, about, whose, invitation.rater_class.value.encode())
+    whose = b"slip" + (form.slip_hash or b"") if form.rater_id is None else str(form.rater_id).encode()
+    about = f"{whom.id}:{whom.person_id}:{whom.set_id}".encode()
+    return sealing.mac(keys, "inv", token, form.id, about, whose, form.rater_class.value.encode())
+
+
+def whom(subject: FeedbackSubject) -> Whom:
+    """A stored subject as the codes of authenticity know it."""
+    return Whom(subject.id, subject.person_id, subject.set_id)
+
+
+def invitation_mac(keys: RoundKeys, token: bytes, invitation: Invitation, subject: FeedbackSubject) -> bytes:
+    """The code of authenticity a stored form must have."""
+    form = Form(invitation.id, invitation.rater_id, invitation.slip_hash, invitation.rater_class)
+    return form_mac(keys, token, form, whom(subject))

@@ -3,12 +3,13 @@
 import hashlib
 import secrets
 from collections.abc import Iterable
+from operator import itemgetter
 
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from app.domain.feedback import RaterClass
-from app.feedback.frozen import invitation_mac
+from app.feedback.frozen import Form, Whom, form_mac, whom
 from app.feedback.models import FeedbackRound, FeedbackSubject, Invitation
 from app.feedback.sealing import ID_BYTES, RoundKeys
 
@@ -19,34 +20,6 @@ AT_ONCE = 5000
 def slip_hash(code: str) -> bytes:
     """What the database knows of a printed slip; ``code`` are its bare signs."""
     return hashlib.sha256(b"tilik-slip:" + code.encode()).digest()
-
-
-def form(
-    row: FeedbackRound,
-    keys: RoundKeys,
-    subject: FeedbackSubject,
-    rater_class: RaterClass,
-    *,
-    rater_id: int | None = None,
-    slip_code: str | None = None,
-) -> Invitation:
-    """A form about ``subject`` under its code of authenticity, not stored yet.
-
-    Raises:
-        ValueError: neither a rater nor a slip, or both.
-    """
-    if (rater_id is None) is (slip_code is None):
-        raise ValueError("a form is for a rater or for a slip")
-    invitation = Invitation(
-        id=secrets.token_bytes(ID_BYTES),
-        round_id=row.id,
-        subject_id=subject.id,
-        rater_id=rater_id,
-        slip_hash=None if slip_code is None else slip_hash(slip_code),
-        rater_class=rater_class,
-    )
-    invitation.mac = invitation_mac(keys, row.token, invitation, subject)
-    return invitation
 
 
 def invite(
@@ -64,25 +37,29 @@ def invite(
     Raises:
         ValueError: neither a rater nor a slip, or both.
     """
-    invitation = form(row, keys, subject, rater_class, rater_id=rater_id, slip_code=slip_code)
+    if (rater_id is None) is (slip_code is None):
+        raise ValueError("a form is for a rater or for a slip")
+    hashed = None if slip_code is None else slip_hash(slip_code)
+    form = Form(secrets.token_bytes(ID_BYTES), rater_id, hashed, rater_class)
+    mac = form_mac(keys, row.token, form, whom(subject))
+    invitation = Invitation(round_id=row.id, subject_id=subject.id, mac=mac, **form._asdict())
     session.add(invitation)
     return invitation
 
 
-def invite_all(session: Session, forms: Iterable[Invitation]) -> int:
-    """Store forms of :func:`form`, ten thousands as quickly as one, in the order of their random ids; how many."""
-    rows = [
-        {
-            "id": one.id,
-            "round_id": one.round_id,
-            "subject_id": one.subject_id,
-            "rater_id": one.rater_id,
-            "slip_hash": one.slip_hash,
-            "rater_class": one.rater_class,
-            "mac": one.mac,
-        }
-        for one in sorted(forms, key=lambda one: one.id)
-    ]
+def invite_all(
+    session: Session, row: FeedbackRound, keys: RoundKeys, asked: Iterable[tuple[Whom, RaterClass, int]]
+) -> int:
+    """Add a form for each subject, class and rater, ten thousands in seconds; how many.
+
+    They are stored in the order of their random ids: who was drawn for whom first stands nowhere.
+    """
+    rows, round_id, token = [], row.id, row.token
+    for about, rater_class, rater_id in asked:
+        form = Form(secrets.token_bytes(ID_BYTES), rater_id, None, rater_class)
+        mac = form_mac(keys, token, form, about)
+        rows.append({**form._asdict(), "round_id": round_id, "subject_id": about.id, "mac": mac})
+    rows.sort(key=itemgetter("id"))
     for start in range(0, len(rows), AT_ONCE):
-        session.execute(insert(Invitation), rows[start : start + AT_ONCE])
+        session.execute(insert(Invitation.__table__), rows[start : start + AT_ONCE])  # type: ignore[arg-type]
     return len(rows)

@@ -1,10 +1,10 @@
 """Starting a round: looked at once more, drawn, frozen, every form made, in one transaction or not at all."""
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app import clock
@@ -19,15 +19,21 @@ from app.domain.nominations import Chance
 from app.domain.rounds import end_of
 from app.feedback import preflight, purging
 from app.feedback.freezing import freeze
-from app.feedback.inviting import form, invite_all
-from app.feedback.keyring import Keyring
-from app.feedback.models import Custodian, FeedbackRound, FeedbackSubject, Invitation
+from app.feedback.frozen import Whom, rules_of
+from app.feedback.inviting import invite_all
+from app.feedback.keyring import KeyGoneError, Keyring
+from app.feedback.models import Custodian, FeedbackRound, FeedbackSubject
 from app.feedback.preflight import Inspection
 from app.feedback.preparing import locked
-from app.feedback.sealing import RoundKeys
 from app.people import queries as people
 
 KEEPS_KEY = "Anda pemegang kunci putaran ini, jadi petugas lain yang memulainya."
+
+NOT_YET = (
+    "Putaran yang sedang berjalan tidak dapat dibatalkan: jawaban yang sudah ditulis dihitung. Setelah penutupan, "
+    "putaran yang kodenya hilang dapat dibatalkan."
+)
+NOT_SURE = "Centang dahulu bahwa Anda mengerti: pembatalan tidak dapat ditarik kembali."
 
 
 @command
@@ -72,15 +78,17 @@ def _refuse_keeper(session: Session, actor: Actor, row: FeedbackRound) -> None:
 
 def _start(session: Session, actor: Actor, row: FeedbackRound, found: Inspection, keyring: Keyring) -> int:
     _settle(session, found)
-    moment = clock.now()
     keys = freeze(session, row, keyring, end_of(row.closes_on, people.the_agency().zone))
-    subjects = {one.id: one for one in session.scalars(_subjects(row.id))}
-    forms = invite_all(session, _forms(row, keys, found, subjects))
-    row.state, row.launched_at = RoundState.OPEN, moment
+    forms = invite_all(session, row, keys, _asked(found))
+    row.state, row.launched_at = RoundState.OPEN, clock.now()
     row.outdate()
-    asked = sum(one.drawn for one in subjects.values())
-    pool = sum(one.drawn_from for one in subjects.values())
-    detail = {"subjects": len(subjects), "forms": forms, "drawn": asked, "drawn_from": pool}
+    drawn = [raters for (_, kind), raters in found.drawn.items() if kind is RaterClass.PEER]
+    detail = {
+        "subjects": len(found.abouts),
+        "forms": forms,
+        "drawn": sum(len(raters) for raters in drawn),
+        "drawn_from": sum(about.pool(RaterClass.PEER) for about in found.abouts),
+    }
     record(session, actor, "feedback.launch", ("feedback_round", row.id), unit_id=row.unit_id, **detail)
     return forms
 
@@ -101,19 +109,14 @@ def _settle(session: Session, found: Inspection) -> None:
     session.execute(update(FeedbackSubject), values)
 
 
-def _subjects(round_id: int) -> Select[FeedbackSubject]:
-    return select(FeedbackSubject).where(FeedbackSubject.round_id == round_id)
-
-
-def _forms(
-    row: FeedbackRound, keys: RoundKeys, found: Inspection, subjects: Mapping[int, FeedbackSubject]
-) -> Iterator[Invitation]:
+def _asked(found: Inspection) -> Iterator[tuple[Whom, RaterClass, int]]:
+    """Every form there will be: about whom, in which class, by whom."""
     for about in found.abouts:
-        for kind, rater_id in found.fixed(about):
-            yield form(row, keys, subjects[about.subject_id], kind, rater_id=rater_id)
-    for (subject_id, kind), raters in found.drawn.items():
-        for rater_id in raters:
-            yield form(row, keys, subjects[subject_id], kind, rater_id=rater_id)
+        subject = Whom(about.subject_id, about.person_id, found.set_of(about.person_id))
+        yield from ((subject, kind, rater_id) for kind, rater_id in found.fixed(about))
+        for kind in RaterClass:
+            for rater_id in found.drawn.get((about.subject_id, kind), ()):
+                yield subject, kind, rater_id
 
 
 def _forget_keys(round_id: int, settings: Settings) -> None:
@@ -125,11 +128,16 @@ def _forget_keys(round_id: int, settings: Settings) -> None:
         Keyring(settings.feedback_keys, found.token).destroy()
 
 
-NOT_YET = (
-    "Putaran yang sedang berjalan tidak dapat dibatalkan: jawaban yang sudah ditulis dihitung. Setelah penutupan, "
-    "putaran yang kodenya hilang dapat dibatalkan."
-)
-NOT_SURE = "Centang dahulu bahwa Anda mengerti: pembatalan tidak dapat ditarik kembali."
+def _refuse_while_open(row: FeedbackRound, settings: Settings) -> None:
+    """A running round takes answers until the closing time of its frozen rules, whatever the table says."""
+    if row.state is RoundState.PREPARING:
+        return
+    try:
+        closes_at = rules_of(row, Keyring(settings.feedback_keys, row.token).load()).closes_at
+    except (KeyGoneError, DeniedError):  # it can never be counted: its keys or its rules are gone
+        closes_at = row.closes_at or clock.now()
+    if clock.now() < closes_at:
+        raise DeniedError(NOT_YET)
 
 
 @command
@@ -147,8 +155,7 @@ def abandon(actor: Actor, round_id: int, settings: Settings, *, is_sure: bool) -
     with atomic() as session:
         row = locked(session, actor, round_id, RoundVerb.ABANDON)
         was = row.state
-        if row.closes_at is not None and clock.now() < row.closes_at:
-            raise DeniedError(NOT_YET)
+        _refuse_while_open(row, settings)
         row.state = RoundState.ABANDONED
         row.outdate()
         record(session, actor, "feedback.abandon", ("feedback_round", row.id), unit_id=row.unit_id, was=was.value)

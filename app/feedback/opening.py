@@ -154,8 +154,6 @@ def _shapes(session: Session, rules: FrozenRules) -> dict[int, SetShape]:
 
 def _places(session: Session, row: FeedbackRound, rules: FrozenRules, keys: RoundKeys, box: Box) -> dict[bytes, Form]:
     """Where the ballot of each authentic invitation lies; slips belong to classes of slips alone."""
-    by_slip = {group.rater_class for group in rules.groups if group.is_slip}
-    counted = {group.rater_class for group in rules.groups}
     subjects = {s.id: s for s in session.scalars(select(FeedbackSubject).where(FeedbackSubject.round_id == row.id))}
     box.sets = {s.id: s.set_id or 0 for s in subjects.values() if (s.set_id or 0) in box.shapes}
     places = {}
@@ -164,15 +162,21 @@ def _places(session: Session, row: FeedbackRound, rules: FrozenRules, keys: Roun
         subject = subjects.get(invitation.subject_id)
         if subject is None or subject.id not in box.sets:
             continue
-        kind = invitation.rater_class
-        if (kind in by_slip) is not (invitation.rater_id is None) or (kind not in counted and not kind.is_named):
+        if not _belongs(invitation, rules):
             continue
         if not sealing.is_authentic(invitation_mac(keys, row.token, invitation, subject), invitation.mac):
             continue
         cancelled = invitation.state is InvitationState.CANCELLED
-        form = Form(invitation.id, subject.id, kind, invitation.rater_id, cancelled, invitation.used)
+        form = Form(invitation.id, subject.id, invitation.rater_class, invitation.rater_id, cancelled, invitation.used)
         places[sealing.ballot_id(keys, invitation.id)] = form
     return places
+
+
+def _belongs(invitation: Invitation, rules: FrozenRules) -> bool:
+    """Whether a form is in a class of this round, reached in the way of that class."""
+    kind = invitation.rater_class
+    slips = {group.rater_class: group.is_slip for group in rules.groups}
+    return (kind in slips or kind.is_named) and slips.get(kind, False) is (invitation.rater_id is None)
 
 
 def _ballots(session: Session, round_id: int) -> Iterator[tuple[bytes, bytes]]:

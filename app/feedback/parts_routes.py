@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.config import Settings
 from app.domain.errors import InvalidError, NotFoundError
-from app.domain.feedback import RaterClass
+from app.domain.feedback import CandidateSource, RaterClass
 from app.domain.office import OFFICERS
 from app.domain.people import PositionKind
 from app.domain.rounds import USUAL
@@ -37,9 +37,12 @@ def subjects(round_id: int) -> ResponseReturnValue:
     """Whom the round is about."""
     view, number, text = queries.kept(current_actor(), round_id), page_number(), asked("cari")
     lines, more = parts.subjects(round_id, number, text)
+    chosen = {CandidateSource.SUBJECT, CandidateSource.OFFICER}
+    names = any(rule.is_drawn and rule.source in chosen for rule in parts.groups(round_id).values())
     return render_template(
         "rounds/subjects.html",
         round=view,
+        names=names,
         lines=lines,
         number=number,
         more=more,
@@ -108,11 +111,11 @@ def _kind(name: str) -> RaterClass:
         raise NotFoundError("Kelompok tidak ditemukan.") from error
 
 
-@bp.route("/<int:round_id>/kelompok/<kind>", methods=["GET", "POST"])
+@bp.route("/<int:round_id>/kelompok/<rater_class>", methods=["GET", "POST"])
 @access(*OFFICERS)
-def group(round_id: int, kind: str) -> ResponseReturnValue:
+def group(round_id: int, rater_class: str) -> ResponseReturnValue:
     """How one group is found and answers."""
-    view, chosen = queries.prepared(current_actor(), round_id), _kind(kind)
+    view, chosen = queries.prepared(current_actor(), round_id), _kind(rater_class)
     rule = parts.groups(round_id).get(chosen) or USUAL[chosen]
     form = GroupForm(data=parts.values_of(rule))
     if submitted(form):
@@ -124,11 +127,11 @@ def group(round_id: int, kind: str) -> ResponseReturnValue:
     return _answer(form, "rounds/group.html", view, kind=chosen)
 
 
-@bp.post("/<int:round_id>/kelompok/<kind>/lepas")
+@bp.post("/<int:round_id>/kelompok/<rater_class>/lepas")
 @access(*OFFICERS)
-def drop_group(round_id: int, kind: str) -> ResponseReturnValue:
+def drop_group(round_id: int, rater_class: str) -> ResponseReturnValue:
     """Let a group not answer."""
-    preparing.drop_group(current_actor(), round_id, _kind(kind))
+    preparing.drop_group(current_actor(), round_id, _kind(rater_class))
     return go(url_for("rounds.parts.groups", round_id=round_id))
 
 

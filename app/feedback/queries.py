@@ -5,9 +5,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
-from app.db import db
+from app.db import UtcDateTime, db
 from app.domain.actors import Actor, Role
 from app.domain.errors import DeniedError, NotFoundError
 from app.domain.feedback import RoundState, keeps_rounds
@@ -237,3 +237,36 @@ def duty(actor: Actor, round_id: int) -> Duty:
     if row is None:
         raise NotFoundError(NOT_FOUND)
     return _duty(row)
+
+
+@dataclass(frozen=True)
+class KeyTask:
+    """A round that waits for one of its custodians: for the code to be made, or to be entered."""
+
+    round_id: int
+    name: str
+    to_count: bool
+    closes_on: date
+
+
+_OVER = or_(
+    FeedbackRound.state == RoundState.CLOSED,
+    and_(FeedbackRound.state == RoundState.OPEN, FeedbackRound.closes_at <= bindparam("now", type_=UtcDateTime)),
+)
+_WAITING: Any = (
+    select(FeedbackRound.id, FeedbackRound.name, _OVER, FeedbackRound.closes_on)
+    .join(Custodian, Custodian.round_id == FeedbackRound.id)
+    .where(
+        Custodian.person_id == bindparam("person_id"),
+        FeedbackRound.is_exercise.is_(False),
+        or_(_OVER, and_(FeedbackRound.state == RoundState.PREPARING, Custodian.confirmed_at.is_(None))),
+    )
+    .order_by(FeedbackRound.id)
+    .limit(PER_PAGE)
+)
+
+
+def keys_waiting(person_id: int, now: datetime) -> list[KeyTask]:
+    """Rounds that wait for somebody as custodian; one statement, asked by every home page."""
+    rows = db.session.execute(_WAITING, {"person_id": person_id, "now": now})
+    return [KeyTask(row[0], row[1], bool(row[2]), row[3]) for row in rows]

@@ -5,7 +5,6 @@ does to the forms of a round, slips printed or raters cancelled, moves the figur
 """
 
 import logging
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -24,22 +23,6 @@ from app.people import queries as people
 STEPS = 10
 GOING = (RoundState.OPEN, RoundState.CLOSED)
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Rate:
-    """A unit's rate: how many tenths of its forms came in by the morning of ``day``."""
-
-    tenths: int
-    day: date
-
-
-def rates(round_id: int) -> dict[int, Rate]:
-    """The rates of a round as last counted, by unit; a unit that is too small has none."""
-    rows = db.session.execute(
-        select(RoundRate.unit_id, RoundRate.tenths, RoundRate.day).where(RoundRate.round_id == round_id)
-    )
-    return {unit_id: Rate(tenths, day) for unit_id, tenths, day in rows}
 
 
 def tick(folder: Path) -> None:

@@ -136,7 +136,7 @@ def mail_job(server: MailServer | None) -> Callable[[Payload], str]:
         words = f"{row.reminder}\n\n{CLOSING}\n"
         values = {"round_id": round_id, "after": after}
         found = [(line.id, line.email) for line in db.session.execute(_RECIPIENTS, values)]
-        db.session.rollback()  # nothing is held while the letters travel
+        db.session.remove()  # nothing is held while the letters travel
         last, error = _post(server, found, subject, words) if found else (0, None)
         if error is not None:
             if not last and tries >= MOST_TRIES:

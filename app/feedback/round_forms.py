@@ -184,3 +184,15 @@ class AbandonForm(ConfirmedForm):
     """Giving a round up."""
 
     sure = BooleanField("Saya mengerti: putaran ini tidak akan dihitung dan tidak dapat dilanjutkan lagi")
+
+
+class RaterForm(Form):
+    """Whom to ask more, or no longer."""
+
+    person = RadioField("Orangnya", validators=[InputRequired("Pilih orangnya.")])
+    kind = SelectField("Menjawab sebagai (hanya untuk menambah)")
+
+    def offer(self, people: Iterable[tuple[int, str]], kinds: Iterable[RaterClass]) -> None:
+        """Fill in who can be chosen, and as what."""
+        self.person.choices = [SelectChoice(str(number), words) for number, words in people]
+        self.kind.choices = [SelectChoice(kind.value, kind.label) for kind in kinds]

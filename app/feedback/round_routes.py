@@ -10,7 +10,7 @@ from app.auth import service as auth
 from app.config import Settings
 from app.domain.errors import InvalidError, Problem, StaleError
 from app.domain.office import OFFICERS
-from app.feedback import launching, parts, parts_routes, preflight, preparing, queries
+from app.feedback import late_routes, launching, parts, parts_routes, preflight, preparing, queries
 from app.feedback.round_forms import AbandonForm, BasicsForm, LaunchForm, NewRoundForm, basics_values, fresh_values
 from app.people import queries as people
 from app.web.access import access, current_actor
@@ -20,6 +20,7 @@ from app.web.signing import CHANGED, confirmed, needs_password
 
 bp = Blueprint("rounds", __name__, url_prefix="/putaran-360")
 bp.register_blueprint(parts_routes.bp)
+bp.register_blueprint(late_routes.bp)
 confirm = partial(auth.confirm, wrong="Kata sandi salah. Tidak ada yang diubah.")
 USUAL_LENGTH = timedelta(days=21)
 

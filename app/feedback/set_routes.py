@@ -9,7 +9,7 @@ from app.domain.office import OFFICERS
 from app.domain.questions import SCALE
 from app.feedback import set_view, sets
 from app.feedback.set_forms import CopyForm, QuestionForm
-from app.feedback.set_view import QuestionLine
+from app.feedback.set_view import QuestionLine, SetView
 from app.web.access import access, current_actor
 from app.web.forms import page_number, submitted
 from app.web.htmx import go
@@ -67,25 +67,25 @@ def copy(set_id: int) -> ResponseReturnValue:
 @access(Role.AGENCY_OFFICER)
 def add(set_id: int) -> ResponseReturnValue:
     """Add a question."""
-    return _edit(set_id, None)
+    return _edit(set_view.set_view(set_id), None)
 
 
 @bp.route("/<int:set_id>/pertanyaan/<int:question_id>", methods=["GET", "POST"])
 @access(Role.AGENCY_OFFICER)
 def edit(set_id: int, question_id: int) -> ResponseReturnValue:
     """Change a question."""
-    return _edit(set_id, set_view.question(set_id, question_id))
-
-
-def _edit(set_id: int, found: QuestionLine | None) -> ResponseReturnValue:
     view = set_view.set_view(set_id)
+    return _edit(view, view.question(question_id))
+
+
+def _edit(view: SetView, found: QuestionLine | None) -> ResponseReturnValue:
     if view.is_frozen:
         raise DeniedError(sets.FROZEN)
     form, status = QuestionForm(data=_values(found)), 422 if request.method == "POST" else 200
     if submitted(form):
         try:
-            sets.write(current_actor(), set_id, found.id if found else None, form.typed, form.seen.data or "")
-            return go(url_for("sets.show", set_id=set_id))
+            sets.write(current_actor(), view.id, found.id if found else None, form.typed, form.seen.data or "")
+            return go(url_for("sets.show", set_id=view.id))
         except InvalidError as error:
             form.add_problems(error.problems)
         except StaleError:

@@ -66,6 +66,17 @@ class SetView:
         found = [(value, [one for one in scales if one.value is value]) for value in order]
         return [(value, lines) for value, lines in found if lines]
 
+    def question(self, question_id: int) -> QuestionLine:
+        """One of its questions.
+
+        Raises:
+            NotFoundError: it has none of that id.
+        """
+        found = next((one for one in self.questions if one.id == question_id), None)
+        if found is None:
+            raise NotFoundError("Pertanyaan tidak ditemukan.")
+        return found
+
     @property
     def open_questions(self) -> list[QuestionLine]:
         """The open questions."""
@@ -110,15 +121,3 @@ def set_view(set_id: int) -> SetView:
         .order_by(Question.position)
     )
     return SetView(row.id, row.name, row.number, row.is_frozen, newest, tuple(QuestionLine(*one) for one in questions))
-
-
-def question(set_id: int, question_id: int) -> QuestionLine:
-    """A question of a version.
-
-    Raises:
-        NotFoundError: it has none of that id.
-    """
-    found = next((one for one in set_view(set_id).questions if one.id == question_id), None)
-    if found is None:
-        raise NotFoundError("Pertanyaan tidak ditemukan.")
-    return found

@@ -20,7 +20,7 @@ from app.web import resume
 from app.web.access import access
 from app.web.downloads import download
 from app.web.forms import fields_of_post, submitted
-from app.web.htmx import wants_partial
+from app.web.htmx import lead, wants_partial
 from app.web.keys import SLIP_DRAFTS, derived_key
 from app.web.uploads import in_memory
 
@@ -60,7 +60,7 @@ def ask_code() -> ResponseReturnValue:
     """Answer a request without a code; what was typed travels on, sealed for the holder of the same slip."""
     g.nameless = True
     if request.method != "POST":
-        return redirect(url_for("slips.enter"), 303)
+        return lead(url_for("slips.enter"))
     if wants_partial():
         return Response("", 401)
     form, owner = SlipForm(formdata=None), resume.owner_of(request.form.get("_pemilik", ""))
@@ -142,7 +142,7 @@ def _leave(answer: ResponseReturnValue) -> ResponseReturnValue:
 def done() -> ResponseReturnValue:
     """What was sent has arrived."""
     if not session.get(_SENT):
-        return redirect(url_for("slips.enter"), 303)
+        return lead(url_for("slips.enter"))
     return render_template("feedback/slip_done.html", form_path=url_for("slips.fill"))
 
 

@@ -61,6 +61,7 @@ NAMES = {
     "pegawai": "Pegawai",
     "penilai": "Pejabat penilai dan kepala unit",
     "petugas": "Petugas kepegawaian",
+    "putaran": "Petugas dan pemegang kunci umpan balik 360",
     "administrator": "Administrator",
     "pengawas": "Pengawas",
     "umpan-balik-360": "Membaca hasil umpan balik 360",

@@ -12,6 +12,7 @@ from app.domain.planning import PlanForm, PlanState
 from app.domain.review import EvaluationState
 from app.domain.rules import Clock, rules_on
 from app.domain.years import is_worked_on
+from app.feedback.queries import KeyTask
 from app.feedback.tasks import Waiting as AskedForms
 from app.feedback.turns import Waiting as Naming
 from app.people import queries as people
@@ -171,6 +172,17 @@ def feedback_tasks(asked: Iterable[AskedForms]) -> Iterator[Task]:
         words = f"{row.round_name}. Pada setiap formulir tertulis siapa yang dapat membaca jawaban."
         until = Due(row.closes_on, is_estimate=False)
         yield Task(f"Isi umpan balik 360: {row.forms} formulir", words, ("answering.index", {}), until=until)
+
+
+def key_tasks(keys: Iterable[KeyTask]) -> Iterator[Task]:
+    """Rounds whose code one keeps: making it before the start, entering it after the end."""
+    for row in keys:
+        if row.to_count:
+            words = "Jawabannya sudah ditutup. Dua pemegang kunci memasukkan kodenya."
+            yield Task(f"Hitung {row.name}", words, ("counting.show", {"round_id": row.round_id}))
+        else:
+            words = f"Anda pemegang kunci {row.name}. Putaran itu menunggu kode Anda."
+            yield Task("Buat kode kunci umpan balik 360", words, ("custody.show", {"round_id": row.round_id}))
 
 
 def naming_tasks(naming: Naming) -> Iterator[Task]:

@@ -14,6 +14,7 @@ from app.domain.library import KEEPERS
 from app.domain.office import BUILDERS, OFFICERS, STAFF, WATCHERS
 from app.domain.people import PositionKind
 from app.domain.years import begun, is_worked_on
+from app.feedback import queries as rounds
 from app.feedback import reminding, turns
 from app.feedback import tasks as feedback
 from app.feedback.reminding import Reminder
@@ -24,6 +25,7 @@ from app.home.parts import (
     approval_tasks,
     deciding_tasks,
     feedback_tasks,
+    key_tasks,
     naming_tasks,
     own_tasks,
     role_tasks,
@@ -70,7 +72,7 @@ def overview(actor: Actor, today: date) -> Overview:
     team = [task for part in teams for task in (*approval_tasks(part, given[part.year.id]), *team_tasks(part))]
     team = [*deciding_tasks(naming), *team]
     return Overview(
-        mine=(*mine, *asked, *naming_tasks(naming)),
+        mine=(*mine, *asked, *naming_tasks(naming), *key_tasks(rounds.keys_waiting(actor.person_id, clock.now()))),
         team=tuple(team[:MOST_SHOWN]),
         team_more=max(0, len(team) - MOST_SHOWN),
         waiting=tuple(task for part in own for task in waiting(part)),

@@ -15,6 +15,7 @@ from app.audit.models import AuditEntry
 from app.audit.service import record
 from app.auth.models import Account, RoleGrant
 from app.auth.service import hash_password, login_name
+from app.config import Settings
 from app.cycles.models import WindowExtension
 from app.cycles.service import open_year
 from app.db import atomic, db
@@ -25,6 +26,7 @@ from app.people import tally
 from app.people.models import Agency, AssessorAssignment, Person, Posting, Unit
 from app.sample.cascade import load_cascade
 from app.sample.data import read
+from app.sample.feedback import load_feedback
 from app.sample.plans import load_plans
 from app.worklists import counting as worklists
 
@@ -44,7 +46,7 @@ def is_interrupted() -> bool:
     return bool(db.session.scalar(select(Agency.is_sample))) and not db.session.scalar(loaded)
 
 
-def load() -> None:
+def load(settings: Settings) -> None:
     """Fill an empty database with the sample government; the last entry says that it is whole."""
     today = clock.today(TIMEZONE)
     since = date(today.year - 1, 1, 1)
@@ -56,6 +58,7 @@ def load() -> None:
         year_id = _load_year(session, today, people[_keeper()])
     load_plans(people, units, year_id)
     load_cascade(people, units, year_id)
+    load_feedback(people, units, settings)
     with atomic() as session:
         record(session, None, LOADED, ("agency", 1))
     for counting in (tally.OF_PEOPLE, worklists.OF_PLANS):

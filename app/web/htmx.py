@@ -30,6 +30,11 @@ def sent_version() -> str:
         return ""
 
 
+def lead(url: str) -> ResponseReturnValue:
+    """Lead on from a page that is only read: 303 without the library's sentence, which nobody reads."""
+    return Response("", 303, {"Location": url})
+
+
 def go(url: str) -> ResponseReturnValue:
     """Lead on after a successful POST: 303, or 204 with HX-Redirect for htmx."""
     if wants_partial():

@@ -65,6 +65,18 @@ TYPED = {
     "cycles.work_week": {"week": "6"},
     "intake.index": {"kind": "people"},
     "copying.tick": {"done": "1"},
+    "custody.type_back": {"code": "K7QD 9FMR 2XWP"},
+    "rounds.abandon": {"sure": "1"},
+    "rounds.late.subject": {"cari": "Dahlia", "action": "cancel"},
+    "rounds.parts.add_people": {"numbers": "199001012020122001"},
+    "rounds.parts.keepers": {"cari": "Gaharu"},
+    "sets.copy": {"name": "Set untuk guru"},
+    "sets.add": {"kind": "open", "text": "Apa yang paling Anda hargai?"},
+    "answering.fill": {"action": "periksa", "scores-0": "4"},
+    "answering.send": {"scores-0": "4", "receipt": "2345 6789 ABCD EFGH JKLM"},
+    "answering.draft": {"scores-0": "4"},
+    "answering.withdraw": {"receipt": "2345 6789 ABCD EFGH JKLM"},
+    "slips.enter": {"code": "2345 6789 ABCD EFGH JKLM"},
     "worklists.end": {"departure": "retirement", "last_day": LATER.isoformat(), "note": "", "yakin": "1"},
 }
 """What is typed into a form beside what it holds."""
@@ -76,7 +88,7 @@ def typed(world: World, endpoint: str) -> dict[str, Any]:
         "nomination.choose": {"people": str(world.people["dahlia"])},
         "nomination.decide": {"tolak": str(world.named["named"][1])},
         "nomination.remove": {"calon": str(world.named["naming"][1])},
-        "papers.index": {"add": str(world.opened.subjects["melur"])},
+        "papers.index": {"add": str(world.opened.subjects["cempaka"])},
         "assigned.propose": {"cari": "Nipah", "employee": str(world.people["nipah"]), "text": "Laporan tersusun."},
         "cascade.members": {"cari": "Nipah", "people": str(world.people["nipah"])},
         "roles.give": {"unit": str(world.unit_id)},
@@ -140,11 +152,34 @@ FORM_PAGES = {
     "aides.end": "aides.officials",
     "privacy.export": "privacy.mine",
     "review.begin": "review.index",
+    "rounds.parts.remove": "rounds.parts.subjects",
+    "rounds.parts.clear": "rounds.parts.subjects",
+    "rounds.parts.drop_group": "rounds.parts.groups",
+    "rounds.parts.release": "rounds.parts.keepers",
+    "custody.new_code": "custody.show",
+    "sets.begin": "sets.index",
+    "sets.new_version": "sets.show",
+    "sets.copy": "sets.show",
+    "sets.remove": "sets.show",
     "review.receive": "review.show",
     "review.countersign": "review.show",
 }
 """Where the form stands that posts to an endpoint, when that is another page."""
 
+
+STARTS = {
+    "planning.manuals.": ("leader",),
+    "tree.result": ("set",),
+    "rounds.show": ("ready", "round"),
+    "rounds.late.": ("round",),
+    "rounds.index": ("-",),
+    "rounds.create": ("-",),
+    "rounds.": ("ready",),
+    "custody.index": ("-",),
+    "custody.": ("ready",),
+    "sets.": ("-",),
+}
+"""Objects that are asked for by pages of a kind."""
 
 STATES = {
     "plan_id": ("draft", "submitted", "set"),
@@ -157,15 +192,15 @@ STATES = {
 
 def things(rule: Rule) -> tuple[str, ...]:
     """The objects an endpoint is asked for."""
-    for start, found in {"planning.manuals.": ("leader",), "tree.result": ("set",)}.items():
+    for start, found in STARTS.items():
         if rule.endpoint.startswith(start):
             return found
     for argument, states in STATES.items():
         if argument in rule.arguments:
             return states
     for name in (
-        "round", "unit", "person", "window", "grant", "aide", "official", "intake", "bundle", "matrix", "assignment",
-        "filled", "existing", "report",
+        "form", "round", "unit", "person", "window", "grant", "aide", "official", "intake", "bundle", "matrix",
+        "assignment", "filled", "existing", "report",
     ):  # fmt: skip
         if f"{name}_id" in rule.arguments:
             return (name,)
@@ -187,9 +222,12 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
     plan = world.plans[OWNERS[thing]] if thing in OWNERS else world.plans["melur"]
     known: dict[str, Any] = {
         "plan_id": plan["id"],
-        "subject_id": world.named.get(thing, (0, 0))[0],
+        "subject_id": _subject(world, thing),
         "rater_class": "peer",
-        "round_id": world.opened.id,
+        "round_id": world.ready.id if thing == "ready" else world.opened.id,
+        "custodian_id": world.ready.custodian_id,
+        "set_id": world.ready.set_id,
+        "question_id": world.ready.question_id,
         "root_id": plan["id"],
         "result_id": plan["results"][0],
         "key": plan["indicators"][0] if thing == "leader" else plan["keys"][0],
@@ -215,6 +253,7 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
         "assignment_id": world.stage.assignment_id,
         "asked_id": world.stage.assignment_id,
         "what": "assignment",
+        "form_id": world.opened.forms["cempaka", OWNERS["form"]].hex(),
         "aide_id": world.aide_id,
         "official_id": world.people["rajawali"],
         "report_id": world.reported.report_id,
@@ -226,6 +265,12 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
     rule = next(iter(world.app.url_map.iter_rules(endpoint)))
     with world.app.test_request_context():
         return url_for(endpoint, **{name: known[name] for name in rule.arguments})
+
+
+def _subject(world: World, thing: str) -> int:
+    if thing in world.named:
+        return world.named[thing][0]
+    return world.ready.subject_id if thing == "ready" else world.opened.subjects["melur"]
 
 
 def body_of(world: World, endpoint: str, thing: str) -> dict[str, Any]:

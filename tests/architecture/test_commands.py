@@ -5,9 +5,18 @@ from pathlib import Path
 
 from tests.architecture.source import functions, name, python_files, tree
 
-COMMAND_MODULES = {"bundling", "service", "signing", "closing", "codes", "roles", "totp", "recording", "withholding"}
+COMMAND_MODULES = {"bundling", "service", "signing", "closing", "codes", "roles", "totp", "recording"}
+COMMAND_MODULES |= {"answering", "entering", "nominating", "reminding", "slips", "withholding"}
 PAGES = {"routes.py", "editing.py", "health.py", "own.py", "office.py", "granting.py", "circumstances.py"}
-ROUTES = [path for path in python_files() if path.name in {*PAGES, "bundle_routes.py", "report_routes.py"}]
+PAGES |= {
+    "answer_routes.py",
+    "bundle_routes.py",
+    "nomination_routes.py",
+    "paper_routes.py",
+    "report_routes.py",
+    "slip_routes.py",
+}
+ROUTES = [path for path in python_files() if path.name in PAGES]
 
 
 def answers_get_only(view: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:

@@ -10,15 +10,18 @@ from playwright.sync_api import expect
 
 from app.sample import loader
 from tests.browser.account_tour import ACCOUNT_STOPS
+from tests.browser.answer_tour import ANSWER_STOPS
 from tests.browser.bundle_tour import BUNDLE_STOPS
 from tests.browser.calendar_tour import CALENDAR_STOPS
 from tests.browser.cascade_tour import CASCADE_STOPS
 from tests.browser.exchange_tour import EXCHANGE_STOPS
 from tests.browser.intake_tour import INTAKE_STOPS
+from tests.browser.nomination_tour import NOMINATION_STOPS
 from tests.browser.office_tour import OFFICE_STOPS
 from tests.browser.person import Person, name_of
 from tests.browser.planning_tour import PLANNING_STOPS
 from tests.browser.report_tour import REPORT_STOPS
+from tests.browser.round_tour import ROUND_STOPS
 from tests.browser.server import Server
 from tests.browser.stops import Stop, at
 from tests.browser.writing import FIELD, draft_of
@@ -271,8 +274,11 @@ STOPS = (
     *OFFICE_STOPS,
     *INTAKE_STOPS,
     *BUNDLE_STOPS,
+    *ROUND_STOPS,
     *ACCOUNT_STOPS,
     *CALENDAR_STOPS,
+    *ANSWER_STOPS,
+    *NOMINATION_STOPS,
     *REPORT_STOPS,
     Stop("kata-sandi", MIDWIFE, at("/kata-sandi")),
     Stop("kata-sandi-salah", MIDWIFE, password_refused),

@@ -6,7 +6,20 @@ from datetime import UTC, date, datetime
 import pikepdf
 import pytest
 
-from app.documents.slips import ONCE_ONLY, STEPS, USED, Slip, render_slips
+from app.documents.slips import (
+    DRAWING,
+    DRAWN,
+    EXERCISE,
+    FEEDBACK_STEPS,
+    ONCE_ONLY,
+    STEPS,
+    USED,
+    FeedbackPaper,
+    FeedbackSlip,
+    Slip,
+    render_feedback_slips,
+    render_slips,
+)
 from tests.documents.reading import assert_in_order, pages, right_edge, whole
 
 pytestmark = pytest.mark.office
@@ -52,3 +65,32 @@ def test_the_paper_is_tagged_and_in_indonesian() -> None:
         assert document.Root["/MarkInfo"]["/Marked"]
         assert str(document.Root["/Lang"]) == "id"
         assert "/StructTreeRoot" in document.Root
+
+
+def drawn(*slips: FeedbackSlip, is_exercise: bool = False) -> bytes:
+    address = "http://kinerja.contoh.example/kode-360/"
+    about = FeedbackPaper("Pemerintah Kabupaten Contoh", address, "6 Desember 2026", is_exercise, is_sample=False)
+    return render_feedback_slips(slips, about, MADE)
+
+
+def feedback_slip(code: str = "K7QD 9FMR 2XWP 3HJK LMN4", **changes: str) -> FeedbackSlip:
+    usual = {"name": "dr. Contoh", "position": "Dokter", "unit": "Puskesmas Contoh", "role": "Penerima layanan"}
+    return FeedbackSlip(**{**usual, "code": code, **changes})
+
+
+def test_a_drawn_slip_says_whom_it_is_about_and_names_nobody_who_answers() -> None:
+    words = whole(drawn(feedback_slip()))
+    for part in ("tentang dr. Contoh", "K7QD 9FMR 2XWP 3HJK LMN4", "6 Desember 2026", "/kode-360/", "Penerima layanan"):
+        assert part in words
+    assert_in_order(words, (DRAWING[:40], *FEEDBACK_STEPS, DRAWN.split(",")[0]))
+    assert EXERCISE not in words
+    assert EXERCISE in whole(drawn(feedback_slip(), is_exercise=True))
+
+
+def test_drawn_slips_fill_pages_unbroken() -> None:
+    long = feedback_slip(name="Panjangsekali " * 8, position="Pengelola " * 12, unit="Unit " * 30)
+    document = drawn(long, *(feedback_slip() for _ in range(11)))
+    found = pages(document)
+    assert sum(page.count("Berlaku sampai") for page in found) == 12
+    assert all(page.count("diambil dengan undian") == page.count("Berlaku sampai") for page in found)
+    assert right_edge(document) <= 595.3 - 28

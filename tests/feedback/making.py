@@ -84,6 +84,7 @@ def make_round(
     wordings: Sequence[Wording] | None = None,
     closes_at: datetime | None = None,
     thresholds: tuple[int, int] = (3, 5),
+    is_exercise: bool = False,
 ) -> Made:
     """A launched round about ``about``, raters by class, ``slips`` per subject; all people by their sample keys."""
     now = clock.now()
@@ -103,6 +104,7 @@ def make_round(
             closes_on=closes_at.date(),
             score_threshold=thresholds[0],
             comment_threshold=thresholds[1],
+            is_exercise=is_exercise,
         )
         session.add(row)
         session.flush()

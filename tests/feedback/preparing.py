@@ -1,6 +1,6 @@
 """Rounds prepared by the commands of those who do it, up to the moment before they start."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,7 +14,7 @@ from app.domain.actors import Actor, Role
 from app.domain.feedback import RaterClass
 from app.domain.rounds import Basics
 from app.feedback import custody, preflight, preparing
-from app.feedback.models import FeedbackRound, FeedbackSubject
+from app.feedback.models import Custodian, FeedbackRound, FeedbackSubject, Question, RoundQuestions
 from app.people import queries as people
 from app.sample.plans import acting
 from tests.conftest import login_of
@@ -97,3 +97,30 @@ def findings(number: int) -> list[str]:
     """What stands in the way of a round, in words."""
     found = preflight.inspect(db.session.get_one(FeedbackRound, number), settings())
     return [finding.words for finding in found.findings]
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A round ready to start, with a subject, a custodian and a question of it."""
+
+    id: int
+    subject_id: int
+    custodian_id: int
+    set_id: int
+    question_id: int
+
+
+def ready() -> Ready:
+    """A round about the puskesmas in which everything is done but the start."""
+    number = prepared("kenari", "cempaka")
+    subjects = select(FeedbackSubject.id).where(FeedbackSubject.round_id == number).order_by(FeedbackSubject.id)
+    keepers = select(Custodian.id).where(Custodian.round_id == number).order_by(Custodian.id)
+    set_id = db.session.scalars(select(RoundQuestions.set_id).where(RoundQuestions.round_id == number)).one()
+    questions = select(Question.id).where(Question.set_id == set_id).order_by(Question.position)
+    return Ready(
+        number,
+        db.session.scalars(subjects.limit(1)).one(),
+        db.session.scalars(keepers.limit(1)).one(),
+        set_id,
+        db.session.scalars(questions.limit(1)).one(),
+    )
