@@ -26,6 +26,7 @@ from tests.feedback.reported import (
     SELF,
     SUBORDINATE,
     full_round,
+    no_rounds_of_the_sample,
     path,
     read_as,
     round_about,
@@ -75,6 +76,8 @@ def test_her_head_reads_it_too_and_nobody_else(sqlite_app: Flask) -> None:
 
 
 def test_a_report_lies_on_the_list_of_its_subject(sqlite_app: Flask) -> None:
+    with sqlite_app.app_context():
+        no_rounds_of_the_sample()
     assert "Belum ada hasil tentang Anda" in log_in(sqlite_app, "melur").get(PAGE).text
     with sqlite_app.app_context():
         made = full_round()
@@ -97,7 +100,7 @@ def test_rows_of_another_count_are_never_read(sqlite_app: Flask) -> None:
         made = full_round()
         before = columns(read_as("melur", made))
         with atomic() as session:
-            row = session.query(PublishedCell).filter_by(classes="peer").one()
+            row = session.query(PublishedCell).filter_by(classes="peer", round_id=made.id).one()
             common = {"round_id": row.round_id, "run": 2, "subject_id": row.subject_id}
             session.add(PublishedCell(id=b"n" * 16, classes="subordinate", answering=9, **common))
             for number, question in enumerate(made.questions):
