@@ -17,6 +17,7 @@ from http import HTTPStatus
 from pathlib import Path
 
 from bench import lists
+from bench.feedback import feedback
 from bench.intake import intake
 from bench.servers import ROOT, Server, gunicorn
 
@@ -181,8 +182,8 @@ def _node(folder: Path) -> tuple[Path, Path]:
 
 
 def main() -> None:
-    """Everything, or only the parts named on the command line: bare, documents, paints, lists, intake."""
-    wanted = set(sys.argv[1:]) or {"bare", "documents", "paints", "lists", "intake"}
+    """Everything, or only the parts named on the command line: bare, documents, paints, lists, intake, feedback."""
+    wanted = set(sys.argv[1:]) or {"bare", "documents", "paints", "lists", "intake", "feedback"}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         environment = prepare(folder)
@@ -192,6 +193,8 @@ def main() -> None:
             documents()
         if "intake" in wanted:
             intake(environment)
+        if "feedback" in wanted:
+            feedback(environment)
         if "paints" in wanted:
             paints(environment, folder)
         if "lists" in wanted:

@@ -31,7 +31,7 @@ class Prepared(ABC):
         self.app.testing = True
         with self.app.app_context():
             upgrade()
-            loader.load(self.app.extensions["tilik"].settings)
+            loader.load(self.app.extensions["tilik"].settings, rounds=False)  # tests make the rounds they are about
             self.keep()
             db.session.remove()
 

@@ -46,8 +46,11 @@ def is_interrupted() -> bool:
     return bool(db.session.scalar(select(Agency.is_sample))) and not db.session.scalar(loaded)
 
 
-def load(settings: Settings) -> None:
-    """Fill an empty database with the sample government; the last entry says that it is whole."""
+def load(settings: Settings, *, rounds: bool = True) -> None:
+    """Fill an empty database with the sample government; the last entry says that it is whole.
+
+    Without ``rounds`` nothing of 360-degree feedback is in it.
+    """
     today = clock.today(TIMEZONE)
     since = date(today.year - 1, 1, 1)
     with atomic() as session:
@@ -58,7 +61,8 @@ def load(settings: Settings) -> None:
         year_id = _load_year(session, today, people[_keeper()])
     load_plans(people, units, year_id)
     load_cascade(people, units, year_id)
-    load_feedback(people, units, settings)
+    if rounds:
+        load_feedback(people, units, settings)
     with atomic() as session:
         record(session, None, LOADED, ("agency", 1))
     for counting in (tally.OF_PEOPLE, worklists.OF_PLANS):

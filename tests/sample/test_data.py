@@ -213,6 +213,7 @@ def test_no_file_is_missing() -> None:
         *sorted(f"plans_{place}" for place in PLACES),
         *sorted(f"progress_{place}" for place in PLACES),
         "roles",
+        "rounds",
         "units",
     ]
 
