@@ -182,17 +182,17 @@ class Tree:
     that is not shown nothing is: so whatever can be had by subtracting shown figures is a figure of enough people.
     """
 
-    own: dict[int, list[Fraction]] = field(default_factory=dict)
+    own: dict[int, list[int]] = field(default_factory=dict)
     size: Counter[int] = field(default_factory=Counter)
-    total: dict[int, Fraction] = field(default_factory=dict)
+    total: Counter[int] = field(default_factory=Counter)
     below: dict[int, set[int]] = field(default_factory=dict)
 
-    def add(self, lineage: Sequence[int], mean: Fraction) -> None:
-        """One person's published mean; ``lineage`` are the units from the root to the person's."""
-        self.own.setdefault(lineage[-1], []).append(mean)
+    def add(self, lineage: Sequence[int], tenths: int) -> None:
+        """One person's published mean in tenths; ``lineage`` are the units from the root to the person's."""
+        self.own.setdefault(lineage[-1], []).append(tenths)
         for place, unit in enumerate(lineage):
             self.size[unit] += 1
-            self.total[unit] = self.total.get(unit, Fraction(0)) + mean
+            self.total[unit] += tenths
             if place:
                 self.below.setdefault(lineage[place - 1], set()).add(unit)
 
@@ -216,16 +216,16 @@ class Tree:
         if self.shown(lineage) is None or not self.parts(lineage[-1])[None]:
             return None
         means = self.own[lineage[-1]]
-        return self._mean(len(means), sum(means, Fraction(0)))
+        return self._mean(len(means), sum(means))
 
     @staticmethod
-    def _mean(people: int, total: Fraction) -> UnitMean:
-        return UnitMean(people, Mean(total / people, is_coarse=False).shown)
+    def _mean(people: int, tenths: int) -> UnitMean:
+        return UnitMean(people, Mean(Fraction(tenths, 10 * people), is_coarse=False).shown)
 
 
-def trees(means: Iterable[tuple[Sequence[int], Key, Fraction]]) -> dict[Key, Tree]:
-    """The figures of a round by value and classes: for each person's mean the units, the key, the mean."""
+def trees(means: Iterable[tuple[Sequence[int], Key, int]]) -> dict[Key, Tree]:
+    """The figures of a round by value and classes: for each person's mean the units, the key, the mean in tenths."""
     found: dict[Key, Tree] = {}
-    for lineage, key, mean in means:
-        found.setdefault(key, Tree()).add(lineage, mean)
+    for lineage, key, tenths in means:
+        found.setdefault(key, Tree()).add(lineage, tenths)
     return found

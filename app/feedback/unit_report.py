@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from functools import lru_cache
 
-from sqlalchemy import BindParameter, bindparam, or_, select, union
+from sqlalchemy import BindParameter, String, bindparam, cast, func, or_, select, union
 from sqlalchemy.sql.elements import ColumnElement
 
 from app.db import db
@@ -108,23 +107,33 @@ _ROUNDS = (
     .group_by(FeedbackRound.id)
     .order_by(FeedbackRound.closes_at.desc(), FeedbackRound.id.desc())
 )
-_FIGURES = (
+_TOLD = (
+    cast(PublishedFigure.n, String)
+    + "|"
+    + func.coalesce(func.replace(PublishedFigure.counts, ",", "/"), "")
+    + "|"
+    + func.coalesce(cast(PublishedFigure.half_steps, String), "")
+    + "|"
+    + func.coalesce(PublishedFigure.band, "")
+)
+_FIGURES = (  # gathered by the database: a row for each figure would be half a million in a large agency
     select(
         PublishedFigure.subject_id,
         Unit.path,
         PublishedFigure.classes,
         Question.value,
-        PublishedFigure.n,
-        PublishedFigure.counts,
-        PublishedFigure.half_steps,
-        PublishedFigure.band,
-        PublishedFigure.question_id,
+        func.group_concat(_TOLD),
     )
     .join(FeedbackRound, rows.of_this_count(PublishedFigure))
     .join(FeedbackSubject, FeedbackSubject.id == PublishedFigure.subject_id)
     .join(Unit, Unit.id == FeedbackSubject.unit_id)
     .join(Question, Question.id == PublishedFigure.question_id)
-    .where(PublishedFigure.round_id == bindparam("round_id"), PublishedFigure.classes.not_in(_NAMED))
+    .where(
+        PublishedFigure.round_id == bindparam("round_id"),
+        PublishedFigure.classes.not_in(_NAMED),
+        Question.value.is_not(None),
+    )
+    .group_by(PublishedFigure.subject_id, Unit.path, PublishedFigure.classes, Question.value)
 )
 _ME: BindParameter[int] = bindparam("person_id")
 _ROUND: BindParameter[int] = bindparam("round_id")
@@ -169,7 +178,7 @@ def _order(classes: str) -> tuple[int, int]:
     return COUNTED.index(kinds[0]), len(kinds)
 
 
-def _means(actor: Actor, chosen: RoundChoice) -> Iterable[tuple[tuple[int, ...], Key, Fraction]]:
+def _means(actor: Actor, chosen: RoundChoice) -> Iterable[tuple[tuple[int, ...], Key, int]]:
     """Every person's published mean of a value in a cell, as far as the reader sees it in that person's report."""
     values = {"person_id": actor.person_id, "round_id": chosen.id}
     reader: dict[int, set[RaterClass]] = {}
@@ -180,24 +189,29 @@ def _means(actor: Actor, chosen: RoundChoice) -> Iterable[tuple[tuple[int, ...],
         for subject_id, found in rows.published(sorted(reader)).items()
         for row in found
     }
-    cells: dict[tuple[int, str, str, BehaviourValue], list[Figure]] = {}
-    for subject_id, path, classes, value, n, counts, half_steps, band, question_id in db.session.execute(
-        _FIGURES, {"round_id": chosen.id}
-    ):
-        figure = _figure(n, counts, half_steps, band)
+    value_of = rows.values_of({number for figures in told.values() for number in figures})
+    for subject_id, path, classes, value, gathered in db.session.execute(_FIGURES, {"round_id": chosen.id}):
+        tenths = _tenths(gathered)
         if subject_id in reader:
-            figure = told.get((subject_id, classes), {}).get(question_id)
-        if value and figure:
-            cells.setdefault((subject_id, path, classes, value), []).append(figure)
-    for (_, path, classes, value), figures in cells.items():
-        mean = mean_of(figures)
-        if mean is not None:
-            yield _lineage(path), (value, classes), mean.shown
+            figures = told.get((subject_id, classes), {})
+            tenths = _tenths_of([figure for number, figure in figures.items() if value_of.get(number) is value])
+        if tenths is not None:
+            yield _lineage(path), (value, classes), tenths
 
 
 @lru_cache(maxsize=4096)
-def _figure(n: int, counts: str | None, half_steps: int | None, band: str | None) -> Figure | None:
-    return figure_of(n, counts, half_steps, band)
+def _tenths(gathered: str) -> int | None:
+    """The mean of a value in a cell, as it is shown in the person's report, in tenths."""
+    figures = []
+    for one in gathered.split(","):
+        n, counts, half_steps, band = one.split("|")
+        figures.append(figure_of(int(n), counts.replace("/", ","), int(half_steps) if half_steps else None, band))
+    return _tenths_of(figures)
+
+
+def _tenths_of(figures: list[Figure]) -> int | None:
+    mean = mean_of(figures)
+    return None if mean is None else int(mean.shown * 10)
 
 
 @lru_cache(maxsize=4096)

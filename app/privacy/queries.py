@@ -75,7 +75,7 @@ def export(actor: Actor, today: date) -> list[Section]:
     ]
 
 
-_ROUND_COLUMNS = ("sebagai", "putaran", "mulai", "sampai", "tentang", "kelompok", "keadaan")
+_ROUND_COLUMNS = ("sebagai", "putaran", "mulai", "sampai", "kelompok", "keadaan")
 _ROLE_COLUMNS = ("tahun", "pimpinan", "hasil kerja", "persetujuan penilai", "alasan penilai", "ditarik")
 
 

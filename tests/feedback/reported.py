@@ -3,10 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from flask import current_app
+from sqlalchemy import update
 
+from app.db import atomic, db
 from app.domain.actors import Actor, Role
-from app.domain.feedback import RaterClass
+from app.domain.feedback import PUBLISHED, RaterClass, RoundState
 from app.feedback import report
+from app.feedback.models import FeedbackRound
 from app.feedback.report import Report
 from app.people import queries as people
 from tests.conftest import person_id
@@ -30,6 +33,18 @@ def acting(key: str, *roles: Role) -> Actor:
     return Actor(who_is(key), key, 1, roles=frozenset(roles))
 
 
+MADE = "Dibuat dalam uji"
+"""The name of the rounds made here, unlike those of the sample government."""
+
+
+def no_rounds_of_the_sample() -> None:
+    """Put the sample government's own rounds out of sight."""
+    with atomic() as session:
+        others = update(FeedbackRound).where(FeedbackRound.name != MADE, FeedbackRound.state.in_(PUBLISHED))
+        session.execute(others.values(state=RoundState.ABANDONED))
+    db.session.remove()
+
+
 def round_about(
     raters: Mapping[RaterClass, Sequence[str]],
     answers: Answers,
@@ -41,6 +56,9 @@ def round_about(
 ) -> Made:
     """A round about one person, counted."""
     made = make_round({about: raters}, CUSTODIANS, "widuri", slips={about: slips} if slips else None)
+    with atomic() as session:
+        session.execute(update(FeedbackRound).where(FeedbackRound.id == made.id).values(name=MADE))
+    no_rounds_of_the_sample()
     publish(made, {about: answers}, invalid={about: invalid} if invalid else None, purged=purged)
     return made
 

@@ -1,5 +1,7 @@
 """What a subject and the assessor read of a round, what they do not, and that nobody else reads anything."""
 
+import gzip
+import random
 from fractions import Fraction
 
 import pytest
@@ -24,6 +26,7 @@ from tests.feedback.reported import (
     SELF,
     SUBORDINATE,
     full_round,
+    no_rounds_of_the_sample,
     path,
     read_as,
     round_about,
@@ -73,6 +76,8 @@ def test_her_head_reads_it_too_and_nobody_else(sqlite_app: Flask) -> None:
 
 
 def test_a_report_lies_on_the_list_of_its_subject(sqlite_app: Flask) -> None:
+    with sqlite_app.app_context():
+        no_rounds_of_the_sample()
     assert "Belum ada hasil tentang Anda" in log_in(sqlite_app, "melur").get(PAGE).text
     with sqlite_app.app_context():
         made = full_round()
@@ -95,7 +100,7 @@ def test_rows_of_another_count_are_never_read(sqlite_app: Flask) -> None:
         made = full_round()
         before = columns(read_as("melur", made))
         with atomic() as session:
-            row = session.query(PublishedCell).filter_by(classes="peer").one()
+            row = session.query(PublishedCell).filter_by(classes="peer", round_id=made.id).one()
             common = {"round_id": row.round_id, "run": 2, "subject_id": row.subject_id}
             session.add(PublishedCell(id=b"n" * 16, classes="subordinate", answering=9, **common))
             for number, question in enumerate(made.questions):
@@ -255,3 +260,19 @@ def test_reading_writes_nothing_and_costs_the_same_for_few_and_many_answers(sqli
 def test_no_report_of_that_number(sqlite_app: Flask) -> None:
     log_in(sqlite_app, "melur").get(f"{PAGE}99999", 404)
     log_in(sqlite_app, "melur").get(f"{PAGE}99999/laporan.pdf", 404)
+
+
+def test_the_longest_comments_come_a_page_at_a_time_and_fit(sqlite_app: Flask) -> None:
+    dice = random.Random(5)
+    letters = "abcdefghijklmnopqrstuvwxyz    "
+    long = ["".join(dice.choice(letters) for _ in range(1200)) for _ in range(18)]
+    with sqlite_app.app_context():
+        said = [Said(4, long[3 * number : 3 * number + 3]) for number in range(6)]
+        made = round_about({PEER: PEERS}, {PEER: said})
+    melur = log_in(sqlite_app, "melur").client
+    where, found = path(made, below="/komentar"), ""
+    for page in (1, 2):
+        answer = melur.get(f"{where}?halaman={page}", headers={"Accept-Encoding": "gzip"})
+        assert len(answer.data) < 14_000
+        found += gzip.decompress(answer.data).decode()
+    assert all(text.strip() in found for text in long)

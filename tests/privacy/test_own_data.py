@@ -10,15 +10,18 @@ import pytest
 import time_machine
 from flask import Flask
 from openpyxl import load_workbook
+from sqlalchemy import update
 
-from app.db import Base
+from app.db import Base, atomic
 from app.domain import privacy
+from app.feedback.models import Invitation
 from app.sample.loader import PASSWORD
 from app.sample.plans import acting
 from tests.audit.stage import Stage
 from tests.audit.trail import last_id, lines_since
 from tests.auth.people import printed_code
 from tests.conftest import HEAD, MIDWIFE, SET_MIDWIFE, log_in, person_id
+from tests.feedback.reported import MADE, full_round, no_rounds_of_the_sample
 from tests.page import Visitor
 from tests.planning.steps import my_plan
 
@@ -137,3 +140,24 @@ def test_what_people_typed_is_text_in_the_workbook(typed: str) -> None:
     with zipfile.ZipFile(io.BytesIO(body)) as archive:
         cell = load_workbook(io.BytesIO(archive.read("data-saya.xlsx")))["Hasil kerja"]["A2"]
     assert (cell.data_type, cell.value) == ("s", typed.replace("\x07", ""))
+
+
+def rounds_of(app: Flask, key: str) -> list[dict[str, str]]:
+    """What somebody's copy tells of the round made here."""
+    return [row for row in taken(log_in(app, key))[0]["Umpan balik 360"] if row["putaran"] == MADE]
+
+
+def test_rounds_are_told_in_every_role_and_never_whether_somebody_answered(sqlite_app: Flask) -> None:
+    with sqlite_app.app_context():
+        no_rounds_of_the_sample()
+        full_round()
+    as_subject = rounds_of(sqlite_app, MIDWIFE)
+    assert {row["sebagai"] for row in as_subject} == {"dinilai", "diundang", "jawaban bernama"}
+    as_rater = rounds_of(sqlite_app, SET_MIDWIFE)
+    assert [(row["sebagai"], row["kelompok"], row["keadaan"]) for row in as_rater] == [
+        ("diundang", "Rekan kerja", "Diundang")
+    ]
+    with sqlite_app.app_context(), atomic() as session:
+        session.execute(update(Invitation).values(used=True, verifier=b"v" * 32))
+    assert rounds_of(sqlite_app, SET_MIDWIFE) == as_rater
+    assert {row["sebagai"] for row in rounds_of(sqlite_app, "altair")} == {"pemegang kunci"}
