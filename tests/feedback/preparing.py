@@ -23,6 +23,9 @@ KEEPERS = ("elang", "tekukur", "nipah")
 """Of three units, none of them an assessor in the health office."""
 
 
+FAR = timedelta(days=110)
+
+
 def settings() -> Settings:
     """Those of the running application."""
     found: Settings = current_app.extensions["tilik"].settings
@@ -43,14 +46,14 @@ def officer(key: str) -> Actor:
 
 
 def basics(**changes: Any) -> Basics:
-    """A round that closes in three weeks."""
+    """A round that closes long enough after those of the sample government."""
     today = people.today()
     values: dict[str, Any] = {
         "name": "Umpan balik 360 semester II",
         "period_start": today.replace(month=1, day=1),
         "period_end": today.replace(month=12, day=31),
         "nominate_until": None,
-        "closes_on": today + timedelta(days=21),
+        "closes_on": today + FAR,
         "score_threshold": 3,
         "comment_threshold": 5,
         "most_forms": 40,
