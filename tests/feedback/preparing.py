@@ -13,7 +13,7 @@ from app.db import db
 from app.domain.actors import Actor, Role
 from app.domain.feedback import RaterClass
 from app.domain.rounds import Basics
-from app.feedback import custody, preflight, preparing
+from app.feedback import custody, preflight, preparing, sets
 from app.feedback.models import Custodian, FeedbackRound, FeedbackSubject, Question, RoundQuestions
 from app.people import queries as people
 from app.sample.plans import acting
@@ -118,7 +118,9 @@ def ready() -> Ready:
     number = prepared("kenari", "cempaka")
     subjects = select(FeedbackSubject.id).where(FeedbackSubject.round_id == number).order_by(FeedbackSubject.id)
     keepers = select(Custodian.id).where(Custodian.round_id == number).order_by(Custodian.id)
-    set_id = db.session.scalars(select(RoundQuestions.set_id).where(RoundQuestions.round_id == number)).one()
+    used = db.session.scalars(select(RoundQuestions.set_id).where(RoundQuestions.round_id == number)).one()
+    set_id = sets.copy(officer("widuri"), used, "Pertanyaan untuk puskesmas")  # no started round uses it
+    preparing.set_questions(officer("kenari"), number, None, set_id)
     questions = select(Question.id).where(Question.set_id == set_id).order_by(Question.position)
     return Ready(
         number,
