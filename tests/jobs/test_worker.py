@@ -240,6 +240,7 @@ def test_the_house_seals_its_trail_and_forgets_old_sessions_by_itself(sqlite_app
         ("bundles.expire", timedelta(minutes=10)),
         ("exchange.expire", timedelta(minutes=10)),
         ("intake.expire", timedelta(minutes=10)),
+        ("feedback.rate", timedelta(minutes=30)),
         ("feedback.tidy", timedelta(minutes=10)),
         ("feedback.forget_withheld", timedelta(days=1)),
         ("tally.count", timedelta(minutes=1)),
