@@ -26,6 +26,7 @@ NO_KEYS = (
     "Kunci putaran ini tidak ada di server, jadi formulir baru tidak dapat dibuat. Beri tahu administrator server."
 )
 ONESELF = "Orang ini dinilai sendiri, atau atasannya. Jawaban mereka memakai nama dan tidak ditambahkan di sini."
+ABOUT_ONESELF = "Penjawab tentang diri Anda diatur petugas lain, agar tidak ada yang memilih siapa yang menilainya."
 NO_SUCH_GROUP = "Kelompok ini tidak ikut dalam putaran, atau menjawab dengan kode cetak."
 NOT_BELOW = "Orang ini bukan bawahan yang dinilai oleh pegawai tersebut."
 NOT_BESIDE = "Orang ini tidak seunit dan tidak seatasan dengan pegawai tersebut, dan bukan calon yang disetujui."
@@ -40,11 +41,11 @@ def add_rater(
 
     Raises:
         InvalidError: it cannot be this person, or the group is not asked by login.
-        DeniedError: the time is over, or the rules are not those of the launch.
+        DeniedError: the time is over, the rules are not those of the launch, or the actor is the subject.
     """
     with atomic() as session:
         row, keys, rules = _running(session, actor, round_id, settings)
-        subject = _subject(session, row, subject_id)
+        subject = _subject(session, actor, row, subject_id)
         if kind not in COUNTED or not any(one.rater_class is kind and not one.is_slip for one in rules.groups):
             raise InvalidError(Problem("kind", NO_SUCH_GROUP))
         if why := _why_not(session, subject, person_id, kind):
@@ -63,11 +64,11 @@ def cancel_rater(actor: Actor, round_id: int, subject_id: int, settings: Setting
     """Ask somebody no longer about a subject; an answer already sent still counts. Who was not asked stays not asked.
 
     Raises:
-        DeniedError: the time is over, or the rules are not those of the launch.
+        DeniedError: the time is over, the rules are not those of the launch, or the actor is the subject.
     """
     with atomic() as session:
         row, _, _ = _running(session, actor, round_id, settings)
-        subject = _subject(session, row, subject_id)
+        subject = _subject(session, actor, row, subject_id)
         found = _form(session, subject, person_id)
         if found is not None and found.state is InvitationState.INVITED:
             found.state = InvitationState.CANCELLED
@@ -89,10 +90,12 @@ def _running(
     return row, keys, rules
 
 
-def _subject(session: Session, row: FeedbackRound, subject_id: int) -> FeedbackSubject:
+def _subject(session: Session, actor: Actor, row: FeedbackRound, subject_id: int) -> FeedbackSubject:
     found = session.get(FeedbackSubject, subject_id, with_for_update=True)
     if found is None or found.round_id != row.id:
         raise NotFoundError("Pegawai tidak ditemukan dalam putaran ini.")
+    if found.person_id == actor.person_id:
+        raise DeniedError(ABOUT_ONESELF)
     return found
 
 

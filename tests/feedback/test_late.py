@@ -132,3 +132,17 @@ def test_after_closing_before_the_start_and_elsewhere_nothing_changes(sqlite_app
             session.execute(update(FeedbackRound).where(FeedbackRound.id == number).values(public_key=b"k" * 32))
         with pytest.raises(DeniedError, match="dihentikan"):
             late.cancel_rater(officer("kenari"), number, subject_id, settings(), person_id=gone)
+
+
+def test_an_officer_does_not_choose_who_answers_about_the_officer(sqlite_app: Flask) -> None:
+    with sqlite_app.app_context():
+        number, _ = running()
+        mine = select(FeedbackSubject.id).where(
+            FeedbackSubject.round_id == number, FeedbackSubject.person_id == number_of("kenari")
+        )
+        subject_id = db.session.scalars(mine).one()
+        one, act = peers(subject_id)[0].rater_id or 0, (officer("kenari"), number, subject_id, settings())
+        with pytest.raises(DeniedError, match="petugas lain"):
+            late.cancel_rater(*act, person_id=one)
+        with pytest.raises(DeniedError, match="petugas lain"):
+            late.add_rater(*act, person_id=somebody_not_asked(subject_id), kind=PEER)

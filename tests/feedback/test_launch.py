@@ -1,11 +1,15 @@
 """Starting a round: looked at again, drawn, frozen, all or nothing."""
 
 import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
 from flask import Flask
 from sqlalchemy import func, select, update
+from sqlalchemy.exc import OperationalError
 
 from app import clock
 from app.audit.models import AuditEntry
@@ -113,6 +117,26 @@ def test_keys_left_by_a_machine_that_stopped_are_replaced(sqlite_app: Flask) -> 
         keyring.create(b"x" * 32)
         launched(number)
         assert keyring.host_secret() != b"x" * 32
+
+
+def test_a_launch_that_waited_in_vain_leaves_the_keys_of_the_one_before_it(
+    sqlite_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with sqlite_app.app_context():
+        number = prepared("kenari", "cempaka")
+        actor = officer("kenari")
+        keyring = Keyring(settings().feedback_keys, db.session.get_one(FeedbackRound, number).token)
+        keyring.create(b"x" * 32)  # by a first click whose transaction is not over
+
+        @contextmanager
+        def taken() -> Iterator[None]:
+            raise OperationalError("BEGIN IMMEDIATE", {}, sqlite3.OperationalError("database is locked"))
+            yield
+
+        monkeypatch.setattr(launching, "atomic", taken)
+        with pytest.raises(OperationalError):
+            launching.launch(actor, number, settings())
+        assert keyring.host_secret() == b"x" * 32
 
 
 def test_a_started_round_is_not_started_again_and_keeps_its_key(sqlite_app: Flask) -> None:
