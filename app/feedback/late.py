@@ -127,4 +127,3 @@ def _why_not(session: Session, subject: FeedbackSubject, person_id: int, kind: R
     same_unit = here[person_id].unit_id == subject.unit_id
     same_assessor = assessor_id is not None and assessor_id == subject.supervisor_id
     return None if same_unit or same_assessor or session.scalar(named) is not None else NOT_BESIDE
-

@@ -26,6 +26,7 @@ from app.feedback.models import Custodian, FeedbackRound, FeedbackSubject
 from app.feedback.preflight import Inspection
 from app.feedback.preparing import locked
 from app.people import queries as people
+from app.people.models import Agency
 
 KEEPS_KEY = "Anda pemegang kunci putaran ini, jadi petugas lain yang memulainya."
 
@@ -50,6 +51,7 @@ def launch(actor: Actor, round_id: int, settings: Settings, chance: Chance | Non
     """
     need_confirmation(actor)
     with atomic() as session:
+        session.get(Agency, 1, with_for_update=True)  # two rounds about one person do not start past each other
         row = locked(session, actor, round_id, RoundVerb.LAUNCH)
         _refuse_keeper(session, actor, row)
         found = _ready(row, settings, chance or secrets.SystemRandom())

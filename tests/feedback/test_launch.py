@@ -2,9 +2,12 @@
 
 import json
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -23,6 +26,7 @@ from app.feedback.keyring import Keyring
 from app.feedback.models import FeedbackRound, FeedbackSubject, Invitation, QuestionSet, WrappedKey
 from app.feedback.sealing import RoundKeys
 from app.people import queries as people
+from tests.db.people import side_by_side
 from tests.feedback.preparing import KEEPERS, findings, number_of, officer, prepared, settings
 
 
@@ -137,6 +141,26 @@ def test_a_launch_that_waited_in_vain_leaves_the_keys_of_the_one_before_it(
         with pytest.raises(OperationalError):
             launching.launch(actor, number, settings())
         assert keyring.host_secret() == b"x" * 32
+
+
+def test_of_two_rounds_about_the_same_people_started_side_by_side_one_starts(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with app.app_context():
+        numbers = [prepared("kenari", "cempaka") for _ in range(2)]
+        actor = officer("kenari")
+        look = launching.preflight.inspect
+
+    def slowly(*args: Any) -> Any:
+        found = look(*args)
+        time.sleep(0.5)
+        return found
+
+    monkeypatch.setattr(launching.preflight, "inspect", slowly)
+    with app.app_context():
+        by = settings()
+    ends = side_by_side(app, [partial(launching.launch, actor, number, by) for number in numbers])
+    assert [type(end) for end in ends if isinstance(end, Exception)] == [InvalidError]
 
 
 def test_a_started_round_is_not_started_again_and_keeps_its_key(sqlite_app: Flask) -> None:
