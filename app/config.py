@@ -46,12 +46,17 @@ class Settings:
     @property
     def on_loopback(self) -> bool:
         """Whether only this machine can reach the server."""
-        if self.host == "localhost":
-            return True
-        try:
-            return ip_address(self.host).is_loopback
-        except ValueError:
-            return False
+        return is_this_machine(self.host)
+
+
+def is_this_machine(host: str) -> bool:
+    """Whether a name or an address is that of this machine, reached without any network."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def load_settings(environ: dict[str, str] | None = None) -> Settings:

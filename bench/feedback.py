@@ -13,7 +13,7 @@ from bench.servers import ROOT
 
 SUBJECTS, ANSWERED = 10_000, 8
 SIZES = (1_000, SUBJECTS)
-GROUP = 20
+GROUP = 40
 """People who answer about each other."""
 
 WORK = """
@@ -33,7 +33,7 @@ from app.factory import create_app
 from app.feedback import count, custody, launching, preparing, sealing, unlocking
 from app.feedback.box import Ballot
 from app.feedback.models import Candidate, Custodian, FeedbackRound, FeedbackSubject, Invitation
-from app.people.models import Person, Posting, Unit
+from app.people.models import AssessorAssignment, Person, Posting, Unit
 from app.sample import regency, synthetic
 
 people, group, answered = int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
@@ -51,9 +51,12 @@ def figure(name, start, extra=""):
 
 with app.app_context():
     upgrade()
-    synthetic.load(regency.regency(people + 300, 1))
+    synthetic.load(regency.regency(people + people // 10 + 400, 1))
     today = clock.today("Asia/Jakarta")
-    ids = list(db.session.scalars(select(Person.id).join(Posting).where(Person.nip.is_not(None)).distinct()))[:people]
+    heads = select(AssessorAssignment.assessor_id)  # whoever assesses the others of a group is no peer of theirs
+    found = select(Person.id).join(Posting).where(Person.nip.is_not(None), Person.id.not_in(heads)).distinct()
+    everybody = list(db.session.scalars(found))
+    ids, rest = everybody[:people], everybody[people:]
     officer_id, keepers = ids[0], []
     top = db.session.scalars(select(Unit.id).order_by(Unit.path)).first()
     officer = Actor(officer_id, "", 1, frozenset({Role.AGENCY_OFFICER}), frozenset(), clock.now())
@@ -81,7 +84,7 @@ with app.app_context():
             ]
         session.execute(insert(Candidate), rows)
         codes, chosen = {}, []
-        for one in ids[1:]:
+        for one in rest:
             if units[one] not in chosen and len(chosen) < 3:
                 chosen.append(units[one])
                 codes[one] = sealing.new_code()
@@ -147,7 +150,13 @@ def feedback(environment: dict[str, str]) -> None:
 
 def run(folder: Path, people: int) -> dict[str, tuple[float, float, float]]:
     """What a process of its own measures: seconds, peak of memory, and how many."""
-    places = {"DATA_DIR": str(folder), "DATABASE_URL": f"sqlite:///{folder / 'tilik.sqlite3'}"}
+    data = folder / "data"
+    places = {
+        "DATA_DIR": str(data),
+        "DATABASE_URL": f"sqlite:///{data / 'tilik.sqlite3'}",
+        "FEEDBACK_KEY_DIR": str(folder / "keys"),
+        "FEEDBACK_OVER_HTTP": "1",
+    }
     command = [sys.executable, "-c", WORK, str(people), str(GROUP), str(ANSWERED)]
     done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True, env=os.environ | places)
     lines = (line.split() for line in done.stdout.splitlines())

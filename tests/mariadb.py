@@ -14,6 +14,8 @@ from pathlib import Path
 import pymysql
 
 START_S = 40
+_SMALL_REDO = ["--innodb-log-file-size=16M"]
+"""Its files are read by tests, byte for byte."""
 
 
 def available() -> bool:
@@ -56,7 +58,11 @@ def server(keep: list[Path] | None = None) -> Iterator[str]:
             "--character-set-server=utf8mb4",
             f"--innodb-flush-log-at-trx-commit={int(durable)}",
             "--innodb-buffer-pool-size=128M",
-            *(["--log-bin=binlog", "--binlog-format=ROW", "--server-id=1"] if durable else ["--skip-log-bin"]),
+            *(
+                ["--log-bin=binlog", "--binlog-format=ROW", "--server-id=1", *_SMALL_REDO]
+                if durable
+                else ["--skip-log-bin"]
+            ),
         ],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

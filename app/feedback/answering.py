@@ -139,7 +139,6 @@ def _checked(round_: FeedbackRound, folder: Path) -> tuple[RoundKeys, FrozenRule
     return keys, rules_of(round_, keys)
 
 
-@command
 def send(rater: Rater, invitation_id: bytes, answer: Answer, receipt: str, folder: Path) -> None:
     """Seal an answer and put it into the box; with the receipt of the answer before, it takes that one's place.
 
@@ -161,7 +160,6 @@ def send(rater: Rater, invitation_id: bytes, answer: Answer, receipt: str, folde
     _put(found, encode(answer), receipt, folder)
 
 
-@command
 def withdraw(rater: Rater, invitation_id: bytes, receipt: str, folder: Path) -> None:
     """Take an answer back: a ballot of the same size says so, and its receipt stays on the list.
 
@@ -176,6 +174,7 @@ def withdraw(rater: Rater, invitation_id: bytes, receipt: str, folder: Path) -> 
     _put(found, encode(Answer.withdrawn()), receipt, folder)
 
 
+@command
 def _put(found: Opened, content: bytes, receipt: str, folder: Path) -> None:
     """Store a ballot: sealed first, then checked again and written under the round's lock."""
     if not is_receipt(receipt):

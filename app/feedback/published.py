@@ -8,7 +8,17 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.db import Base, LongText, Versioned, fixed_bytes
 
 
-class PublishedCell(Base):
+class _OfACount:
+    """What every published row has: a random key, the count that wrote it, whom and which classes it is about."""
+
+    id: Mapped[bytes] = mapped_column(fixed_bytes(16), primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("feedback_round.id"), index=True)
+    run: Mapped[int] = mapped_column()
+    subject_id: Mapped[int] = mapped_column(ForeignKey("feedback_subject.id"))
+    classes: Mapped[str] = mapped_column(String(100))
+
+
+class PublishedCell(Base, _OfACount):
     """A cell of a subject's report: the classes counted together (joined by '+') and how many of them answered.
 
     A named cell ('superior', 'self') has its ``rater_id``. A cell of no class counts the invalid ballots. Rows of
@@ -18,16 +28,11 @@ class PublishedCell(Base):
     __tablename__ = "published_cell"
     __table_args__ = (Index("ix_published_cell_subject_run", "subject_id", "run"),)
 
-    id: Mapped[bytes] = mapped_column(fixed_bytes(16), primary_key=True)
-    round_id: Mapped[int] = mapped_column(ForeignKey("feedback_round.id"), index=True)
-    run: Mapped[int] = mapped_column()
-    subject_id: Mapped[int] = mapped_column(ForeignKey("feedback_subject.id"))
-    classes: Mapped[str] = mapped_column(String(100))
     answering: Mapped[int] = mapped_column()
     rater_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
 
-class PublishedFigure(Base):
+class PublishedFigure(Base, _OfACount):
     """What is published of one question in one cell (:class:`app.domain.anonymity.Figure`).
 
     ``counts`` is five numbers with commas; ``band`` is 'low-high'. A named answer stands as ``half_steps``.
@@ -36,11 +41,6 @@ class PublishedFigure(Base):
     __tablename__ = "published_figure"
     __table_args__ = (Index("ix_published_figure_subject_run", "subject_id", "run"),)
 
-    id: Mapped[bytes] = mapped_column(fixed_bytes(16), primary_key=True)
-    round_id: Mapped[int] = mapped_column(ForeignKey("feedback_round.id"), index=True)
-    run: Mapped[int] = mapped_column()
-    subject_id: Mapped[int] = mapped_column(ForeignKey("feedback_subject.id"))
-    classes: Mapped[str] = mapped_column(String(100))
     question_id: Mapped[int] = mapped_column(ForeignKey("question.id"))
     n: Mapped[int] = mapped_column()
     counts: Mapped[str | None] = mapped_column(String(40))
@@ -48,7 +48,7 @@ class PublishedFigure(Base):
     band: Mapped[str | None] = mapped_column(String(3))
 
 
-class PublishedComment(Base, Versioned):
+class PublishedComment(Base, _OfACount, Versioned):
     """A comment of a cell, or a named one; ``position`` is its place after shuffling.
 
     Withholding takes two officers: ``flagged_by`` asked for it, ``first_officer_id`` proposed it with a reason, and
@@ -58,11 +58,6 @@ class PublishedComment(Base, Versioned):
     __tablename__ = "published_comment"
     __table_args__ = (Index("ix_published_comment_subject_run", "subject_id", "run"),)
 
-    id: Mapped[bytes] = mapped_column(fixed_bytes(16), primary_key=True)
-    round_id: Mapped[int] = mapped_column(ForeignKey("feedback_round.id"), index=True)
-    run: Mapped[int] = mapped_column()
-    subject_id: Mapped[int] = mapped_column(ForeignKey("feedback_subject.id"))
-    classes: Mapped[str] = mapped_column(String(100))
     question_id: Mapped[int] = mapped_column(ForeignKey("question.id"))
     position: Mapped[int] = mapped_column()
     text: Mapped[str] = mapped_column(Text)

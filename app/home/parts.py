@@ -1,6 +1,6 @@
 """Tasks of one year: each says what, why, since when and until when."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,9 +12,6 @@ from app.domain.planning import PlanForm, PlanState
 from app.domain.review import EvaluationState
 from app.domain.rules import Clock, rules_on
 from app.domain.years import is_worked_on
-from app.feedback.queries import KeyTask
-from app.feedback.tasks import Waiting as AskedForms
-from app.feedback.turns import Waiting as Naming
 from app.people import queries as people
 from app.people import special
 from app.people.queries import PersonView
@@ -164,41 +161,6 @@ def approval_tasks(team: Team, given: Waiting) -> Iterator[Task]:
         words = f"{given.approvals} penugasan dari pimpinan lain menunggu persetujuan Anda."
         page: Page = ("assigned.approvals", {"tahun": team.year.year})
         yield Task(f"Setujui penugasan pegawai Anda{team.label}", words, page)
-
-
-def feedback_tasks(asked: Iterable[AskedForms]) -> Iterator[Task]:
-    """Forms of 360-degree rounds that wait for an answer, one task per round: the page lists the forms."""
-    for row in asked:
-        words = f"{row.round_name}. Pada setiap formulir tertulis siapa yang dapat membaca jawaban."
-        until = Due(row.closes_on, is_estimate=False)
-        yield Task(f"Isi umpan balik 360: {row.forms} formulir", words, ("answering.index", {}), until=until)
-
-
-def key_tasks(keys: Iterable[KeyTask]) -> Iterator[Task]:
-    """Rounds whose code one keeps: making it before the start, entering it after the end."""
-    for row in keys:
-        if row.to_count:
-            words = "Jawabannya sudah ditutup. Dua pemegang kunci memasukkan kodenya."
-            yield Task(f"Hitung {row.name}", words, ("counting.show", {"round_id": row.round_id}))
-        else:
-            words = f"Anda pemegang kunci {row.name}. Putaran itu menunggu kode Anda."
-            yield Task("Buat kode kunci umpan balik 360", words, ("custody.show", {"round_id": row.round_id}))
-
-
-def naming_tasks(naming: Naming) -> Iterator[Task]:
-    """Proposing who is asked about oneself in a round of 360-degree feedback."""
-    for subject_id, until in naming.own:
-        words = "Pilih orang yang mengenal pekerjaan Anda; atasan menyetujuinya. Siapa yang ditanya lalu diundi."
-        page: Page = ("nomination.show", {"subject_id": subject_id})
-        last = Due(until, is_estimate=False) if until else None
-        yield Task("Usulkan penjawab umpan balik 360", words, page, until=last)
-
-
-def deciding_tasks(naming: Naming) -> Iterator[Task]:
-    """Candidates that wait for the supervisor, all in one task: the page lists them."""
-    if naming.to_decide:
-        words = f"{naming.to_decide} pegawai menunggu Anda."
-        yield Task("Setujui calon penjawab umpan balik 360", words, ("nomination.index", {}))
 
 
 def waiting(own: Own) -> Iterator[Task]:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from app import clock
 from app.auth import queries as auth
 from app.auth.queries import CodeRow
 from app.cascade import mine as cascade
@@ -14,24 +13,9 @@ from app.domain.library import KEEPERS
 from app.domain.office import BUILDERS, OFFICERS, STAFF, WATCHERS
 from app.domain.people import PositionKind
 from app.domain.years import begun, is_worked_on
-from app.feedback import queries as rounds
-from app.feedback import reminding, turns
-from app.feedback import tasks as feedback
 from app.feedback.reminding import Reminder
-from app.home.parts import (
-    Own,
-    Task,
-    Team,
-    approval_tasks,
-    deciding_tasks,
-    feedback_tasks,
-    key_tasks,
-    naming_tasks,
-    own_tasks,
-    role_tasks,
-    team_tasks,
-    waiting,
-)
+from app.home import rounds
+from app.home.parts import Own, Task, Team, approval_tasks, own_tasks, role_tasks, team_tasks, waiting
 from app.people import queries as people
 from app.people import registry, tally
 from app.planning import queries as planning
@@ -66,13 +50,12 @@ def overview(actor: Actor, today: date) -> Overview:
     years = begun(cycles.years(), today)[-YEARS_SHOWN:]
     own, teams = _of_years(actor, years, today) if years else ([], [])
     given = cascade.waiting_for(actor.person_id, {year.id for year in years}, today) if years else {}
-    asked = feedback_tasks(feedback.waiting(actor.person_id, clock.now()))
-    naming = turns.waiting(actor.person_id, today)
+    asked = rounds.of(actor.person_id, today)
     mine = [task for part in own for task in (*own_tasks(part), *role_tasks(part, given[part.year.id]))]
     team = [task for part in teams for task in (*approval_tasks(part, given[part.year.id]), *team_tasks(part))]
-    team = [*deciding_tasks(naming), *team]
+    team = [*asked.team, *team]
     return Overview(
-        mine=(*mine, *asked, *naming_tasks(naming), *key_tasks(rounds.keys_waiting(actor.person_id, clock.now()))),
+        mine=(*mine, *asked.mine),
         team=tuple(team[:MOST_SHOWN]),
         team_more=max(0, len(team) - MOST_SHOWN),
         waiting=tuple(task for part in own for task in waiting(part)),
@@ -80,7 +63,7 @@ def overview(actor: Actor, today: date) -> Overview:
         watches=bool(actor.roles & WATCHERS),
         codes=tuple(auth.unread_codes(actor.person_id)),
         office=tuple(_office_tasks(actor)) if actor.roles & STAFF else (),
-        reminders=reminding.shown_to(actor.person_id, today),
+        reminders=asked.reminders,
     )
 
 

@@ -7,11 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
-from ipaddress import ip_address
 from urllib.parse import unquote, urlsplit
 
 from app import clock
-from app.config import SettingsError
+from app.config import SettingsError, is_this_machine
 
 PORT, TLS_PORT = 25, 465
 PATIENCE_S = 20
@@ -40,13 +39,8 @@ class MailServer:
 
     @property
     def is_this_machine(self) -> bool:
-        """Whether what is said to it leaves this machine."""
-        if self.host == "localhost":
-            return True
-        try:
-            return ip_address(self.host).is_loopback
-        except ValueError:
-            return False
+        """Whether what is said to it stays on this machine."""
+        return is_this_machine(self.host)
 
 
 def server_of(url: str, sender: str) -> MailServer | None:

@@ -126,7 +126,7 @@ def _answer(round_id: int, row: dict[str, Any], silent: set[int], settings: Sett
 
 def _an_answer(about: int, texts: tuple[tuple[str, ...], ...], dice: random.Random) -> Answer:
     """What somebody may say: people are good at some values and less at others, and not everybody writes."""
-    usual = [(about * 7 + place * 3) % 3 + 3 for place in range(len(BehaviourValue))]
+    usual = [(about * 7 + place * 2) % 3 + 3 for place in range(len(BehaviourValue))]
     scores = [
         0 if dice.random() < UNSURE else max(1, min(5, usual[place // 3] + dice.choice((-1, 0, 0, 0, 1))))
         for place in range(3 * len(BehaviourValue))

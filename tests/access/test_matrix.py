@@ -89,7 +89,7 @@ GET   rounds.basics               ready     303  403  403  403  403  403  200  2
 POST  rounds.basics               ready     401  403  403  403  403  403  303  303  403  403  403
 GET   rounds.check                ready     303  403  403  403  403  403  200  200  403  403  403
 GET   rounds.launch               ready     303  403  403  403  403  403  200  200  403  403  403
-POST  rounds.launch               ready     401  403  403  403  403  403  422  422  403  403  403
+POST  rounds.launch               ready     401  403  403  403  403  403  303  303  403  403  403
 GET   rounds.abandon              ready     303  403  403  403  403  403  200  200  403  403  403
 POST  rounds.abandon              ready     401  403  403  403  403  403  303  303  403  403  403
 GET   rounds.parts.subjects       ready     303  403  403  403  403  403  200  200  403  403  403

@@ -1,8 +1,10 @@
 """A round of 360-degree feedback from the officer's side, and the three who keep its codes."""
 
+from app import clock
 from tests.browser.person import Person, login_of
 from tests.browser.server import Server
 from tests.browser.stops import Stop, along, at
+from tests.feedback.preparing import FAR
 
 OFFICER, AGENCY_OFFICER = "kenari", "widuri"
 KEEPERS = ("elang", "tekukur", "nipah")
@@ -33,6 +35,7 @@ def begun(person: Person, _server: Server) -> None:
     person.go("/putaran-360/baru")
     person.write("Nama putaran", NAME)
     person.write("Paling banyak formulir per penjawab", "40")
+    person.write("Hari terakhir menjawab", (clock.today("Asia/Jakarta") + FAR).isoformat())
     person.press("Siapkan putaran")
     person.sees("Belum ada yang ditanya")
 

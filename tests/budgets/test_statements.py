@@ -25,7 +25,7 @@ PINNED = """
 auth.login                  -          1         2         2         2         2         2         2
 auth.password               -          -         2         2         2         2         2         2
 health.check                -          1         1         1         1         1         1         1
-home.index                  -          -         13        16        16        16        17        17
+home.index                  -          -         14        17        17        17        18        18
 home.office                 -          -         -         -         -         2         2         2
 planning.index              -          -         7         9         9         7         7         7
 planning.show               draft      -         10        8         -         -         -         -
@@ -185,7 +185,7 @@ answering.fill              form       -         7         -         -         -
 answering.withdraw          form       -         7         -         -         -         -         -
 answering.decline           form       -         7         -         -         -         -         -
 slips.enter                 -          1         2         2         2         2         2         2
-counting.show               round      -         -         -         -         -         7         7
+counting.show               round      -         -         -         -         -         7         -
 account.address             -          -         4         4         4         4         4         4
 nomination.index            -          -         3         3         3         3         3         3
 nomination.show             naming     -         6         6         -         -         6         -
@@ -201,8 +201,8 @@ reports.comments            report     -         12        12        -         -
 reports.document            report     -         12        12        -         -         -         -
 reports.flag                report     -         12        12        -         -         -         -
 reports.units               -          -         -         4         4         4         3         -
-reports.unit                unit       -         -         10        8         8         8         -
-reports.unit_workbook       unit       -         -         10        8         8         8         -
+reports.unit                unit       -         -         11        8         8         8         -
+reports.unit_workbook       unit       -         -         11        8         8         8         -
 reports.requests            -          -         -         -         -         -         11        -
 reports.decide              -          -         -         -         -         -         11        -
 """

@@ -13,7 +13,7 @@ from app.db import db
 from app.domain.actors import Actor, Role
 from app.domain.feedback import RaterClass
 from app.domain.rounds import Basics
-from app.feedback import custody, preflight, preparing
+from app.feedback import custody, preflight, preparing, sets
 from app.feedback.models import Custodian, FeedbackRound, FeedbackSubject, Question, RoundQuestions
 from app.people import queries as people
 from app.sample.plans import acting
@@ -21,6 +21,9 @@ from tests.conftest import login_of
 
 KEEPERS = ("elang", "tekukur", "nipah")
 """Of three units, none of them an assessor in the health office."""
+
+
+FAR = timedelta(days=110)
 
 
 def settings() -> Settings:
@@ -43,14 +46,14 @@ def officer(key: str) -> Actor:
 
 
 def basics(**changes: Any) -> Basics:
-    """A round that closes in three weeks."""
+    """A round that closes long enough after those of the sample government."""
     today = people.today()
     values: dict[str, Any] = {
         "name": "Umpan balik 360 semester II",
         "period_start": today.replace(month=1, day=1),
         "period_end": today.replace(month=12, day=31),
         "nominate_until": None,
-        "closes_on": today + timedelta(days=21),
+        "closes_on": today + FAR,
         "score_threshold": 3,
         "comment_threshold": 5,
         "most_forms": 40,
@@ -115,7 +118,9 @@ def ready() -> Ready:
     number = prepared("kenari", "cempaka")
     subjects = select(FeedbackSubject.id).where(FeedbackSubject.round_id == number).order_by(FeedbackSubject.id)
     keepers = select(Custodian.id).where(Custodian.round_id == number).order_by(Custodian.id)
-    set_id = db.session.scalars(select(RoundQuestions.set_id).where(RoundQuestions.round_id == number)).one()
+    used = db.session.scalars(select(RoundQuestions.set_id).where(RoundQuestions.round_id == number)).one()
+    set_id = sets.copy(officer("widuri"), used, "Pertanyaan untuk puskesmas")  # no started round uses it
+    preparing.set_questions(officer("kenari"), number, None, set_id)
     questions = select(Question.id).where(Question.set_id == set_id).order_by(Question.position)
     return Ready(
         number,

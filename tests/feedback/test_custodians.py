@@ -16,6 +16,8 @@ from app.feedback.models import Custodian, FeedbackRound
 from tests.conftest import Who
 from tests.feedback.preparing import KEEPERS, enrol, number_of, officer, prepared, settings
 
+pytestmark = pytest.mark.usefixtures("no_rounds")
+
 
 def keeper_of(number: int, key: str) -> Custodian:
     wanted = select(Custodian).where(Custodian.round_id == number, Custodian.person_id == number_of(key))

@@ -19,6 +19,8 @@ from app.people.models import Person
 from tests.conftest import Who
 from tests.feedback.preparing import number_of, officer, prepared, settings
 
+pytestmark = pytest.mark.usefixtures("no_rounds")
+
 PEER, BELOW = RaterClass.PEER, RaterClass.SUBORDINATE
 
 
@@ -120,7 +122,7 @@ def test_after_closing_before_the_start_and_elsewhere_nothing_changes(sqlite_app
     with sqlite_app.app_context():
         number, subject_id = running()
         gone = peers(subject_id)[0].rater_id or 0
-        with time_machine.travel(clock.now() + timedelta(days=30)), pytest.raises(DeniedError, match="berakhir"):
+        with time_machine.travel(clock.now() + timedelta(days=130)), pytest.raises(DeniedError, match="berakhir"):
             late.cancel_rater(officer("kenari"), number, subject_id, settings(), person_id=gone)
         for stranger in ("tekukur", "regulus", "cempaka"):
             with pytest.raises(NotFoundError):

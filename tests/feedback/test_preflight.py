@@ -16,6 +16,8 @@ from app.people.models import Person, Posting, Unit
 from tests.conftest import statements
 from tests.feedback.preparing import basics, drop, findings, number_of, officer, prepared, settings
 
+pytestmark = pytest.mark.usefixtures("no_rounds")
+
 
 def asked(number: int) -> int:
     row = db.session.get_one(FeedbackRound, number)
@@ -86,7 +88,7 @@ def test_two_rounds_about_somebody_are_ninety_days_apart(sqlite_app: Flask) -> N
     with sqlite_app.app_context():
         first = prepared("kenari", "cempaka")
         launching.launch(officer("kenari"), first, settings())
-        second = prepared("kenari", "cempaka", closes_on=people.today() + timedelta(days=100))
+        second = prepared("kenari", "cempaka", closes_on=people.today() + timedelta(days=118))
         assert all("kurang dari 90 hari" in words for words in findings(second))
         with atomic() as session:
             early = people.today() - timedelta(days=30)

@@ -1,18 +1,28 @@
 """An officer prepares a round, is refused with reasons, mends them, starts; three custodians enrol."""
 
+import pytest
 from flask import Flask
 
+from app import clock
 from app.db import db
 from app.domain.feedback import RoundState
 from app.feedback.models import FeedbackRound
 from tests.conftest import Who, log_in
-from tests.feedback.preparing import KEEPERS
+from tests.feedback.preparing import FAR, KEEPERS
 from tests.page import Page, Visitor
+
+pytestmark = pytest.mark.usefixtures("no_rounds")
+
+TYPED = {
+    "name": "Umpan balik 360 puskesmas",
+    "most_forms": "40",
+    "closes_on": (clock.today("Asia/Jakarta") + FAR).isoformat(),
+}
 
 
 def begun(visitor: Visitor) -> str:
     page = visitor.get("/putaran-360/baru")
-    return visitor.submit(page, "/putaran-360/baru", name="Umpan balik 360 puskesmas", most_forms="40").path
+    return visitor.submit(page, "/putaran-360/baru", **TYPED).path
 
 
 def choose_keeper(visitor: Visitor, where: str, key: str) -> Page:

@@ -13,6 +13,8 @@ from app.feedback.set_view import set_view
 from tests.conftest import Who
 from tests.feedback.preparing import officer, prepared, settings
 
+pytestmark = pytest.mark.usefixtures("no_rounds")
+
 OPEN = Wording(QuestionKind.OPEN, "Apa yang paling Anda hargai?")
 
 
