@@ -80,7 +80,7 @@ def test_every_officer_who_keeps_the_round_sees_its_count_and_no_other(sqlite_ap
         with time_machine.travel(clock.now() + timedelta(days=150), tick=True):
             assert counting(officer("widuri"), number, settings()).is_over
             assert unlocking.exercise_key(officer("widuri"), number, settings())
-            for stranger in (dismissed, officer("jalak")):
+            for stranger in (dismissed, officer("tekukur")):
                 with pytest.raises(NotFoundError):
                     counting(stranger, number, settings())
                 with pytest.raises(NotFoundError):

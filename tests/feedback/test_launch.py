@@ -20,7 +20,7 @@ from app.db import atomic, db
 from app.domain.errors import ConfirmationNeededError, DeniedError, InvalidError, NotFoundError
 from app.domain.feedback import InvitationState, RaterClass, RoundState
 from app.domain.rounds import USUAL
-from app.feedback import custody, inviting, launching, preparing
+from app.feedback import custody, inviting, launching, preflight, preparing
 from app.feedback.frozen import invitation_mac, rules_of
 from app.feedback.keyring import Keyring
 from app.feedback.models import FeedbackRound, FeedbackSubject, Invitation, QuestionSet, WrappedKey
@@ -153,14 +153,14 @@ def test_of_two_rounds_about_the_same_people_started_side_by_side_one_starts(
     with app.app_context():
         numbers = [prepared("kenari", "cempaka") for _ in range(2)]
         actor = officer("kenari")
-        look = launching.preflight.inspect
+        look = preflight.inspect
 
     def slowly(*args: Any) -> Any:
         found = look(*args)
         time.sleep(0.5)
         return found
 
-    monkeypatch.setattr(launching.preflight, "inspect", slowly)
+    monkeypatch.setattr(preflight, "inspect", slowly)
     with app.app_context():
         by = settings()
     ends = side_by_side(app, [partial(launching.launch, actor, number, by) for number in numbers])
