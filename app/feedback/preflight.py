@@ -147,6 +147,7 @@ def _office(day: date) -> Office:
 
 def _abouts(row: FeedbackRound, terms: Terms, office: Office) -> tuple[list[Finding], tuple[About, ...]]:
     named, last, here = _nominated(row.id), _last_closed(row), _working_here(row)
+    waits = any(group.source is CandidateSource.SUBJECT and group.is_drawn for group in terms.groups)
     gone, abouts = [], []
     for subject in db.session.execute(_SUBJECTS, {"round_id": row.id}):
         if subject.person_id not in office.names:
@@ -158,6 +159,13 @@ def _abouts(row: FeedbackRound, terms: Terms, office: Office) -> tuple[list[Find
             gone.append(Finding(Place.SUBJECTS, words, preflight.OFFICER, subject.person_id))
             continue
         supervisor_id = office.assessors[subject.person_id]
+        if waits and subject.approved_at is None and subject.supervisor_id != supervisor_id:
+            words = (  # the one who decides is the assessor of when the round was prepared
+                f"Penilai {subject.name} berganti sejak putaran disiapkan, jadi usulan calonnya masih menunggu penilai "
+                "lama. Keluarkan dari putaran ini, lalu tambahkan lagi: usulannya ditulis ulang."
+            )
+            gone.append(Finding(Place.SUBJECTS, words, preflight.OFFICER, subject.person_id))
+            continue
         abouts.append(
             About(
                 subject_id=subject.id,
@@ -184,7 +192,7 @@ def _working_here(row: FeedbackRound) -> set[int]:
 _SUBJECTS: Any = (
     select(
         FeedbackSubject.id, FeedbackSubject.person_id, Person.name, FeedbackSubject.nominated_at,
-        FeedbackSubject.approved_at,
+        FeedbackSubject.approved_at, FeedbackSubject.supervisor_id,
     )
     .join(Person, Person.id == FeedbackSubject.person_id)
     .where(FeedbackSubject.round_id == bindparam("round_id"))
