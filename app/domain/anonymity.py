@@ -27,7 +27,7 @@ MIDDLE = 3
 
 @dataclass(frozen=True)
 class Group:
-    """The answering raters of one class: how many; code slips form a class of their own that joins nobody."""
+    """The answering raters of a class that was asked: how many, perhaps none; slips form a class that joins nobody."""
 
     name: str
     answering: int
@@ -46,8 +46,9 @@ def partition(groups: Sequence[Group], threshold: int) -> tuple[Cell, ...]:
     """The cells that may be published: each has at least ``threshold`` answering raters, none overlap.
 
     The smallest class below the threshold joins the next smallest until all reach it; what cannot reach it is not
-    published at all. Order among equals is the order given, so the same classes always give the same cells. Classes of
-    code slips never join, receive or help another: anybody could have printed them.
+    published at all. A class in which nobody answered joins, too: else the names of a cell would tell of an only
+    subordinate whether there was an answer. Order among equals is the order given, so the same classes always give the
+    same cells. Classes of code slips never join, receive or help another: anybody could have printed them.
 
     Raises:
         ValueError: the threshold is below the floor of this module.
@@ -56,7 +57,7 @@ def partition(groups: Sequence[Group], threshold: int) -> tuple[Cell, ...]:
         raise ValueError(f"a threshold below {SCORE_FLOOR} publishes people")
     order = {group.name: place for place, group in enumerate(groups)}
     alone = [Cell((g.name,), g.answering) for g in groups if g.is_slip and g.answering >= threshold]
-    open_cells = [Cell((g.name,), g.answering) for g in groups if not g.is_slip and g.answering > 0]
+    open_cells = [Cell((g.name,), g.answering) for g in groups if not g.is_slip]
     while True:
         open_cells.sort(key=lambda cell: (cell.answering, min(order[name] for name in cell.names)))
         if not open_cells or open_cells[0].answering >= threshold:

@@ -55,7 +55,8 @@ class AnswerForm(Form):
     @property
     def answer(self) -> Answer:
         """What was chosen and written."""
-        scores = tuple(int(field.data) if field.data else None for field in self.scores)
+        steps = {choice.value for choice in _CHOICES}  # this is asked of a refused form, too
+        scores = tuple(int(field.data) if field.data in steps else None for field in self.scores)
         return Answer(scores, tuple(_plain(field.data) for field in self.texts))
 
     @property

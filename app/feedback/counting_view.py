@@ -10,7 +10,8 @@ from app.config import Settings
 from app.db import db
 from app.domain.actors import Actor
 from app.domain.errors import NotFoundError
-from app.domain.feedback import PUBLISHED, RoundState
+from app.domain.feedback import PUBLISHED, RoundState, keeps_rounds
+from app.domain.organisation import lineage_of
 from app.feedback.count import Progress, progress
 from app.feedback.frozen import fingerprint
 from app.feedback.models import Custodian, FeedbackRound, FeedbackSubject
@@ -66,7 +67,7 @@ class CountView:
 
 
 def counting(actor: Actor, round_id: int, settings: Settings) -> CountView:
-    """The round, for one of its custodians or for the officer who prepared it.
+    """The round, for one of its custodians or for an officer who keeps it.
 
     Raises:
         NotFoundError: there is none for this actor.
@@ -79,13 +80,16 @@ def counting(actor: Actor, round_id: int, settings: Settings) -> CountView:
         .order_by(Custodian.id)
     ).all()
     keeps = any(keeper.id == actor.person_id for keeper in keepers)
-    if row is None or row.rules is None or not (keeps or row.prepared_by == actor.person_id):
+    if row is None or row.rules is None:
+        raise NotFoundError("Putaran tidak ditemukan.")
+    unit = db.session.execute(select(Unit.name, Unit.path).where(Unit.id == row.unit_id)).one()
+    if not (keeps or keeps_rounds(actor, lineage_of(unit.path))):
         raise NotFoundError("Putaran tidak ditemukan.")
     half_opened = row.half_opened_by if row.state in COUNTABLE and waiting_halves(row, settings) else None
     return CountView(
         id=row.id,
         name=row.name,
-        unit=db.session.scalar(select(Unit.name).where(Unit.id == row.unit_id)) or "",
+        unit=unit.name,
         state=row.state,
         is_exercise=row.is_exercise,
         launched_at=row.launched_at,

@@ -3,7 +3,7 @@
 Every answer is the same whatever was there before: an officer learns neither who was drawn nor who wrote.
 """
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
@@ -16,7 +16,7 @@ from app.domain.feedback import COUNTED, CandidateState, InvitationState, RaterC
 from app.feedback.frozen import FrozenRules, rules_of
 from app.feedback.inviting import invite
 from app.feedback.keyring import KeyGoneError, Keyring
-from app.feedback.models import Candidate, FeedbackRound, FeedbackSubject, Invitation, RoundGroup
+from app.feedback.models import Candidate, FeedbackRound, FeedbackSubject, Invitation
 from app.feedback.preparing import locked
 from app.feedback.sealing import RoundKeys
 from app.people import queries as people
@@ -26,9 +26,8 @@ NO_KEYS = (
     "Kunci putaran ini tidak ada di server, jadi formulir baru tidak dapat dibuat. Beri tahu administrator server."
 )
 ONESELF = "Orang ini dinilai sendiri, atau atasannya. Jawaban mereka memakai nama dan tidak ditambahkan di sini."
+ABOUT_ONESELF = "Penjawab tentang diri Anda diatur petugas lain, agar tidak ada yang memilih siapa yang menilainya."
 NO_SUCH_GROUP = "Kelompok ini tidak ikut dalam putaran, atau menjawab dengan kode cetak."
-FULL = "Penjawab kelompok ini sudah sebanyak batasnya. Batalkan salah satu dahulu."
-BUSY = "Orang ini sudah mendapat formulir sebanyak batas putaran. Pilih orang lain."
 NOT_BELOW = "Orang ini bukan bawahan yang dinilai oleh pegawai tersebut."
 NOT_BESIDE = "Orang ini tidak seunit dan tidak seatasan dengan pegawai tersebut, dan bukan calon yang disetujui."
 BELOW = "Orang ini bawahan pegawai tersebut, jadi hanya dapat menjawab sebagai bawahan."
@@ -41,15 +40,15 @@ def add_rater(
     """Ask somebody more about a subject; whoever is asked already stays asked, with the same answer to the officer.
 
     Raises:
-        InvalidError: it cannot be this person, or the group is full.
-        DeniedError: the time is over, or the rules are not those of the launch.
+        InvalidError: it cannot be this person, or the group is not asked by login.
+        DeniedError: the time is over, the rules are not those of the launch, or the actor is the subject.
     """
     with atomic() as session:
         row, keys, rules = _running(session, actor, round_id, settings)
-        subject = _subject(session, row, subject_id)
+        subject = _subject(session, actor, row, subject_id)
         if kind not in COUNTED or not any(one.rater_class is kind and not one.is_slip for one in rules.groups):
             raise InvalidError(Problem("kind", NO_SUCH_GROUP))
-        if why := _why_not(session, row, subject, person_id, kind):
+        if why := _why_not(session, subject, person_id, kind):
             raise InvalidError(Problem("person", why))
         found = _form(session, subject, person_id)
         if found is None:
@@ -65,11 +64,11 @@ def cancel_rater(actor: Actor, round_id: int, subject_id: int, settings: Setting
     """Ask somebody no longer about a subject; an answer already sent still counts. Who was not asked stays not asked.
 
     Raises:
-        DeniedError: the time is over, or the rules are not those of the launch.
+        DeniedError: the time is over, the rules are not those of the launch, or the actor is the subject.
     """
     with atomic() as session:
         row, _, _ = _running(session, actor, round_id, settings)
-        subject = _subject(session, row, subject_id)
+        subject = _subject(session, actor, row, subject_id)
         found = _form(session, subject, person_id)
         if found is not None and found.state is InvitationState.INVITED:
             found.state = InvitationState.CANCELLED
@@ -91,10 +90,12 @@ def _running(
     return row, keys, rules
 
 
-def _subject(session: Session, row: FeedbackRound, subject_id: int) -> FeedbackSubject:
-    found = session.get(FeedbackSubject, subject_id, with_for_update=True)  # the number of forms is counted below
+def _subject(session: Session, actor: Actor, row: FeedbackRound, subject_id: int) -> FeedbackSubject:
+    found = session.get(FeedbackSubject, subject_id, with_for_update=True)
     if found is None or found.round_id != row.id:
         raise NotFoundError("Pegawai tidak ditemukan dalam putaran ini.")
+    if found.person_id == actor.person_id:
+        raise DeniedError(ABOUT_ONESELF)
     return found
 
 
@@ -103,27 +104,12 @@ def _form(session: Session, subject: FeedbackSubject, person_id: int) -> Invitat
     return session.scalars(wanted.with_for_update()).first()
 
 
-def _why_not(
-    session: Session, row: FeedbackRound, subject: FeedbackSubject, person_id: int, kind: RaterClass
-) -> str | None:
-    """Why somebody cannot be asked in a class; the forms already there are no reason."""
-    if why := _why_not_in(session, subject, person_id, kind):
-        return why
-    asked = Invitation.state == InvitationState.INVITED
-    others = Invitation.rater_id != person_id
-    group = session.scalars(
-        select(RoundGroup).where(RoundGroup.round_id == row.id, RoundGroup.rater_class == kind)
-    ).one()
-    same = (Invitation.subject_id == subject.id, Invitation.rater_class == kind, asked, others)
-    if kind is not RaterClass.SUBORDINATE and _count(session, *same) >= group.maximum:
-        return FULL
-    elsewhere = (Invitation.round_id == row.id, Invitation.rater_id == person_id, asked)
-    if _count(session, *elsewhere, Invitation.subject_id != subject.id) >= row.most_forms:
-        return BUSY
-    return None
+def _why_not(session: Session, subject: FeedbackSubject, person_id: int, kind: RaterClass) -> str | None:
+    """Why somebody cannot be asked in a class.
 
-
-def _why_not_in(session: Session, subject: FeedbackSubject, person_id: int, kind: RaterClass) -> str | None:
+    The numbers of the round do not count here: "the group is full" or "this person has enough forms" would tell, person
+    by person, who was drawn.
+    """
     today = people.today()
     here = people.people({person_id, subject.person_id}, today)
     if person_id in {subject.person_id, subject.supervisor_id} or person_id not in here:
@@ -141,8 +127,3 @@ def _why_not_in(session: Session, subject: FeedbackSubject, person_id: int, kind
     same_unit = here[person_id].unit_id == subject.unit_id
     same_assessor = assessor_id is not None and assessor_id == subject.supervisor_id
     return None if same_unit or same_assessor or session.scalar(named) is not None else NOT_BESIDE
-
-
-def _count(session: Session, *conditions: object) -> int:
-    query = select(func.count()).select_from(Invitation).where(*conditions)  # type: ignore[arg-type]
-    return session.scalar(query) or 0

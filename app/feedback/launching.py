@@ -11,7 +11,7 @@ from app import clock
 from app.audit.service import record
 from app.auth.service import need_confirmation
 from app.config import Settings
-from app.db import atomic, command, db
+from app.db import atomic, command
 from app.domain.actors import Actor
 from app.domain.errors import DeniedError, InvalidError, Problem
 from app.domain.feedback import RaterClass, RoundState, RoundVerb
@@ -26,6 +26,7 @@ from app.feedback.models import Custodian, FeedbackRound, FeedbackSubject
 from app.feedback.preflight import Inspection
 from app.feedback.preparing import locked
 from app.people import queries as people
+from app.people.models import Agency
 
 KEEPS_KEY = "Anda pemegang kunci putaran ini, jadi petugas lain yang memulainya."
 
@@ -49,17 +50,18 @@ def launch(actor: Actor, round_id: int, settings: Settings, chance: Chance | Non
         ConfirmationNeededError: the password must be entered again.
     """
     need_confirmation(actor)
-    try:
-        with atomic() as session:
-            row = locked(session, actor, round_id, RoundVerb.LAUNCH)
-            _refuse_keeper(session, actor, row)
-            found = _ready(row, settings, chance or secrets.SystemRandom())
-            keyring = Keyring(settings.feedback_keys, row.token)
-            keyring.destroy()  # what a launch left that never came about
+    with atomic() as session:
+        session.get(Agency, 1, with_for_update=True)  # two rounds about one person do not start past each other
+        row = locked(session, actor, round_id, RoundVerb.LAUNCH)
+        _refuse_keeper(session, actor, row)
+        found = _ready(row, settings, chance or secrets.SystemRandom())
+        keyring = Keyring(settings.feedback_keys, row.token)
+        keyring.destroy()  # what a launch left that never came about
+        try:
             return _start(session, actor, row, found, keyring)
-    except BaseException:
-        _forget_keys(round_id, settings)
-        raise
+        except BaseException:
+            keyring.destroy()  # under the round's lock still: a launch that only waited for it destroys no other's keys
+            raise
 
 
 def _ready(row: FeedbackRound, settings: Settings, chance: Chance) -> Inspection:
@@ -117,15 +119,6 @@ def _asked(found: Inspection) -> Iterator[tuple[Whom, RaterClass, int]]:
         for kind in RaterClass:
             for rater_id in found.drawn.get((about.subject_id, kind), ()):
                 yield subject, kind, rater_id
-
-
-def _forget_keys(round_id: int, settings: Settings) -> None:
-    """Keys of a launch that did not come about; those of one that did are left alone."""
-    found = db.session.execute(
-        select(FeedbackRound.token, FeedbackRound.state).where(FeedbackRound.id == round_id)
-    ).one_or_none()
-    if found is not None and found.state is RoundState.PREPARING:
-        Keyring(settings.feedback_keys, found.token).destroy()
 
 
 def _refuse_while_open(row: FeedbackRound, settings: Settings) -> None:

@@ -51,11 +51,12 @@ class Given:
 
 @dataclass
 class Box:
-    """Everything a count found; lives in memory only."""
+    """Everything a count found; lives in memory only. ``asked``: classes with a form about a subject, used or not."""
 
     given: dict[int, list[Given]] = field(default_factory=dict)
     shapes: dict[int, SetShape] = field(default_factory=dict)
     sets: dict[int, int] = field(default_factory=dict)
+    asked: dict[int, set[RaterClass]] = field(default_factory=dict)
     receipts: list[str] = field(default_factory=list)
     invalid: dict[int, int] = field(default_factory=dict)
     invalid_elsewhere: int = 0
@@ -168,6 +169,7 @@ def _places(session: Session, row: FeedbackRound, rules: FrozenRules, keys: Roun
             continue
         cancelled = invitation.state is InvitationState.CANCELLED
         form = Form(invitation.id, subject.id, invitation.rater_class, invitation.rater_id, cancelled, invitation.used)
+        box.asked.setdefault(subject.id, set()).add(invitation.rater_class)
         places[sealing.ballot_id(keys, invitation.id)] = form
     return places
 

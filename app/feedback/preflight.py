@@ -28,7 +28,7 @@ from app.feedback.models import (
     RoundQuestions,
 )
 from app.people import queries as people
-from app.people.models import AssessorAssignment, Person, Posting
+from app.people.models import AssessorAssignment, Person, Posting, Unit
 from app.people.queries import on_day
 
 _LAUNCHED = (RoundState.OPEN, RoundState.CLOSED, RoundState.COUNTED, RoundState.PURGED)
@@ -146,14 +146,26 @@ def _office(day: date) -> Office:
 
 
 def _abouts(row: FeedbackRound, terms: Terms, office: Office) -> tuple[list[Finding], tuple[About, ...]]:
-    named, last = _nominated(row.id), _last_closed(row)
+    named, last, here = _nominated(row.id), _last_closed(row), _working_here(row)
+    waits = any(group.source is CandidateSource.SUBJECT and group.is_drawn for group in terms.groups)
     gone, abouts = [], []
     for subject in db.session.execute(_SUBJECTS, {"round_id": row.id}):
         if subject.person_id not in office.names:
             words = f"{subject.name} sudah tidak bertugas di sini. Keluarkan dari putaran ini."
             gone.append(Finding(Place.SUBJECTS, words, preflight.OFFICER, subject.person_id))
             continue
+        if subject.person_id not in here:
+            words = f"{subject.name} sekarang bertugas di luar unit putaran ini. Keluarkan dari putaran ini."
+            gone.append(Finding(Place.SUBJECTS, words, preflight.OFFICER, subject.person_id))
+            continue
         supervisor_id = office.assessors[subject.person_id]
+        if waits and subject.approved_at is None and subject.supervisor_id != supervisor_id:
+            words = (  # the one who decides is the assessor of when the round was prepared
+                f"Penilai {subject.name} berganti sejak putaran disiapkan, jadi usulan calonnya masih menunggu penilai "
+                "lama. Keluarkan dari putaran ini, lalu tambahkan lagi: usulannya ditulis ulang."
+            )
+            gone.append(Finding(Place.SUBJECTS, words, preflight.OFFICER, subject.person_id))
+            continue
         abouts.append(
             About(
                 subject_id=subject.id,
@@ -170,10 +182,17 @@ def _abouts(row: FeedbackRound, terms: Terms, office: Office) -> tuple[list[Find
     return gone, tuple(abouts)
 
 
+def _working_here(row: FeedbackRound) -> set[int]:
+    """Who has a post in the round's unit or below it today."""
+    top = select(Unit.path).where(Unit.id == row.unit_id).scalar_subquery()
+    posts = select(Posting.person_id).join(Unit, Unit.id == Posting.unit_id)
+    return set(db.session.scalars(posts.where(on_day(Posting, people.today()), Unit.path.startswith(top))))
+
+
 _SUBJECTS: Any = (
     select(
         FeedbackSubject.id, FeedbackSubject.person_id, Person.name, FeedbackSubject.nominated_at,
-        FeedbackSubject.approved_at,
+        FeedbackSubject.approved_at, FeedbackSubject.supervisor_id,
     )
     .join(Person, Person.id == FeedbackSubject.person_id)
     .where(FeedbackSubject.round_id == bindparam("round_id"))

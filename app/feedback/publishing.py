@@ -8,7 +8,7 @@ from typing import Any
 
 from app.domain.anonymity import Cell, Figure, Group, figure, partition
 from app.domain.feedback import RaterClass
-from app.feedback.frozen import FrozenRules
+from app.feedback.frozen import FrozenGroup, FrozenRules
 from app.feedback.opening import Box, Given, SetShape
 from app.feedback.sealing import ID_BYTES
 
@@ -36,7 +36,8 @@ def publish(box: Box, rules: FrozenRules, round_id: int, run: int, shuffler: ran
     for subject_id in sorted(box.sets):
         head = {"round_id": round_id, "run": run, "subject_id": subject_id}
         given = box.given.get(subject_id, [])
-        _Subject(head, box.shapes[box.sets[subject_id]], given, rules, shuffler, rows).publish()
+        groups = [group for group in rules.groups if group.rater_class in box.asked.get(subject_id, ())]
+        _Subject(head, box.shapes[box.sets[subject_id]], given, groups, rules, shuffler, rows).publish()
         if box.invalid.get(subject_id):
             rows.cells.append(_row(head, classes=INVALID, answering=box.invalid[subject_id], rater_id=None))
     return rows.sorted()
@@ -49,6 +50,7 @@ class _Subject:
     head: dict[str, int]
     shape: SetShape
     given: Sequence[Given]
+    asked: Sequence[FrozenGroup]
     rules: FrozenRules
     shuffler: random.Random
     rows: Rows
@@ -57,8 +59,8 @@ class _Subject:
         for kind in RaterClass:
             if kind.is_named:
                 self._named(kind)
-        answering = {group.rater_class: self._answering(group.rater_class) for group in self.rules.groups}
-        groups = [Group(g.rater_class.value, len(answering[g.rater_class]), g.is_slip) for g in self.rules.groups]
+        answering = {group.rater_class: self._answering(group.rater_class) for group in self.asked}
+        groups = [Group(g.rater_class.value, len(answering[g.rater_class]), g.is_slip) for g in self.asked]
         for cell in partition(groups, self.rules.score_threshold):
             members = _members(cell, answering)
             self.rows.cells.append(_row(self.head, classes=_name(cell), answering=cell.answering, rater_id=None))

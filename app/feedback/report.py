@@ -129,9 +129,7 @@ def read(actor: Actor, subject_id: int, today: date, folder: Path) -> Report:
         NotFoundError: there is no published report of that number for this actor.
     """
     head = head_for(actor, subject_id, today)
-    history = rows.heads(OF_PERSON, {"person_id": head.person_id})
-    place = next(number for number, other in enumerate(history) if other.id == head.id)
-    before = history[place + 1] if place + 1 < len(history) else None
+    before = _before(head)
     ids = [head.id, *([before.id] if before else [])]
     mine = rows.classes_of_readers(ids, [actor.person_id])
     found = rows.published(ids)
@@ -165,6 +163,13 @@ def read(actor: Actor, subject_id: int, today: date, folder: Path) -> Report:
         unsaid=frozenset(said.keys() - told),
         asked=tuple(kind for kind in RaterClass if kind in asked),
     )
+
+
+def _before(head: Head) -> Head | None:
+    """The round before about the same person; an exercise is compared with exercises alone."""
+    history = rows.heads(OF_PERSON, {"person_id": head.person_id})
+    place = next(number for number, other in enumerate(history) if other.id == head.id)
+    return next((other for other in history[place + 1 :] if other.is_exercise is head.is_exercise), None)
 
 
 def _order(row: Row) -> int:

@@ -15,12 +15,14 @@ from app.config import Settings
 from app.db import atomic, command, db
 from app.domain.actors import Actor
 from app.domain.errors import DeniedError, InvalidError, NotFoundError, Problem
-from app.domain.feedback import RoundState
+from app.domain.feedback import RoundState, keeps_rounds
+from app.domain.organisation import lineage_of
 from app.feedback import sealing
 from app.feedback.frozen import TAMPERED, FrozenRules, digest_of, rules_of
 from app.feedback.keyring import EXERCISE, KeyGoneError, Keyring
 from app.feedback.models import Custodian, FeedbackRound, WrappedKey
 from app.feedback.sealing import ForgedError, RoundKeys, WrongCodeError
+from app.people.models import Unit
 
 HALF_OPEN = timedelta(minutes=60)
 COUNTABLE = frozenset({RoundState.OPEN, RoundState.CLOSED})
@@ -80,14 +82,15 @@ def enter_code(actor: Actor, round_id: int, code: str, settings: Settings) -> by
 
 
 def exercise_key(actor: Actor, round_id: int, settings: Settings) -> bytes:
-    """The secret key of an exercise, which lies in the key folder; the officer who prepared it counts.
+    """The secret key of an exercise, which lies in the key folder; an officer who keeps the round counts.
 
     Raises:
         NotFoundError: no exercise of this officer.
         DeniedError: answering is not over yet.
     """
     row = db.session.get(FeedbackRound, round_id)
-    if row is None or not row.is_exercise or row.prepared_by != actor.person_id:
+    path = None if row is None else db.session.scalar(select(Unit.path).where(Unit.id == row.unit_id))
+    if row is None or path is None or not row.is_exercise or not keeps_rounds(actor, lineage_of(path)):
         raise NotFoundError("Putaran tidak ditemukan.")
     _, rules = _keys_and_rules(row, settings)
     _need_time(row, rules)

@@ -163,7 +163,7 @@ rounds.create               -          -         -         -         -         4
 rounds.show                 ready      -         -         -         -         6         6         -
 rounds.show                 round      -         -         -         -         -         6         -
 rounds.basics               ready      -         -         -         -         3         3         -
-rounds.check                ready      -         -         -         -         12        12        -
+rounds.check                ready      -         -         -         -         13        13        -
 rounds.launch               ready      -         -         -         -         3         3         -
 rounds.abandon              ready      -         -         -         -         3         3         -
 rounds.parts.subjects       ready      -         -         -         -         5         5         -

@@ -15,7 +15,7 @@ from app.domain.ballots import Answer
 from app.domain.feedback import RaterClass, RoundState
 from app.domain.questions import QuestionKind
 from app.feedback.frozen import rules_of
-from app.feedback.models import FeedbackRound, Question
+from app.feedback.models import FeedbackRound, Invitation, Question
 from app.feedback.opening import Box, Form, Given, SetShape
 from app.feedback.published import PublishedCell, PublishedComment, PublishedFigure
 from app.feedback.publishing import publish as rows_of
@@ -65,6 +65,9 @@ def _box(session: Session, made: Made, answers: Mapping[str, Answers]) -> Box:
 
     shape = SetShape(questions(QuestionKind.SCALE), questions(QuestionKind.OPEN))
     box = Box(shapes={1: shape}, sets=dict.fromkeys(made.subjects.values(), 1))
+    asked = select(Invitation.subject_id, Invitation.rater_class).where(Invitation.round_id == made.id).distinct()
+    for subject_id, kind in session.execute(asked):
+        box.asked.setdefault(subject_id, set()).add(kind)
     for login, by_class in answers.items():
         subject_id = made.subjects[login]
         for kind, raters in by_class.items():

@@ -72,6 +72,18 @@ def test_five_peers_are_published_and_two_subordinates_join_them(app: Flask) -> 
         assert all(row[0] == about for row in found["published_cell"])
 
 
+@pytest.mark.parametrize("below", [0, 1, 2])
+def test_whether_few_subordinates_answered_shows_in_no_name_of_a_group(sqlite_app: Flask, below: int) -> None:
+    with sqlite_app.app_context():
+        made = made_round()
+        for name in (*PEERS, *UNDER[:below]):
+            cast(made, made.forms["melur", name], answer(4, "teruskan"))
+        count_here(made)
+        found = published(made.id)
+        for table in ("published_cell", "published_figure", "published_comment"):
+            assert {row[1] for row in found[table]} == {"peer+subordinate"}
+
+
 def test_a_group_below_the_threshold_is_nowhere(app: Flask) -> None:
     with app.app_context():
         made = made_round()

@@ -1,6 +1,7 @@
 """Custodians count through the pages; the record is printed."""
 
 import time
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,12 +10,16 @@ from flask import Flask
 
 from app import clock
 from app.db import db
+from app.domain.errors import NotFoundError
 from app.domain.feedback import RoundState
+from app.feedback import launching, unlocking
+from app.feedback.counting_view import counting
 from app.feedback.models import FeedbackRound
 from tests.conftest import log_in
 from tests.documents.reading import whole
 from tests.feedback.casting import answer, cast
 from tests.feedback.making import Made
+from tests.feedback.preparing import officer, prepared, settings
 from tests.feedback.test_count import PEERS, made_round
 
 
@@ -65,3 +70,18 @@ def test_the_page_is_for_custodians_and_the_preparer_alone(sqlite_app: Flask) ->
         assert log_in(sqlite_app, key).get(page).status == 200
     for key in ("melur", "cempaka", "kenanga", "regulus", "kenari"):
         assert log_in(sqlite_app, key).get(page, status=404).status == 404
+
+
+def test_every_officer_who_keeps_the_round_sees_its_count_and_no_other(sqlite_app: Flask) -> None:
+    with sqlite_app.app_context():
+        number = prepared("kenari", "cempaka", keepers=(), is_exercise=True)
+        launching.launch(officer("kenari"), number, settings())
+        dismissed = replace(officer("kenari"), roles=frozenset(), officer_units=frozenset())
+        with time_machine.travel(clock.now() + timedelta(days=150), tick=True):
+            assert counting(officer("widuri"), number, settings()).is_over
+            assert unlocking.exercise_key(officer("widuri"), number, settings())
+            for stranger in (dismissed, officer("tekukur")):
+                with pytest.raises(NotFoundError):
+                    counting(stranger, number, settings())
+                with pytest.raises(NotFoundError):
+                    unlocking.exercise_key(stranger, number, settings())

@@ -90,6 +90,15 @@ def test_a_second_click_on_send_gives_the_same_page(app: Flask) -> None:
     assert len(ballots(app, made)) == 1
 
 
+def test_a_step_that_is_none_is_refused_on_the_page(sqlite_app: Flask) -> None:
+    made, kenanga = launched(sqlite_app), log_in(sqlite_app, "kenanga")
+    path = path_of(made, "kenanga")
+    check = checked(kenanga, path, **chosen())
+    for step in ("9", "empat"):
+        kenanga.submit(check, path + "/kirim", 422, **{"scores-0": step})
+    assert ballots(sqlite_app, made) == []
+
+
 def test_an_answer_is_replaced_with_its_receipt_and_never_shown_again(app: Flask) -> None:
     made, kenanga = launched(app), log_in(app, "kenanga")
     path = path_of(made, "kenanga")

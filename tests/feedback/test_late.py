@@ -51,8 +51,6 @@ def test_one_is_cancelled_and_another_asked_instead(app: Flask) -> None:
     with app.app_context():
         number, subject_id = running()
         gone, new = peers(subject_id)[0].rater_id or 0, somebody_not_asked(subject_id)
-        with pytest.raises(InvalidError, match="sebanyak batasnya"):
-            late.add_rater(officer("kenari"), number, subject_id, settings(), person_id=new, kind=PEER)
         late.cancel_rater(officer("kenari"), number, subject_id, settings(), person_id=gone)
         late.add_rater(officer("kenari"), number, subject_id, settings(), person_id=new, kind=PEER)
         state = {one.rater_id: one.state for one in peers(subject_id)}
@@ -109,15 +107,15 @@ def test_the_same_rules_as_at_the_start(sqlite_app: Flask, key: str, kind: Rater
             late.add_rater(officer("kenari"), number, subject_id, settings(), person_id=number_of(key), kind=kind)
 
 
-def test_nobody_gets_more_forms_than_the_round_allows(sqlite_app: Flask) -> None:
+def test_no_limit_tells_an_officer_who_was_drawn(sqlite_app: Flask) -> None:
     with sqlite_app.app_context():
         number, subject_id = running()
-        new = somebody_not_asked(subject_id)
+        drawn, other = peers(subject_id)[0].rater_id or 0, somebody_not_asked(subject_id)
         with atomic() as session:
-            session.execute(update(RoundGroup).values(maximum=20))
+            session.execute(update(RoundGroup).values(maximum=len(peers(subject_id))))
             session.execute(update(FeedbackRound).values(most_forms=1))
-        with pytest.raises(InvalidError, match="sebanyak batas putaran"):
-            late.add_rater(officer("kenari"), number, subject_id, settings(), person_id=new, kind=PEER)
+        for person_id in (drawn, other, drawn, other):
+            late.add_rater(officer("kenari"), number, subject_id, settings(), person_id=person_id, kind=PEER)
 
 
 def test_after_closing_before_the_start_and_elsewhere_nothing_changes(sqlite_app: Flask) -> None:
@@ -136,3 +134,17 @@ def test_after_closing_before_the_start_and_elsewhere_nothing_changes(sqlite_app
             session.execute(update(FeedbackRound).where(FeedbackRound.id == number).values(public_key=b"k" * 32))
         with pytest.raises(DeniedError, match="dihentikan"):
             late.cancel_rater(officer("kenari"), number, subject_id, settings(), person_id=gone)
+
+
+def test_an_officer_does_not_choose_who_answers_about_the_officer(sqlite_app: Flask) -> None:
+    with sqlite_app.app_context():
+        number, _ = running()
+        mine = select(FeedbackSubject.id).where(
+            FeedbackSubject.round_id == number, FeedbackSubject.person_id == number_of("kenari")
+        )
+        subject_id = db.session.scalars(mine).one()
+        one, act = peers(subject_id)[0].rater_id or 0, (officer("kenari"), number, subject_id, settings())
+        with pytest.raises(DeniedError, match="petugas lain"):
+            late.cancel_rater(*act, person_id=one)
+        with pytest.raises(DeniedError, match="petugas lain"):
+            late.add_rater(*act, person_id=somebody_not_asked(subject_id), kind=PEER)

@@ -1,11 +1,18 @@
 """Starting a round: looked at again, drawn, frozen, all or nothing."""
 
 import json
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
+from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import func, select, update
+from sqlalchemy.exc import OperationalError
 
 from app import clock
 from app.audit.models import AuditEntry
@@ -13,12 +20,13 @@ from app.db import atomic, db
 from app.domain.errors import ConfirmationNeededError, DeniedError, InvalidError, NotFoundError
 from app.domain.feedback import InvitationState, RaterClass, RoundState
 from app.domain.rounds import USUAL
-from app.feedback import custody, inviting, launching, preparing
+from app.feedback import custody, inviting, launching, preflight, preparing
 from app.feedback.frozen import invitation_mac, rules_of
 from app.feedback.keyring import Keyring
 from app.feedback.models import FeedbackRound, FeedbackSubject, Invitation, QuestionSet, WrappedKey
 from app.feedback.sealing import RoundKeys
 from app.people import queries as people
+from tests.db.people import side_by_side
 from tests.feedback.preparing import KEEPERS, findings, number_of, officer, prepared, settings
 
 pytestmark = pytest.mark.usefixtures("no_rounds")
@@ -117,6 +125,46 @@ def test_keys_left_by_a_machine_that_stopped_are_replaced(sqlite_app: Flask) -> 
         keyring.create(b"x" * 32)
         launched(number)
         assert keyring.host_secret() != b"x" * 32
+
+
+def test_a_launch_that_waited_in_vain_leaves_the_keys_of_the_one_before_it(
+    sqlite_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with sqlite_app.app_context():
+        number = prepared("kenari", "cempaka")
+        actor = officer("kenari")
+        keyring = Keyring(settings().feedback_keys, db.session.get_one(FeedbackRound, number).token)
+        keyring.create(b"x" * 32)  # by a first click whose transaction is not over
+
+        @contextmanager
+        def taken() -> Iterator[None]:
+            raise OperationalError("BEGIN IMMEDIATE", {}, sqlite3.OperationalError("database is locked"))
+            yield
+
+        monkeypatch.setattr(launching, "atomic", taken)
+        with pytest.raises(OperationalError):
+            launching.launch(actor, number, settings())
+        assert keyring.host_secret() == b"x" * 32
+
+
+def test_of_two_rounds_about_the_same_people_started_side_by_side_one_starts(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with app.app_context():
+        numbers = [prepared("kenari", "cempaka") for _ in range(2)]
+        actor = officer("kenari")
+        look = preflight.inspect
+
+    def slowly(*args: Any) -> Any:
+        found = look(*args)
+        time.sleep(0.5)
+        return found
+
+    monkeypatch.setattr(preflight, "inspect", slowly)
+    with app.app_context():
+        by = settings()
+    ends = side_by_side(app, [partial(launching.launch, actor, number, by) for number in numbers])
+    assert [type(end) for end in ends if isinstance(end, Exception)] == [InvalidError]
 
 
 def test_a_started_round_is_not_started_again_and_keeps_its_key(sqlite_app: Flask) -> None:

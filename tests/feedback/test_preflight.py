@@ -12,7 +12,7 @@ from app.domain.preflight import GroupRule
 from app.feedback import launching, preflight, preparing
 from app.feedback.models import Candidate, FeedbackRound, FeedbackSubject
 from app.people import queries as people
-from app.people.models import Person, Unit
+from app.people.models import AssessorAssignment, Person, Posting, Unit
 from tests.conftest import statements
 from tests.feedback.preparing import basics, drop, findings, number_of, officer, prepared, settings
 
@@ -113,6 +113,27 @@ def test_somebody_who_left_is_named(sqlite_app: Flask) -> None:
             yesterday = people.today() - timedelta(days=1)
             session.execute(update(Person).where(Person.id == number_of("melur")).values(ended_on=yesterday))
         assert any("Melur" in words and "tidak bertugas" in words for words in findings(number))
+
+
+def test_a_list_that_waits_for_the_assessor_of_before_is_named(sqlite_app: Flask) -> None:
+    with sqlite_app.app_context():
+        number = prepared("kenari", "cempaka")
+        by_subject = GroupRule(RaterClass.PEER, CandidateSource.SUBJECT, 3, 6)
+        preparing.set_group(officer("kenari"), number, by_subject)
+        assert not any("penilai lama" in words for words in findings(number))
+        mine = AssessorAssignment.employee_id == number_of("melur")
+        with atomic() as session:
+            session.execute(update(AssessorAssignment).where(mine).values(assessor_id=number_of("angsana")))
+        assert [words for words in findings(number) if "penilai lama" in words and "Melur" in words]
+
+
+def test_somebody_who_moved_to_another_office_meanwhile_is_named(sqlite_app: Flask) -> None:
+    with sqlite_app.app_context():
+        number = prepared("kenari", "cempaka")
+        elsewhere = people.person(number_of("tekukur"), people.today()).unit_id
+        with atomic() as session:
+            session.execute(update(Posting).where(Posting.person_id == number_of("melur")).values(unit_id=elsewhere))
+        assert any("Melur" in words and "di luar unit" in words for words in findings(number))
         drop(number, "kenari", "melur")
         assert findings(number) == []
 

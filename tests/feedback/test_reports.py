@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
 from app.db import atomic
 from app.domain.behaviour import BehaviourValue
@@ -189,6 +190,17 @@ def test_what_moved_is_told_where_the_same_groups_answered(sqlite_app: Flask) ->
             {PEER: PEERS[:2], SUBORDINATE: PEERS[2:4]}, {PEER: [Said(4)] * 2, SUBORDINATE: [Said(5)] * 2}
         )
         assert all(not view.changes for view in read_as("melur", third).views)
+
+
+def test_nothing_is_compared_with_an_exercise(sqlite_app: Flask) -> None:
+    with sqlite_app.app_context():
+        first = full_round((3, 3, 4, 2, 3, 4))
+        earlier(first)
+        with atomic() as session:
+            session.execute(update(FeedbackRound).where(FeedbackRound.id == first.id).values(is_exercise=True))
+        now = read_as("melur", full_round())
+        assert now.before is None
+        assert not any(view.changes for view in now.views)
 
 
 def test_where_her_own_view_lies_apart_she_reads_one_calm_sentence(sqlite_app: Flask) -> None:
