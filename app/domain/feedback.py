@@ -153,6 +153,10 @@ WITHHELD_READABLE = timedelta(days=30)
 """How long a withheld comment stays readable to the two officers: until objections are decided."""
 
 
+GIVEN_UP_AFTER = timedelta(days=7)
+"""How long a closed round is kept for its custodians: no officer destroys answers the day they could be counted."""
+
+
 def candidates_needed(forms: int) -> int:
     """How many candidates it takes to draw ``forms`` of them: at least a third more."""
     more, per = DRAW_SHARE

@@ -14,7 +14,7 @@ from app.config import Settings
 from app.db import atomic, command
 from app.domain.actors import Actor
 from app.domain.errors import DeniedError, InvalidError, Problem
-from app.domain.feedback import RaterClass, RoundState, RoundVerb
+from app.domain.feedback import GIVEN_UP_AFTER, RaterClass, RoundState, RoundVerb
 from app.domain.nominations import Chance
 from app.domain.rounds import end_of
 from app.feedback import preflight, purging
@@ -31,8 +31,8 @@ from app.people.models import Agency
 KEEPS_KEY = "Anda pemegang kunci putaran ini, jadi petugas lain yang memulainya."
 
 NOT_YET = (
-    "Putaran yang sedang berjalan tidak dapat dibatalkan: jawaban yang sudah ditulis dihitung. Setelah penutupan, "
-    "putaran yang kodenya hilang dapat dibatalkan."
+    "Putaran yang sedang berjalan tidak dapat dibatalkan: jawaban yang sudah ditulis dihitung. Tujuh hari setelah "
+    "penutupan, putaran yang belum dihitung karena kodenya hilang dapat dibatalkan."
 )
 NOT_SURE = "Centang dahulu bahwa Anda mengerti: pembatalan tidak dapat ditarik kembali."
 
@@ -127,9 +127,9 @@ def _refuse_while_open(row: FeedbackRound, settings: Settings) -> None:
         return
     try:
         closes_at = rules_of(row, Keyring(settings.feedback_keys, row.token).load()).closes_at
-    except (KeyGoneError, DeniedError):  # it can never be counted: its keys or its rules are gone
+    except (KeyGoneError, DeniedError):  # it cannot be counted now: its keys or its rules are gone
         closes_at = row.closes_at or clock.now()
-    if clock.now() < closes_at:
+    if clock.now() < closes_at + GIVEN_UP_AFTER:
         raise DeniedError(NOT_YET)
 
 

@@ -230,6 +230,8 @@ def test_a_round_whose_codes_were_lost_is_given_up_after_closing_with_keys_and_a
         number = prepared("kenari", "cempaka")
         row, _ = launched(number)
         keyring = Keyring(settings().feedback_keys, row.token)
+        with time_machine.travel(clock.now() + timedelta(days=112)), pytest.raises(DeniedError, match="Tujuh hari"):
+            launching.abandon(officer("kenari"), number, settings(), is_sure=True)  # closed, but may still be counted
         with time_machine.travel(clock.now() + timedelta(days=130)):
             launching.abandon(officer("kenari"), number, settings(), is_sure=True)
         assert not keyring.place.exists()
