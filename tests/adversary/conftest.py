@@ -28,8 +28,10 @@ def logged_maria(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Pre
     if not mariadb.available():
         pytest.skip("mariadb-server is missing: apt-get install -y mariadb-server")
     folders: list[Path] = []
-    with today_as_it_is(), mariadb.server(keep=folders) as url:
-        yield PreparedMariaDb(tmp_path_factory.mktemp("logged"), url), folders[0]
+    with mariadb.server(keep=folders) as url:
+        with today_as_it_is():
+            prepared = PreparedMariaDb(tmp_path_factory.mktemp("logged"), url)
+        yield prepared, folders[0]
 
 
 @pytest.fixture(params=["sqlite", pytest.param("mariadb", marks=pytest.mark.mariadb)])
