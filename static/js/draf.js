@@ -21,14 +21,15 @@
     try {
       const answer = await post(new FormData(form));
       if (!answer.ok) throw answer;
-      store.setItem(key, await answer.text());
-      kept = now;
-      say("Draf tersimpan di jendela ini.");
+      const sealed = await answer.text();
+      if (now > kept) { store.setItem(key, sealed); kept = now; }
+      if (typed === kept) say("Draf tersimpan di jendela ini.");
     } catch {
       say("Draf belum tersimpan. Tekan “Periksa jawaban” untuk melihat sebabnya.");
     }
   };
   form.addEventListener("input", () => {
+    if (typed === kept) say("Menyimpan draf …");
     typed += 1;
     timer = timer || setTimeout(save, Math.max(0, last + 20000 - Date.now()));
   });
