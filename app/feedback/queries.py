@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import and_, bindparam, exists, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
 from app.db import UtcDateTime, db
 from app.domain.actors import Actor, Role
@@ -268,14 +268,6 @@ _WAITING: Any = (
     .order_by(FeedbackRound.id)
     .limit(PER_PAGE)
 )
-
-
-_GOING = select(exists().where(FeedbackRound.state.in_((RoundState.PREPARING, RoundState.OPEN, RoundState.CLOSED))))
-
-
-def any_going() -> bool:
-    """Whether a round is prepared, answered or counted anywhere: else nobody has anything to do for one."""
-    return bool(db.session.scalar(_GOING))
 
 
 def keys_waiting(person_id: int, now: datetime) -> list[KeyTask]:

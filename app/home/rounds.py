@@ -6,7 +6,7 @@ from datetime import date
 
 from app import clock
 from app.cycles.queries import Due
-from app.feedback import queries, reminding, tasks, turns
+from app.feedback import concern, queries, reminding, tasks, turns
 from app.feedback.queries import KeyTask
 from app.feedback.reminding import Reminder
 from app.feedback.tasks import Waiting as AskedForms
@@ -24,16 +24,16 @@ class Rounds:
 
 
 def of(person_id: int, today: date) -> Rounds:
-    """Everything of rounds for one person; a single statement while no round is going on anywhere."""
-    if not queries.any_going():
-        return Rounds()
-    now, naming = clock.now(), turns.waiting(person_id, today)
+    """Everything of rounds for one person; a single statement while no round concerns them."""
+    now, found = clock.now(), concern.concerns(person_id)
+    naming = turns.waiting(person_id, today) if found.naming else None
     mine = (
-        *_forms(tasks.waiting(person_id, now)),
-        *_naming(naming),
-        *_keys(queries.keys_waiting(person_id, now)),
+        *(_forms(tasks.waiting(person_id, now)) if found.forms else ()),
+        *(_naming(naming) if naming else ()),
+        *(_keys(queries.keys_waiting(person_id, now)) if found.keys else ()),
     )
-    return Rounds(mine, tuple(_deciding(naming)), reminding.shown_to(person_id, today))
+    reminders = reminding.shown_to(person_id, today) if found.forms else ()
+    return Rounds(mine, tuple(_deciding(naming)) if naming else (), reminders)
 
 
 def _forms(asked: Iterable[AskedForms]) -> Iterator[Task]:
