@@ -12,7 +12,7 @@ from wtforms.widgets import TextInput
 from app.domain.feedback import CandidateSource, RaterClass
 from app.domain.preflight import GroupRule
 from app.domain.rounds import Basics
-from app.web.forms import EditedForm, Form, day, line, paragraph
+from app.web.forms import EditedForm, Form, day, folded_line, paragraph
 from app.web.signing import ConfirmedForm
 
 LONGEST_LIST = 60_000
@@ -31,7 +31,9 @@ def _number(label: str, hint: str = "") -> IntegerField:
 class BasicsForm(EditedForm):
     """Name, dates and thresholds."""
 
-    name = line("Nama putaran", maximum=200, hint="Terbaca semua yang terlibat. Contoh: Umpan balik 360 semester II.")
+    name = folded_line(
+        "Nama putaran", maximum=200, hint="Terbaca semua yang terlibat. Contoh: Umpan balik 360 semester II."
+    )
     period_start = day("Masa kinerja dari")
     period_end = day("Masa kinerja sampai")
     nominate_until = DateField(

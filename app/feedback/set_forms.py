@@ -6,7 +6,7 @@ from wtforms.validators import InputRequired, Length
 
 from app.domain.behaviour import BehaviourValue
 from app.domain.questions import LONGEST_QUESTION, QuestionKind, Wording
-from app.web.forms import Form, line
+from app.web.forms import Form, folded_line, line
 
 ANCHOR = 200
 
@@ -28,8 +28,8 @@ class QuestionForm(Form):
         choices=[SelectChoice("", "Tidak ada"), *(SelectChoice(value.value, value.label) for value in BehaviourValue)],
     )
     text = line("Pertanyaan", maximum=LONGEST_QUESTION, required="Tulis pertanyaannya.")
-    low = line("Contoh sehari-hari untuk langkah 1", maximum=ANCHOR, hint="Hanya untuk skala. Boleh kosong.")
-    high = line("Contoh sehari-hari untuk langkah 5", maximum=ANCHOR)
+    low = folded_line("Contoh sehari-hari untuk langkah 1", maximum=ANCHOR, hint="Hanya untuk skala. Boleh kosong.")
+    high = folded_line("Contoh sehari-hari untuk langkah 5", maximum=ANCHOR)
 
     @property
     def typed(self) -> Wording:

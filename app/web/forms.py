@@ -145,6 +145,13 @@ def paragraph(label: str, *, maximum: int = PARAGRAPH, hint: str = "", required:
     return TextAreaField(label, description=hint, validators=[*needed, limit], widget=_Area())
 
 
+def folded_line(label: str, *, maximum: int = LINE, hint: str = "", required: str = "") -> TextAreaField:
+    """One line that may be wider than a phone: shown in rows, kept without breaks."""
+    field = paragraph(label, maximum=maximum, hint=hint, required=required)
+    field.kwargs["filters"] = [lambda text: " ".join(text.split()) if text else text]
+    return field
+
+
 class _Area(TextArea):  # type: ignore[misc]
     """Without ``maxlength``: what is pasted and too long is refused with words, never cut off in silence."""
 

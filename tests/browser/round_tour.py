@@ -119,7 +119,7 @@ def started(person: Person, server: Server) -> None:
 def late(person: Person, server: Server) -> None:
     """Asking somebody no longer."""
     along(ROUNDS, NAME, "Pegawai yang dinilai", "Melur")(person, server)
-    person.write("Cari pegawai", login_of("dahlia"))
+    person.write("Cari pegawai", "Dahlia")
     person.press("Cari")
     person.page.get_by_role("radio").first.check()
 
