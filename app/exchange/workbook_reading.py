@@ -8,7 +8,6 @@ import io
 import json
 import subprocess
 import sys
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -18,6 +17,7 @@ import python_calamine as calamine
 
 from app.intake import container
 from app.intake.container import UnusableError
+from app.jobs.limits import limit
 
 LIMIT = 5 * 1024 * 1024
 MOST_ROWS, MOST_COLUMNS, MOST_SHEETS, MOST_CHARACTERS = 20_000, 40, 12, 6_000_000
@@ -65,17 +65,8 @@ def read(file: IO[bytes]) -> Sheets:
 
 def main() -> None:
     """Read standard input, write standard output."""
-    _limit()
+    limit(memory=_MEMORY, seconds=_SECONDS)
     json.dump(cells_of(sys.stdin.buffer.read()), sys.stdout)
-
-
-def _limit() -> None:
-    with suppress(ImportError):  # Windows has no limits for a process
-        import resource  # noqa: PLC0415
-
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def cells_of(body: bytes) -> dict[str, Rows] | None:

@@ -9,7 +9,6 @@ counts others. Two counts that differ by one ballot would tell what was in it.
 import json
 import os
 import random
-import resource
 import secrets
 import subprocess
 import sys
@@ -40,6 +39,7 @@ from app.feedback.published import PublishedCell, PublishedComment, PublishedFig
 from app.feedback.publishing import Rows, publish
 from app.feedback.sealing import RoundKeys
 from app.feedback.unlocking import COUNTABLE, keyring_of, waiting_halves
+from app.jobs.limits import limit
 
 Published = PublishedCell | PublishedFigure | PublishedComment
 CHUNK = 2000
@@ -137,7 +137,7 @@ def run_count(
     Raises:
         DeniedError: the round was tampered with.
     """
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limit()
     row = db.session.get(FeedbackRound, round_id)
     if row is None or row.run != run or row.state is not RoundState.CLOSED:
         return False

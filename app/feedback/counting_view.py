@@ -56,11 +56,6 @@ class CountView:
         return self.state is RoundState.CLOSED and told is not None and not told.failed and not told.is_stale
 
     @property
-    def may_enter(self) -> bool:
-        """Whether a code, or the button of an exercise, is awaited."""
-        return self.state in COUNTABLE and self.is_over and not self.is_counting
-
-    @property
     def is_published(self) -> bool:
         """Whether reports can be read."""
         return self.state in PUBLISHED

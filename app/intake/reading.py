@@ -9,7 +9,6 @@ import re
 import sys
 import zipfile
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from app.domain.cells import Cell, text_of
 from app.domain.headings import HEADER_WITHIN, Use, header_row, use_of, words_of
 from app.domain.intake import IntakeKind
 from app.domain.private import HIDDEN, is_identity_number, is_private_column, looks_private
+from app.jobs.limits import limit
 
 MOST_ROWS, MOST_SHEETS, MOST_MERGES = 100_000, 20, 50
 MOST_MEMORY = 1024 * 1024 * 1024
@@ -34,22 +34,13 @@ Row = list[Cell]
 
 def main() -> None:
     """Read what standard input asks for."""
-    _limit()
+    limit(memory=MOST_MEMORY, seconds=MOST_SECONDS)
     asked = json.load(sys.stdin)
     source, folder = Path(asked["source"]), Path(asked["folder"])
     sheets = read(source, folder, IntakeKind(asked["kind"]), asked["chosen"])
     content = {"sheets": sheets, "hidden_rows": _hidden_rows(source)}
     (folder / "sheets.json.new").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
     (folder / "sheets.json.new").replace(folder / "sheets.json")
-
-
-def _limit() -> None:
-    with suppress(ImportError):  # Windows has no limits for a process
-        import resource  # noqa: PLC0415
-
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def read(source: Path, folder: Path, kind: IntakeKind, chosen: dict[str, str]) -> list[dict[str, Any]]:

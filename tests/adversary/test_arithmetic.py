@@ -96,13 +96,31 @@ def test_all_but_one_learn_the_last_answer_as_the_page_says() -> None:
     assert found == 20
 
 
-def test_two_rounds_are_no_equation_for_one_person() -> None:
-    """The same people a second time; one changed an answer. Nothing beyond each report follows."""
-    for truth in truths((4,), 9, 10):
-        changed = {"peer": (5 if truth["peer"][0] < 3 else 1, *truth["peer"][1:])}
-        for one in (truth, changed):
-            if len(set(one["peer"])) > 1:
-                assert not determined(one, published)[0]
+def changed_by_one(truth: Truth) -> Iterator[tuple[int, Truth]]:
+    """Every second round in which exactly one rater says something else."""
+    scores = truth["peer"]
+    for place, old in enumerate(scores):
+        for new in STEPS:
+            if new != old:
+                yield place, {"peer": (*scores[:place], new, *scores[place + 1 :])}
+
+
+@pytest.mark.parametrize("size", [4, 5])
+def test_two_reports_between_which_one_rater_changed_do_not_tell_who(size: int) -> None:
+    """The attacker even knows that all others said the same twice; no rater's answer follows from both together."""
+    for truth in truths((size,), size, 3):
+        second = {"peer": (5 if truth["peer"][0] < 3 else 1, *truth["peer"][1:])}
+        if len(set(second["peer"])) == 1:
+            continue  # conceded
+        shown, who, answers = published(second), set(), [set[int]() for _ in range(size)]
+        for first in fitting(truth, published, 0):
+            for place, other in changed_by_one(first):
+                if published(other) == shown:
+                    who.add(place)
+                    for rater, score in enumerate(other["peer"]):
+                        answers[rater].add(score)
+        assert who == set(range(size)), truth
+        assert all(len(found) > 1 for found in answers), truth
 
 
 def test_the_equations_find_the_twin_with_a_total() -> None:
