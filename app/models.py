@@ -5,6 +5,7 @@ from app.audit import models as audit
 from app.auth import models as auth
 from app.cascade import models as cascade
 from app.cycles import models as cycles
+from app.development import models as development
 from app.documents import models as documents
 from app.exchange import models as exchange
 from app.feedback import box as feedback_box
@@ -16,6 +17,7 @@ from app.library import models as library
 from app.people import models as people
 from app.planning import models as planning
 from app.progress import models as progress
+from app.reporting import models as reporting
 from app.review import models as review
 
 __all__ = [
@@ -24,6 +26,7 @@ __all__ = [
     "auth",
     "cascade",
     "cycles",
+    "development",
     "documents",
     "exchange",
     "feedback",
@@ -35,5 +38,6 @@ __all__ = [
     "people",
     "planning",
     "progress",
+    "reporting",
     "review",
 ]

@@ -58,6 +58,15 @@ class YearView:
         """The window of a step of the whole year; every year has both."""
         return next(window for window in self.windows if window.kind is kind)
 
+    def evaluation_window(self, period: int) -> WindowView:
+        """When a period is evaluated; 0 is the year as a whole.
+
+        Raises:
+            NotFoundError: the year has no such period.
+        """
+        kind = WindowKind.PERIODIC_EVALUATION if period else WindowKind.ANNUAL_EVALUATION
+        return _found(window for window in self.windows if window.kind is kind and window.number == period)
+
     def name_of(self, window: WindowView) -> str:
         """A window in words: its step, and its period when it has one."""
         return f"{window.kind.label}: {self.rhythm.name_of(window.number)}" if window.number else window.kind.label

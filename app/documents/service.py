@@ -1,5 +1,6 @@
 """Freezing contents and signing them; every function works inside its caller's transaction."""
 
+import secrets
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -8,18 +9,20 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.documents.content import Content, Party, PlanContent, canonical, digest
 from app.documents.models import Signature, SignedDocument
+from app.domain.verification import Bound, new_code
 
 METHOD_PASSWORD = "password"  # noqa: S105 - the name of a method, not a secret
 
 
 @dataclass(frozen=True)
 class Signer:
-    """Who signs: the person and the words printed with the signature."""
+    """Who signs: the person and the words printed with the signature. ``role``: employee, assessor or superior."""
 
     person_id: int
     role: str
     party: Party
     place: str
+    method: str = METHOD_PASSWORD
 
 
 def freeze(session: Session, subject_id: int, content: Content) -> SignedDocument:
@@ -30,6 +33,7 @@ def freeze(session: Session, subject_id: int, content: Content) -> SignedDocumen
         subject_id=subject_id,
         content=text,
         sha256=digest(text),
+        code=new_code(secrets.token_bytes),
         created_at=clock.now(),
     )
     session.add(document)
@@ -47,19 +51,35 @@ def latest(session: Session, kind: str, subject_id: int) -> SignedDocument:
     ).one()
 
 
-def sign(session: Session, document: SignedDocument, signer: Signer) -> None:
-    """Add a signature; it binds the hash of the content, name, position, time and method."""
+def sign(session: Session, document: SignedDocument, signer: Signer) -> str:
+    """Add a signature; it binds the hash of the content, name, position, time and method.
+
+    Gives back its seal, which the command writes into the audit trail.
+    """
+    bound = Bound(
+        document.sha256,
+        signer.role,
+        signer.person_id,
+        signer.party.name,
+        signer.party.nip,
+        signer.party.position,
+        signer.place,
+        signer.method,
+        clock.now(),
+    )
     session.add(
         Signature(
             document_id=document.id,
-            role=signer.role,
-            person_id=signer.person_id,
-            name=signer.party.name,
-            nip=signer.party.nip,
-            position=signer.party.position,
-            place=signer.place,
-            method=METHOD_PASSWORD,
-            sha256=document.sha256,
-            signed_at=clock.now(),
+            role=bound.role,
+            person_id=bound.person_id,
+            name=bound.name,
+            nip=bound.nip,
+            position=bound.position,
+            place=bound.place,
+            method=bound.method,
+            sha256=bound.sha256,
+            signed_at=bound.signed_at,
+            seal=bound.seal,
         )
     )
+    return bound.seal

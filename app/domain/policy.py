@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from app.domain.actors import Actor, Role
 from app.domain.planning import OVER, PLAN_STEPS, PlanState, PlanVerb
-from app.domain.review import EVALUATION_STEPS, EvaluationState, EvaluationVerb
+from app.domain.review import EvaluationState, EvaluationVerb, Way, possible_verbs
 from app.domain.transitions import possible
 
 
@@ -14,6 +14,7 @@ class Standing:
     """Where an employee stands today: own assessor, the assessor's own assessor, units from the root down.
 
     ``aides`` prepare for an assessor who is an official without NIP; for every other assessor there are none.
+    ``signatories`` signed a document of this employee, in whatever post they are today.
     """
 
     employee_id: int
@@ -21,6 +22,7 @@ class Standing:
     superior_id: int | None
     units: tuple[int, ...]
     aides: frozenset[int] = frozenset()
+    signatories: frozenset[int] = frozenset()
 
     @property
     def unit_id(self) -> int | None:
@@ -34,6 +36,7 @@ class Relation(StrEnum):
     SELF = "self"
     ASSESSOR = "assessor"
     SUPERIOR = "superior"
+    SIGNATORY = "signatory"
     AIDE = "aide"
     OFFICER = "officer"
     AUDITOR = "auditor"
@@ -45,6 +48,7 @@ def relations(actor: Actor, standing: Standing) -> frozenset[Relation]:
         Relation.SELF: actor.person_id == standing.employee_id,
         Relation.ASSESSOR: actor.person_id == standing.assessor_id,
         Relation.SUPERIOR: actor.person_id == standing.superior_id,
+        Relation.SIGNATORY: actor.person_id in standing.signatories,
         Relation.AIDE: actor.person_id in standing.aides and actor.person_id != standing.employee_id,
         Relation.OFFICER: Role.AGENCY_OFFICER in actor.roles or bool(actor.officer_units & set(standing.units)),
         Relation.AUDITOR: Role.AUDITOR in actor.roles,
@@ -52,8 +56,9 @@ def relations(actor: Actor, standing: Standing) -> frozenset[Relation]:
     return frozenset(relation for relation, holds in held.items() if holds)
 
 
-_EVALUATION_READERS = frozenset({Relation.SELF, Relation.ASSESSOR, Relation.SUPERIOR, Relation.AIDE, Relation.AUDITOR})
-_PLAN_READERS = _EVALUATION_READERS | {Relation.OFFICER}
+_PROGRESS_READERS = frozenset({Relation.SELF, Relation.ASSESSOR, Relation.SUPERIOR, Relation.AIDE, Relation.AUDITOR})
+_EVALUATION_READERS = _PROGRESS_READERS | {Relation.SIGNATORY}
+_PLAN_READERS = _PROGRESS_READERS | {Relation.OFFICER}
 _DRAFT_READERS = frozenset({Relation.SELF, Relation.ASSESSOR})
 _RATERS = frozenset({Relation.ASSESSOR, Relation.AIDE})
 """Whoever writes ratings and feedback; an aide prepares them and never signs."""
@@ -64,10 +69,34 @@ _RECEIVERS_VERBS = frozenset({PlanVerb.RETURN, PlanVerb.SET, PlanVerb.CLASSIFY, 
 
 _EVALUATION_DOERS = {
     EvaluationVerb.RATE: _RATERS,
+    EvaluationVerb.DECLARE: frozenset({Relation.ASSESSOR}),
+    EvaluationVerb.LOOK: frozenset({Relation.SUPERIOR}),
+    EvaluationVerb.TAKE_OVER: frozenset({Relation.SUPERIOR}),
     EvaluationVerb.SIGN: frozenset({Relation.ASSESSOR}),
     EvaluationVerb.RECEIVE: frozenset({Relation.SELF}),
+    EvaluationVerb.HAND_OVER: frozenset({Relation.ASSESSOR}),
     EvaluationVerb.COUNTERSIGN: frozenset({Relation.SELF}),
+    EvaluationVerb.RECORD_REFUSAL: frozenset({Relation.ASSESSOR}),
+    EvaluationVerb.CHANGE: frozenset({Relation.SUPERIOR}),
+    EvaluationVerb.COSIGN: frozenset({Relation.ASSESSOR, Relation.SIGNATORY}),
+    EvaluationVerb.EXTEND: frozenset({Relation.SUPERIOR}),
+    EvaluationVerb.REPORT: frozenset({Relation.ASSESSOR}),
 }
+_ABOVE = frozenset({Relation.SUPERIOR})
+_NOT_FOR_ABOVE = frozenset({EvaluationVerb.DECLARE, EvaluationVerb.LOOK, EvaluationVerb.TAKE_OVER})
+
+
+def doers(verb: EvaluationVerb, way: Way) -> frozenset[Relation]:
+    """Who does ``verb``. Once the superior stands in for the assessor, the assessor's part is the superior's.
+
+    What the assessor wrote and did not sign is signed above as it stands: nobody rates it any more (V.A.8, p.115-116).
+    """
+    usual = _EVALUATION_DOERS[verb]
+    if way is Way.REGULAR:
+        return usual
+    if verb in _NOT_FOR_ABOVE or (verb is EvaluationVerb.RATE and way is Way.SIGNED_ABOVE):
+        return frozenset()
+    return _ABOVE if Relation.ASSESSOR in usual and verb is not EvaluationVerb.COSIGN else usual
 
 
 def receiver(*, to_superior: bool) -> Relation:
@@ -106,21 +135,27 @@ def may_talk(actor: Actor, standing: Standing, state: PlanState, *, to_superior:
     return state not in OVER and bool(talkers)
 
 
-def may_read_evaluation(actor: Actor, standing: Standing, state: EvaluationState) -> bool:
-    """A draft is read by the assessor and the aide; what was signed by all concerned, and by the auditor."""
-    readers = _RATERS if state is EvaluationState.OPEN else _EVALUATION_READERS
+def may_read_evaluation(actor: Actor, standing: Standing, state: EvaluationState, *, to_superior: bool = False) -> bool:
+    """A draft is read by the assessor and the aide; what was signed by all concerned, and by the auditor.
+
+    ``to_superior``: the superior has to read the draft, because of a close relation or because the window has passed.
+    """
+    drafters = _RATERS | _ABOVE if to_superior else _RATERS
+    readers = drafters if state is EvaluationState.OPEN else _EVALUATION_READERS
     return bool(relations(actor, standing) & readers)
 
 
-def evaluation_verbs(actor: Actor, standing: Standing, state: EvaluationState) -> frozenset[EvaluationVerb]:
+def evaluation_verbs(
+    actor: Actor, standing: Standing, state: EvaluationState, way: Way = Way.REGULAR
+) -> frozenset[EvaluationVerb]:
     """What ``actor`` may do to the evaluation now."""
     held = relations(actor, standing)
-    return frozenset(verb for verb in possible(EVALUATION_STEPS, state) if _EVALUATION_DOERS[verb] & held)
+    return frozenset(verb for verb in possible_verbs(state) if doers(verb, way) & held)
 
 
 def may_read_progress(actor: Actor, standing: Standing) -> bool:
     """Realisation and feedback: the employee, the assessor, the assessor's superior, the auditor."""
-    return bool(relations(actor, standing) & _EVALUATION_READERS)
+    return bool(relations(actor, standing) & _PROGRESS_READERS)
 
 
 def may_write_realisation(actor: Actor, standing: Standing) -> bool:

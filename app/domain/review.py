@@ -7,15 +7,21 @@ from enum import StrEnum
 
 from app.domain.errors import Problem
 from app.domain.rating import Rating
+from app.domain.transitions import possible
 
 
 class EvaluationState(StrEnum):
-    """From open to countersigned; signing sends the document, receiving it is a button."""
+    """From open to countersigned; signing sends the document, receiving it is a button.
+
+    CHANGED is a result the superior changed after an objection, with a document of its own (D.1.3) to be signed again.
+    """
 
     OPEN = "open"
     SIGNED = "signed"
     RECEIVED = "received"
     COUNTERSIGNED = "countersigned"
+    REFUSED = "refused"
+    CHANGED = "changed"
 
     @property
     def label(self) -> str:
@@ -25,24 +31,87 @@ class EvaluationState(StrEnum):
             EvaluationState.SIGNED: "Disampaikan, menunggu diterima pegawai",
             EvaluationState.RECEIVED: "Diterima, menunggu tanda tangan pegawai",
             EvaluationState.COUNTERSIGNED: "Selesai ditandatangani",
+            EvaluationState.REFUSED: "Diterima, pegawai tidak menandatangani",
+            EvaluationState.CHANGED: "Diubah setelah keberatan, menunggu tanda tangan",
         }[self]
+
+
+class Way(StrEnum):
+    """Who evaluates and signs: the assessor, or the superior because the assessor let the window pass.
+
+    TAKEN_OVER: the assessor did not evaluate; the result is final (IV.A.11, p.90). SIGNED_ABOVE: the assessor evaluated
+    but did not sign; the superior signs what the assessor wrote, and an objection stays possible (V.A.8, p.115-116).
+    """
+
+    REGULAR = "regular"
+    TAKEN_OVER = "taken_over"
+    SIGNED_ABOVE = "signed_above"
+
+    @property
+    def form(self) -> str:
+        """The form of the document that is signed first."""
+        return "D.1.1" if self is Way.REGULAR else "D.1.2"
 
 
 class EvaluationVerb(StrEnum):
     """What can be done to an evaluation."""
 
     RATE = "rate"
+    DECLARE = "declare"
+    LOOK = "look"
+    TAKE_OVER = "take_over"
     SIGN = "sign"
     RECEIVE = "receive"
+    HAND_OVER = "hand_over"
     COUNTERSIGN = "countersign"
+    RECORD_REFUSAL = "record_refusal"
+    CHANGE = "change"
+    COSIGN = "cosign"
+    EXTEND = "extend"
+    REPORT = "report"
 
+
+_SENT = frozenset({EvaluationState.SIGNED})
+_AT_HAND = frozenset({EvaluationState.RECEIVED, EvaluationState.COUNTERSIGNED, EvaluationState.REFUSED})
+"""The employee has it: an objection is possible now, also after signing (V.B.1-2, p.117)."""
 
 EVALUATION_STEPS = {
     EvaluationVerb.RATE: (frozenset({EvaluationState.OPEN}), EvaluationState.OPEN),
+    EvaluationVerb.DECLARE: (frozenset({EvaluationState.OPEN}), EvaluationState.OPEN),
+    EvaluationVerb.LOOK: (frozenset({EvaluationState.OPEN}), EvaluationState.OPEN),
+    EvaluationVerb.TAKE_OVER: (frozenset({EvaluationState.OPEN}), EvaluationState.OPEN),
     EvaluationVerb.SIGN: (frozenset({EvaluationState.OPEN}), EvaluationState.SIGNED),
-    EvaluationVerb.RECEIVE: (frozenset({EvaluationState.SIGNED}), EvaluationState.RECEIVED),
-    EvaluationVerb.COUNTERSIGN: (frozenset({EvaluationState.RECEIVED}), EvaluationState.COUNTERSIGNED),
+    EvaluationVerb.RECEIVE: (_SENT, EvaluationState.RECEIVED),
+    EvaluationVerb.HAND_OVER: (_SENT, EvaluationState.RECEIVED),
+    EvaluationVerb.COUNTERSIGN: (
+        frozenset({EvaluationState.RECEIVED, EvaluationState.CHANGED}),
+        EvaluationState.COUNTERSIGNED,
+    ),
+    EvaluationVerb.RECORD_REFUSAL: (
+        frozenset({EvaluationState.RECEIVED, EvaluationState.CHANGED}),
+        EvaluationState.REFUSED,
+    ),
+    EvaluationVerb.CHANGE: (_AT_HAND, EvaluationState.CHANGED),
 }
+"""Verbs that lead to a state of their own."""
+
+EVALUATION_ACTS = {
+    EvaluationVerb.COSIGN: frozenset(
+        {EvaluationState.CHANGED, EvaluationState.COUNTERSIGNED, EvaluationState.REFUSED},
+    ),
+    EvaluationVerb.EXTEND: frozenset(EvaluationState),
+    EvaluationVerb.REPORT: frozenset({EvaluationState.COUNTERSIGNED, EvaluationState.REFUSED}),
+}
+"""Verbs that leave the state as it is, and the states in which they are possible."""
+
+AT_HAND = _AT_HAND
+
+
+def possible_verbs(state: EvaluationState) -> frozenset[EvaluationVerb]:
+    """Everything that may be done to an evaluation in ``state`` by somebody."""
+    acts = frozenset(verb for verb, states in EVALUATION_ACTS.items() if state in states)
+    return possible(EVALUATION_STEPS, state) | acts
+
 
 RESULTS_GUIDANCE = {
     Rating.ABOVE: (

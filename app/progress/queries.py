@@ -12,7 +12,7 @@ from app.domain.behaviour import BehaviourValue
 from app.domain.errors import NotFoundError
 from app.domain.planning import PlanState
 from app.domain.policy import may_read_progress, may_write_feedback, may_write_realisation
-from app.domain.progress import EvidenceKind
+from app.domain.progress import Attainment, EvidenceKind
 from app.planning import queries as planning
 from app.planning.models import Indicator, Plan, WorkResult
 from app.planning.parts import ResultView
@@ -37,6 +37,7 @@ class RealisationView:
 
     text: str
     evidence: tuple[EvidenceView, ...]
+    attainment: Attainment | None = None
 
 
 NOTHING = RealisationView("", ())
@@ -44,9 +45,10 @@ NOTHING = RealisationView("", ())
 
 @dataclass(frozen=True)
 class ProgressView:
-    """A plan in force with everything that happened on it."""
+    """A plan in force with everything that happened on it in a period; ``period`` 0 is the whole year."""
 
     plan: PlanView
+    period: int
     realisations: dict[str, RealisationView]
     feedback: dict[str, str]
     sheets: dict[str, int]
@@ -78,7 +80,7 @@ class ProgressView:
 _IN_FORCE = (PlanState.SET, PlanState.ENDED)
 
 
-def progress(actor: Actor, root_id: int, today: date) -> ProgressView:
+def progress(actor: Actor, root_id: int, today: date, period: int = 0) -> ProgressView:
     """The plan in force of a root, with realisation and feedback; one that ended with a transfer is only read.
 
     Raises:
@@ -91,14 +93,21 @@ def progress(actor: Actor, root_id: int, today: date) -> ProgressView:
     if not may_read_progress(actor, plan.standing):
         raise NotFoundError("Belum ada rencana yang ditetapkan.")
     rows = db.session.scalars(
-        select(Realisation).where(Realisation.plan_root_id == root_id).options(selectinload(Realisation.evidence))
+        select(Realisation)
+        .where(Realisation.plan_root_id == root_id, Realisation.period_number == period)
+        .options(selectinload(Realisation.evidence))
     )
-    given = db.session.execute(select(Feedback.item, Feedback.text).where(Feedback.plan_root_id == root_id))
+    given = db.session.execute(
+        select(Feedback.item, Feedback.text).where(Feedback.plan_root_id == root_id, Feedback.period_number == period)
+    )
     sheets = db.session.execute(
-        select(ProgressSheet.part, ProgressSheet.version).where(ProgressSheet.plan_root_id == root_id)
+        select(ProgressSheet.part, ProgressSheet.version).where(
+            ProgressSheet.plan_root_id == root_id, ProgressSheet.period_number == period
+        )
     )
     return ProgressView(
         plan=plan,
+        period=period,
         realisations={row.indicator_key: _realisation(row) for row in rows},
         feedback=dict(given.all()),
         sheets=dict(sheets.all()),
@@ -108,7 +117,8 @@ def progress(actor: Actor, root_id: int, today: date) -> ProgressView:
 
 
 def _realisation(row: Realisation) -> RealisationView:
-    return RealisationView(row.text, tuple(EvidenceView(e.kind, e.text, e.url) for e in row.evidence))
+    pieces = tuple(EvidenceView(e.kind, e.text, e.url) for e in row.evidence)
+    return RealisationView(row.text, pieces, row.attainment)
 
 
 @dataclass(frozen=True)
@@ -119,8 +129,8 @@ class Filled:
     total: int
 
 
-def filled(plan_ids: set[int]) -> dict[int, Filled]:
-    """For each plan in force: indicators with a realisation, and all; two statements, however many plans."""
+def filled(plan_ids: set[int], period: int = 0) -> dict[int, Filled]:
+    """For each plan in force: indicators with a realisation in a period, and all; two statements for all plans."""
     if not plan_ids:
         return {}
     totals = dict(
@@ -140,7 +150,7 @@ def filled(plan_ids: set[int]) -> dict[int, Filled]:
                 Realisation,
                 (Realisation.plan_root_id == Plan.root_id) & (Realisation.indicator_key == Indicator.key),
             )
-            .where(Plan.id.in_(plan_ids), Realisation.text != "")
+            .where(Plan.id.in_(plan_ids), Realisation.period_number == period, Realisation.text != "")
             .group_by(Plan.id)
         ).all()
     )

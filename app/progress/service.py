@@ -31,7 +31,13 @@ class RealisationInput:
 
 @command
 def save_realisation(
-    actor: Actor, root_id: int, result_key: str, claim: Claim, typed: dict[str, RealisationInput]
+    actor: Actor,
+    root_id: int,
+    result_key: str,
+    claim: Claim,
+    typed: dict[str, RealisationInput],
+    *,
+    period: int = 0,
 ) -> Saved:
     """Save realisation and evidence of one result, by indicator key.
 
@@ -40,24 +46,27 @@ def save_realisation(
         StaleError: somebody else saved this page first.
     """
     with atomic() as session:
-        view = _locked(session, actor, root_id)
+        view = _locked(session, actor, root_id, period)
         if not view.may_write_realisation:
             raise DeniedError("Realisasi ditulis oleh pegawai yang bersangkutan.")
         result = view.result(result_key)
-        sheet = _sheet(session, root_id, f"result:{result_key}")
+        sheet = _sheet(session, view, f"result:{result_key}")
         if sheet.claim(*claim):
             for key in {indicator.key for indicator in result.indicators} & set(typed):
-                _write(session, root_id, key, typed[key])
+                _write(session, view, key, typed[key])
             _audit(session, actor, view, "progress.realisation", result_key)
         return Saved(sheet.version, clock.now())
 
 
-def _write(session: Session, root_id: int, key: str, typed: RealisationInput) -> None:
+def _write(session: Session, view: ProgressView, key: str, typed: RealisationInput) -> None:
+    root_id, period = view.plan.root_id, view.period
     row = session.scalars(
-        select(Realisation).where(Realisation.plan_root_id == root_id, Realisation.indicator_key == key)
+        select(Realisation).where(
+            Realisation.plan_root_id == root_id, Realisation.period_number == period, Realisation.indicator_key == key
+        )
     ).first()
     if row is None:
-        row = Realisation(plan_root_id=root_id, indicator_key=key)
+        row = Realisation(plan_root_id=root_id, period_number=period, indicator_key=key)
         session.add(row)
     row.text, row.changed_at = typed.text, clock.now()
     pieces = [(EvidenceKind.TEXT, text, "") for text in typed.notes]
@@ -69,7 +78,7 @@ def _write(session: Session, root_id: int, key: str, typed: RealisationInput) ->
 
 
 @command
-def save_feedback(actor: Actor, root_id: int, claim: Claim, typed: dict[str, str]) -> Saved:
+def save_feedback(actor: Actor, root_id: int, claim: Claim, typed: dict[str, str], *, period: int = 0) -> Saved:
     """Save the assessor's feedback by item; the employee reads it at once.
 
     Raises:
@@ -77,42 +86,52 @@ def save_feedback(actor: Actor, root_id: int, claim: Claim, typed: dict[str, str
         StaleError: somebody else saved this page first.
     """
     with atomic() as session:
-        view = _locked(session, actor, root_id)
+        view = _locked(session, actor, root_id, period)
         if not view.may_write_feedback:
             raise DeniedError("Umpan balik ini diberikan oleh pejabat penilai.")
-        sheet = _sheet(session, root_id, FEEDBACK_PART)
+        sheet = _sheet(session, view, FEEDBACK_PART)
         if sheet.claim(*claim):
             known = {item for item, _ in view.items}
             for item, text in typed.items():
                 if item in known:
-                    _give(session, actor, root_id, item, text)
+                    _give(session, actor, view, item, text)
             _audit(session, actor, view, "progress.feedback", FEEDBACK_PART)
         return Saved(sheet.version, clock.now())
 
 
-def _give(session: Session, actor: Actor, root_id: int, item: str, text: str) -> None:
-    row = session.scalars(select(Feedback).where(Feedback.plan_root_id == root_id, Feedback.item == item)).first()
+def _give(session: Session, actor: Actor, view: ProgressView, item: str, text: str) -> None:
+    root_id, period = view.plan.root_id, view.period
+    row = session.scalars(
+        select(Feedback).where(
+            Feedback.plan_root_id == root_id, Feedback.period_number == period, Feedback.item == item
+        )
+    ).first()
     if row is None and not text.strip():
         return
     if row is None:
-        row = Feedback(plan_root_id=root_id, item=item)
+        row = Feedback(plan_root_id=root_id, period_number=period, item=item)
         session.add(row)
     if row.text != text:
         row.text, row.author_id, row.changed_at = text, actor.person_id, clock.now()
 
 
-def _locked(session: Session, actor: Actor, root_id: int) -> ProgressView:
+def _locked(session: Session, actor: Actor, root_id: int, period: int) -> ProgressView:
     session.get(Plan, root_id, with_for_update=True)
-    return queries.progress(actor, root_id, people.today())
+    return queries.progress(actor, root_id, people.today(), period)
 
 
-def _sheet(session: Session, root_id: int, part: str) -> ProgressSheet:
+def _sheet(session: Session, view: ProgressView, part: str) -> ProgressSheet:
     """The sheet's row; version 0 until its first save."""
+    root_id, period = view.plan.root_id, view.period
     sheet = session.scalars(
-        select(ProgressSheet).where(ProgressSheet.plan_root_id == root_id, ProgressSheet.part == part)
+        select(ProgressSheet).where(
+            ProgressSheet.plan_root_id == root_id,
+            ProgressSheet.period_number == period,
+            ProgressSheet.part == part,
+        )
     ).first()
     if sheet is None:
-        sheet = ProgressSheet(plan_root_id=root_id, part=part, version=0, editor_seq=0)
+        sheet = ProgressSheet(plan_root_id=root_id, period_number=period, part=part, version=0, editor_seq=0)
         session.add(sheet)
     return sheet
 

@@ -38,18 +38,25 @@ class UnitRow:
     may_set: bool
 
 
-def achievement(unit_id: int, year_id: int) -> AchievementView | None:
-    """A unit's achievement of a year; None when nobody recorded it yet."""
+def achievement(unit_id: int, year_id: int, period: int = 0) -> AchievementView | None:
+    """A unit's achievement of a period (0: the year); None when nobody recorded it yet."""
     row = db.session.scalars(
-        select(UnitAchievement).where(UnitAchievement.unit_id == unit_id, UnitAchievement.year_id == year_id)
+        select(UnitAchievement).where(
+            UnitAchievement.unit_id == unit_id,
+            UnitAchievement.year_id == year_id,
+            UnitAchievement.period_number == period,
+        )
     ).first()
     return None if row is None else AchievementView(row.grade, row.document, row.set_at, row.version)
 
 
-def counted_achievement(unit_id: int, year_id: int, today: date) -> AchievementView | None:
-    """The achievement an evaluation counts with: after January last year's, if this year's was not issued (D8)."""
-    found = achievement(unit_id, year_id)
-    if found is not None:
+def counted_achievement(unit_id: int, year_id: int, today: date, period: int = 0) -> AchievementView | None:
+    """The achievement an evaluation counts with: after January last year's, if this year's was not issued (D8).
+
+    Only the year's falls back: for a period the regulation has no such rule.
+    """
+    found = achievement(unit_id, year_id, period)
+    if found is not None or period:
         return found
     year = cycles.year(year_id)
     if not rules_on(year.ends_on).falls_back(year.year, today):
@@ -59,7 +66,7 @@ def counted_achievement(unit_id: int, year_id: int, today: date) -> AchievementV
     return replace(earlier, earlier_year=before.year) if earlier and before else None
 
 
-def units_to_set(actor: Actor, year_id: int, today: date) -> list[UnitRow]:
+def units_to_set(actor: Actor, year_id: int, today: date, period: int = 0) -> list[UnitRow]:
     """The unit the actor leads, and those led by somebody the actor assesses.
 
     Officers, who may record it for every unit they keep, find those a page at a time: :func:`kept_units`.
@@ -67,22 +74,26 @@ def units_to_set(actor: Actor, year_id: int, today: date) -> list[UnitRow]:
     mine = {person.id for person in people.assessed_by(actor.person_id, today)}
     heads = select(Posting.unit_id).where(Posting.person_id.in_(mine | {actor.person_id}), Posting.is_head.is_(True))
     units = people.led_units(today, Unit.id.in_(heads), Posting.person_id.in_(mine | {actor.person_id}))
-    return _with_achievements(actor, units, mine, year_id)
+    return _with_achievements(actor, units, mine, year_id, period)
 
 
-def kept_units(actor: Actor, year_id: int, today: date, asked: str, page: int) -> tuple[list[UnitRow], bool]:
+def kept_units(
+    actor: Actor, year_id: int, today: date, asked: str, page: int, *, period: int = 0
+) -> tuple[list[UnitRow], bool]:
     """A page of the units an officer keeps whose name holds what is asked for, and whether there are more."""
     conditions = [Unit.name.icontains(asked.strip(), autoescape=True)]
     if Role.AGENCY_OFFICER not in actor.roles:
         conditions.append(or_(*(Unit.path.contains(f"/{number}/") for number in actor.officer_units)))
     units = people.led_units(today, *conditions, limit=PER_PAGE + 1, offset=(page - 1) * PER_PAGE)
     mine = {person.id for person in people.assessed_by(actor.person_id, today)}
-    return _with_achievements(actor, units[:PER_PAGE], mine, year_id), len(units) > PER_PAGE
+    return _with_achievements(actor, units[:PER_PAGE], mine, year_id, period), len(units) > PER_PAGE
 
 
-def _with_achievements(actor: Actor, units: list[LedUnit], mine: set[int], year_id: int) -> list[UnitRow]:
+def _with_achievements(actor: Actor, units: list[LedUnit], mine: set[int], year_id: int, period: int) -> list[UnitRow]:
     here = [unit.id for unit in units]
-    stored = select(UnitAchievement).where(UnitAchievement.year_id == year_id, UnitAchievement.unit_id.in_(here))
+    stored = select(UnitAchievement).where(
+        UnitAchievement.year_id == year_id, UnitAchievement.period_number == period, UnitAchievement.unit_id.in_(here)
+    )
     recorded = {
         row.unit_id: AchievementView(row.grade, row.document, row.set_at, row.version)
         for row in (db.session.scalars(stored) if here else ())
@@ -90,7 +101,7 @@ def _with_achievements(actor: Actor, units: list[LedUnit], mine: set[int], year_
     return [UnitRow(unit, recorded.get(unit.id), _may_set(actor, unit, mine)) for unit in units]
 
 
-def unit_to_set(actor: Actor, unit_id: int, year_id: int, today: date) -> UnitRow:
+def unit_to_set(actor: Actor, unit_id: int, year_id: int, today: date, period: int = 0) -> UnitRow:
     """One unit whose achievement the actor may record.
 
     Raises:
@@ -99,7 +110,7 @@ def unit_to_set(actor: Actor, unit_id: int, year_id: int, today: date) -> UnitRo
     mine = {person.id for person in people.assessed_by(actor.person_id, today)}
     for unit in people.led_units(today, Unit.id == unit_id):
         if _may_set(actor, unit, mine):
-            return UnitRow(unit, achievement(unit.id, year_id), may_set=True)
+            return UnitRow(unit, achievement(unit.id, year_id, period), may_set=True)
     raise NotFoundError("Unit tidak ditemukan.")
 
 

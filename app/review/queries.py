@@ -1,6 +1,6 @@
 """Reads of unit achievements and evaluations."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -13,7 +13,7 @@ from app.domain.actors import Actor
 from app.domain.errors import NotFoundError
 from app.domain.policy import Standing, evaluation_verbs, may_read_evaluation
 from app.domain.rating import OverallRating, Rating
-from app.domain.review import EvaluationState, EvaluationVerb
+from app.domain.review import EvaluationState, EvaluationVerb, Way
 from app.domain.rules import Rulebook, rules_on
 from app.feedback import report
 from app.feedback.report import NOTHING, Recorded
@@ -30,15 +30,19 @@ from app.review.models import Evaluation
 
 @dataclass(frozen=True)
 class EvaluationView:
-    """An evaluation as one person may see it."""
+    """An evaluation as one person may see it; ``period`` 0 is the whole year."""
 
     id: int
     root_id: int
+    period: int
+    year_id: int
+    way: Way
     state: EvaluationState
     state_since: datetime
     version: int
     results_rating: Rating | None
     behaviour_rating: Rating | None
+    exception: OverallRating | None
     reason: str
     note: str
     received_at: datetime | None
@@ -55,9 +59,9 @@ class EvaluationView:
 
     @property
     def overall(self) -> OverallRating | None:
-        """Read off the quadrant; None until both ratings are chosen."""
-        if self.results_rating is None or self.behaviour_rating is None:
-            return None
+        """Read off the quadrant; None until both ratings are chosen. A failed study leave has its own (p.100)."""
+        if self.exception is not None or self.results_rating is None or self.behaviour_rating is None:
+            return self.exception
         return self.rules.overall_rating(self.results_rating, self.behaviour_rating)
 
     @property
@@ -75,36 +79,47 @@ def visible_evaluation(actor: Actor, evaluation_id: int, today: date) -> Evaluat
     row = db.session.get(Evaluation, evaluation_id)
     if row is None:
         raise NotFoundError("Evaluasi tidak ditemukan.")
-    standing = people.standing(row.employee_id, today)
-    if not may_read_evaluation(actor, standing, row.state):
+    standing = standing_of(row, today)
+    if not may_read_evaluation(actor, standing, row.state, to_superior=row.way is not Way.REGULAR):
         raise NotFoundError("Evaluasi tidak ditemukan.")
     led = _led_by(standing.assessor_id or row.assessor_id, today)
     others = (standing.assessor_id, standing.superior_id, row.prepared_by)
     above = people.people({person for person in others if person}, today)
     is_open = row.state is EvaluationState.OPEN
-    going = progress.progress(actor, row.plan_root_id, today)
+    going = progress.progress(actor, row.plan_root_id, today, row.period_number)
     return EvaluationView(
         id=row.id,
         root_id=row.plan_root_id,
+        period=row.period_number,
+        year_id=row.year_id,
+        way=row.way,
         state=row.state,
         state_since=row.state_since,
         version=row.version,
         results_rating=row.results_rating,
         behaviour_rating=row.behaviour_rating,
+        exception=row.exception,
         reason=row.reason,
         note=row.note,
         received_at=row.received_at,
         employee_comment=row.employee_comment,
         progress=going,
         led_unit=led,
-        achievement=counted_achievement(led.id, row.year_id, today) if led else None,
+        achievement=counted_achievement(led.id, row.year_id, today, row.period_number) if led else None,
         assessor=above.get(standing.assessor_id or 0),
         superior=above.get(standing.superior_id or 0),
         prepared_by=above.get(row.prepared_by or 0),
-        verbs=evaluation_verbs(actor, standing, row.state),
+        verbs=evaluation_verbs(actor, standing, row.state, row.way),
         signed=None if is_open else documents.signed("evaluation", row.id, people.the_agency().zone),
         rounds=_rounds(going.plan, standing) if is_open else NOTHING,
     )
+
+
+def standing_of(row: Evaluation, today: date) -> Standing:
+    """Where the employee stands today, and who signed this evaluation in whatever post."""
+    signed = row.state is not EvaluationState.OPEN
+    signatories = frozenset({row.assessor_id, row.superior_id or row.assessor_id}) if signed else frozenset[int]()
+    return replace(people.standing(row.employee_id, today), signatories=signatories)
 
 
 def _rounds(plan: PlanView, standing: Standing) -> Recorded:
@@ -130,10 +145,14 @@ class EvaluationRow:
     state_since: datetime
     overall: OverallRating | None
     year_id: int
+    way: Way
 
 
-def evaluations_of(employee_ids: set[int], year_ids: set[int]) -> dict[int, dict[int, EvaluationRow]]:
-    """Evaluations by year and employee. ``overall`` is told only once signed: before, it is the assessor's draft."""
+def evaluations_of(employee_ids: set[int], year_ids: set[int], period: int = 0) -> dict[int, dict[int, EvaluationRow]]:
+    """Evaluations of a period (0: the year) by year and employee.
+
+    ``overall`` is told only once signed: before, it is the assessor's draft. Of several plans the last one counts.
+    """
     found: dict[int, dict[int, EvaluationRow]] = {}
     if not employee_ids:
         return found
@@ -146,16 +165,23 @@ def evaluations_of(employee_ids: set[int], year_ids: set[int]) -> dict[int, dict
             Evaluation.state_since,
             Evaluation.overall,
             Evaluation.year_id,
-        ).where(Evaluation.employee_id.in_(employee_ids), Evaluation.year_id.in_(year_ids))
+            Evaluation.way,
+        )
+        .where(
+            Evaluation.employee_id.in_(employee_ids),
+            Evaluation.year_id.in_(year_ids),
+            Evaluation.period_number == period,
+        )
+        .order_by(Evaluation.id)
     ).all()
     for row in rows:
         found.setdefault(row.year_id, {})[row.employee_id] = EvaluationRow(*row)
     return found
 
 
-def my_evaluation(actor: Actor, year_id: int) -> EvaluationRow | None:
-    """The actor's own evaluation of a year."""
-    return evaluations_of({actor.person_id}, {year_id}).get(year_id, {}).get(actor.person_id)
+def my_evaluation(actor: Actor, year_id: int, period: int = 0) -> EvaluationRow | None:
+    """The actor's own evaluation of a period; 0 is the year."""
+    return evaluations_of({actor.person_id}, {year_id}, period).get(year_id, {}).get(actor.person_id)
 
 
 @dataclass(frozen=True)
@@ -167,19 +193,20 @@ class TeamRow:
     evaluation: EvaluationRow | None
 
 
-def team(actor: Actor, year: YearView, today: date) -> list[TeamRow]:
+def team(actor: Actor, year: YearView, today: date, period: int = 0) -> list[TeamRow]:
     """Everybody the actor evaluates with plan in force and evaluation; those without a plan in force come last."""
-    return _team(people.to_evaluate(actor.person_id, year.starts_on, today), year)
+    return _team(people.to_evaluate(actor.person_id, year.starts_on, today), year, period)
 
 
-def prepared_team(actor: Actor, year: YearView, today: date) -> list[TeamRow]:
+def prepared_team(actor: Actor, year: YearView, today: date, period: int = 0) -> list[TeamRow]:
     """Everybody whose evaluation the actor prepares for an official without NIP."""
-    return _team(people.prepared_by(actor.person_id, today), year)
+    return _team(people.prepared_by(actor.person_id, today), year, period)
 
 
-def _team(employees: list[PersonView], year: YearView) -> list[TeamRow]:
+def _team(employees: list[PersonView], year: YearView, period: int) -> list[TeamRow]:
     ids = {person.id for person in employees}
-    plans, evaluations = planning.set_plans(ids, year.id), evaluations_of(ids, {year.id}).get(year.id, {})
+    plans = planning.set_plans(ids, year.id)
+    evaluations = evaluations_of(ids, {year.id}, period).get(year.id, {})
     rows = [TeamRow(person, plans.get(person.id), evaluations.get(person.id)) for person in employees]
     return sorted(rows, key=lambda row: row.plan is None)
 

@@ -17,7 +17,7 @@ from app.domain.errors import DeniedError, InvalidError, NotFoundError, Problem,
 from app.domain.planning import PlanForm, PlanState
 from app.domain.policy import Standing, evaluation_verbs, may_read_evaluation, may_write_feedback
 from app.domain.rating import Rating
-from app.domain.review import EVALUATION_STEPS, EvaluationVerb
+from app.domain.review import EVALUATION_STEPS, EvaluationVerb, Way
 from app.domain.transitions import next_state
 from app.people import queries as people
 from app.people.models import Unit
@@ -29,7 +29,14 @@ from app.review.models import Evaluation, UnitAchievement
 
 @command
 def record_achievement(
-    actor: Actor, unit_id: int, year_id: int, claim: Claim, *, grade: Achievement, document: str
+    actor: Actor,
+    unit_id: int,
+    year_id: int,
+    claim: Claim,
+    *,
+    grade: Achievement,
+    document: str,
+    period: int = 0,
 ) -> None:
     """Record a unit's achievement with the document it stands in (IV.B.1, p.93-94).
 
@@ -42,14 +49,18 @@ def record_achievement(
         raise InvalidError(Problem("document", "Tulis dokumen penetapannya, misalnya nomor laporan kinerja."))
     with atomic() as session:
         session.get(Unit, unit_id, with_for_update=True)  # two first records must not meet at the same row
-        achievements.unit_to_set(actor, unit_id, year_id, people.today())
+        achievements.unit_to_set(actor, unit_id, year_id, people.today(), period)
         row = session.scalars(
             select(UnitAchievement)
-            .where(UnitAchievement.unit_id == unit_id, UnitAchievement.year_id == year_id)
+            .where(
+                UnitAchievement.unit_id == unit_id,
+                UnitAchievement.year_id == year_id,
+                UnitAchievement.period_number == period,
+            )
             .with_for_update()
         ).first()
         if row is None:
-            row = UnitAchievement(unit_id=unit_id, year_id=year_id, version=0, editor_seq=0)
+            row = UnitAchievement(unit_id=unit_id, year_id=year_id, period_number=period, version=0, editor_seq=0)
             session.add(row)
         if not row.claim(*claim):
             return
@@ -59,8 +70,8 @@ def record_achievement(
 
 
 @command
-def begin(actor: Actor, root_id: int) -> int:
-    """Open the annual evaluation of a plan in force; gives back the one there is when it was already opened.
+def begin(actor: Actor, root_id: int, period: int = 0) -> int:
+    """Open the evaluation of a plan in force for a period (0: the year); the one there is when it was opened before.
 
     Raises:
         NotFoundError: no such plan for this assessor.
@@ -72,14 +83,17 @@ def begin(actor: Actor, root_id: int) -> int:
         standing = people.standing(plan.employee_id, people.today()) if plan else None
         if plan is None or standing is None or not may_write_feedback(actor, standing):
             raise NotFoundError("Rencana tidak ditemukan.")
-        existing = session.scalars(select(Evaluation.id).where(Evaluation.plan_root_id == root_id)).first()
+        existing = session.scalars(
+            select(Evaluation.id).where(Evaluation.plan_root_id == root_id, Evaluation.period_number == period)
+        ).first()
         if existing is not None:
             return existing
         if plan.form is not PlanForm.A17:
             raise DeniedError(f"Evaluasi untuk formulir {plan.form.value} belum dapat dikerjakan di sini.")
-        _require_window(plan.year_id)
+        _require_window(plan.year_id, period)
         evaluation = Evaluation(
             plan_root_id=root_id,
+            period_number=period,
             employee_id=plan.employee_id,
             assessor_id=standing.assessor_id,
             year_id=plan.year_id,
@@ -91,11 +105,12 @@ def begin(actor: Actor, root_id: int) -> int:
         return evaluation.id
 
 
-def _require_window(year_id: int) -> None:
-    span = cycles.year(year_id).evaluation
-    if not span.contains(people.today()):
-        when = f"{span.opens_on:%d-%m-%Y} sampai {span.closes_on:%d-%m-%Y}"
-        raise DeniedError(f"Evaluasi tahunan tidak dibuka hari ini (jadwal: {when}).")
+def _require_window(year_id: int, period: int) -> None:
+    year = cycles.year(year_id)
+    window = year.evaluation_window(period)
+    if not window.span.contains(people.today()):
+        when = f"{window.span.opens_on:%d-%m-%Y} sampai {window.span.closes_on:%d-%m-%Y}"
+        raise DeniedError(f"{year.name_of(window)} tidak dibuka hari ini (jadwal: {when}).")
 
 
 @command
@@ -136,13 +151,14 @@ def sign(actor: Actor, evaluation_id: int, seen: str) -> None:
     need_confirmation(actor)
     with atomic() as session:
         evaluation, standing = _locked(session, actor, evaluation_id, EvaluationVerb.SIGN)
-        _require_window(evaluation.year_id)
+        _require_window(evaluation.year_id, evaluation.period_number)
         view = queries.visible_evaluation(actor, evaluation_id, people.today())
         agency = people.the_agency()
         content = content_of(view, agency)
         if digest(canonical(content)) != seen:
             raise StaleError
         evaluation.assessor_id, evaluation.overall = actor.person_id, content.overall
+        evaluation.signed_at = clock.now()
         document = documents.freeze(session, evaluation.id, content)
         me = people.person(actor.person_id, people.today()).party
         documents.sign(session, document, Signer(actor.person_id, "assessor", me, agency.place))
@@ -184,11 +200,12 @@ def _locked(session: Session, actor: Actor, evaluation_id: int, verb: Evaluation
     evaluation = session.get(Evaluation, evaluation_id, with_for_update=True)
     if evaluation is None:
         raise NotFoundError("Evaluasi tidak ditemukan.")
-    standing = people.standing(evaluation.employee_id, people.today())
-    if not may_read_evaluation(actor, standing, evaluation.state):
+    standing = queries.standing_of(evaluation, people.today())
+    to_superior = evaluation.way is not Way.REGULAR
+    if not may_read_evaluation(actor, standing, evaluation.state, to_superior=to_superior):
         raise NotFoundError("Evaluasi tidak ditemukan.")
     next_state(EVALUATION_STEPS, evaluation.state, verb)
-    if verb not in evaluation_verbs(actor, standing, evaluation.state):
+    if verb not in evaluation_verbs(actor, standing, evaluation.state, evaluation.way):
         raise DeniedError("Langkah ini dilakukan oleh orang lain, bukan oleh akun Anda.")
     return evaluation, standing
 

@@ -19,11 +19,11 @@ from app.domain.policy import (
     plan_verbs,
     relations,
 )
-from app.domain.review import EvaluationState, EvaluationVerb
+from app.domain.review import EvaluationState, EvaluationVerb, Way
 
-EMPLOYEE, ASSESSOR, SUPERIOR, AIDE, OTHER = 1, 2, 3, 4, 9
+EMPLOYEE, ASSESSOR, SUPERIOR, AIDE, SIGNATORY, OTHER = 1, 2, 3, 4, 5, 9
 AGENCY, OFFICE, CENTRE, ELSEWHERE = 10, 11, 12, 13
-STANDING = Standing(EMPLOYEE, ASSESSOR, SUPERIOR, (AGENCY, OFFICE, CENTRE), frozenset({AIDE}))
+STANDING = Standing(EMPLOYEE, ASSESSOR, SUPERIOR, (AGENCY, OFFICE, CENTRE), frozenset({AIDE}), frozenset({SIGNATORY}))
 
 
 def actor(person: int = OTHER, *roles: Role, units: frozenset[int] = frozenset()) -> Actor:
@@ -44,6 +44,7 @@ ACTORS = {
     "auditor": actor(OTHER, Role.AUDITOR),
     "administrator": actor(OTHER, Role.ADMINISTRATOR),
     "head of agency": actor(OTHER, Role.HEAD_OF_AGENCY),
+    "signatory elsewhere": actor(SIGNATORY),
 }
 RELATIONS = {
     "employee": Relation.SELF,
@@ -54,6 +55,7 @@ RELATIONS = {
     "officer above": Relation.OFFICER,
     "agency officer": Relation.OFFICER,
     "auditor": Relation.AUDITOR,
+    "signatory elsewhere": Relation.SIGNATORY,
 }
 
 READS_PLAN = """
@@ -70,6 +72,7 @@ agency officer       -      -         yes        yes  yes         -         yes
 auditor              -      -         yes        yes  yes         -         yes
 administrator        -      -         -          -    -           -         -
 head of agency       -      -         -          -    -           -         -
+signatory elsewhere  -      -         -          -    -           -         -
 """
 DOES_TO_PLAN = """
                      draft           returned        submitted                  set     superseded  closed  ended
@@ -85,36 +88,39 @@ agency officer       -               -               -                          
 auditor              -               -               -                          -       -           -       -
 administrator        -               -               -                          -       -           -       -
 head of agency       -               -               -                          -       -           -       -
+signatory elsewhere  -               -               -                          -       -           -       -
 """
 READS_EVALUATION = """
-                     open  signed  received  countersigned
-employee             -     yes     yes       yes
-assessor             yes   yes     yes       yes
-superior             -     yes     yes       yes
-aide                 yes   yes     yes       yes
-colleague            -     -       -         -
-officer of the unit  -     -       -         -
-officer above        -     -       -         -
-officer elsewhere    -     -       -         -
-agency officer       -     -       -         -
-auditor              -     yes     yes       yes
-administrator        -     -       -         -
-head of agency       -     -       -         -
+                     open  signed  received  countersigned  refused  changed
+employee             -     yes     yes       yes            yes      yes
+assessor             yes   yes     yes       yes            yes      yes
+superior             -     yes     yes       yes            yes      yes
+aide                 yes   yes     yes       yes            yes      yes
+colleague            -     -       -         -              -        -
+officer of the unit  -     -       -         -              -        -
+officer above        -     -       -         -              -        -
+officer elsewhere    -     -       -         -              -        -
+agency officer       -     -       -         -              -        -
+auditor              -     yes     yes       yes            yes      yes
+administrator        -     -       -         -              -        -
+head of agency       -     -       -         -              -        -
+signatory elsewhere  -     yes     yes       yes            yes      yes
 """
 DOES_TO_EVALUATION = """
-                     open       signed   received     countersigned
-employee             -          receive  countersign  -
-assessor             rate,sign  -        -            -
-superior             -          -        -            -
-aide                 rate       -        -            -
-colleague            -          -        -            -
-officer of the unit  -          -        -            -
-officer above        -          -        -            -
-officer elsewhere    -          -        -            -
-agency officer       -          -        -            -
-auditor              -          -        -            -
-administrator        -          -        -            -
-head of agency       -          -        -            -
+                     open                  signed    received       countersigned refused       changed
+employee             -                     receive   countersign    -             -             countersign
+assessor             rate,declare,sign     hand_over record_refusal cosign,report cosign,report record_refusal,cosign
+superior             look,take_over,extend extend    change,extend  change,extend change,extend extend
+aide                 rate                  -         -              -             -             -
+colleague            -                     -         -              -             -             -
+officer of the unit  -                     -         -              -             -             -
+officer above        -                     -         -              -             -             -
+officer elsewhere    -                     -         -              -             -             -
+agency officer       -                     -         -              -             -             -
+auditor              -                     -         -              -             -             -
+administrator        -                     -         -              -             -             -
+head of agency       -                     -         -              -             -             -
+signatory elsewhere  -                     -         -              cosign        cosign        cosign
 """
 PROGRESS = """
                      read  realise  comment
@@ -130,6 +136,7 @@ agency officer       -     -        -
 auditor              yes   -        -
 administrator        -     -        -
 head of agency       -     -        -
+signatory elsewhere  -     -        -
 """
 
 
@@ -206,6 +213,24 @@ def test_who_reads_an_evaluation(who: str, state: str, expected: str) -> None:
 def test_who_does_what_to_an_evaluation(who: str, state: str, expected: str) -> None:
     wanted = {EvaluationVerb(verb) for verb in expected.split(",")} if expected != "-" else set()
     assert evaluation_verbs(ACTORS[who], STANDING, EvaluationState(state)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("way", "expected"), [(Way.TAKEN_OVER, {"rate", "sign", "extend"}), (Way.SIGNED_ABOVE, {"sign", "extend"})]
+)
+def test_the_superior_stands_in_for_an_assessor_who_let_the_window_pass(way: Way, expected: set[str]) -> None:
+    given = evaluation_verbs(ACTORS["superior"], STANDING, EvaluationState.OPEN, way)
+    assert given == {EvaluationVerb(verb) for verb in expected}
+    assert not evaluation_verbs(ACTORS["assessor"], STANDING, EvaluationState.OPEN, way)
+    assert not evaluation_verbs(ACTORS["aide"], STANDING, EvaluationState.OPEN, way)
+    sent = evaluation_verbs(ACTORS["superior"], STANDING, EvaluationState.SIGNED, way)
+    assert EvaluationVerb.HAND_OVER in sent, "who signed hands it over"
+
+
+@pytest.mark.parametrize("who", ACTORS)
+def test_a_draft_is_laid_before_the_superior_only_when_the_rules_ask_for_it(who: str) -> None:
+    reads = may_read_evaluation(ACTORS[who], STANDING, EvaluationState.OPEN, to_superior=True)
+    assert reads == (who in {"assessor", "superior", "aide"})
 
 
 @pytest.mark.parametrize(("who", "what", "expected"), cells(PROGRESS))

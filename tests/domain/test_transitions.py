@@ -1,4 +1,4 @@
-"""What can be done to a plan and to an evaluation, from every state; what is not listed is refused."""
+"""What can be done to a plan, to an evaluation and to an objection, from every state; what is not listed is refused."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -6,8 +6,9 @@ from enum import StrEnum
 import pytest
 
 from app.domain.errors import DeniedError
+from app.domain.objections import OBJECTION_STEPS, ObjectionState, ObjectionVerb
 from app.domain.planning import PLAN_STEPS, PlanState, PlanVerb
-from app.domain.review import EVALUATION_STEPS, EvaluationState, EvaluationVerb
+from app.domain.review import EVALUATION_STEPS, EvaluationState, EvaluationVerb, possible_verbs
 from app.domain.transitions import next_state, possible
 
 PLAN = {
@@ -31,15 +32,48 @@ PLAN = {
 }
 EVALUATION = {
     ("open", "rate"): "open",
+    ("open", "declare"): "open",
+    ("open", "look"): "open",
+    ("open", "take_over"): "open",
     ("open", "sign"): "signed",
     ("signed", "receive"): "received",
+    ("signed", "hand_over"): "received",
     ("received", "countersign"): "countersigned",
+    ("changed", "countersign"): "countersigned",
+    ("received", "record_refusal"): "refused",
+    ("changed", "record_refusal"): "refused",
+    ("received", "change"): "changed",
+    ("countersigned", "change"): "changed",
+    ("refused", "change"): "changed",
+}
+ACTS = {
+    ("changed", "cosign"),
+    ("countersigned", "cosign"),
+    ("refused", "cosign"),
+    ("countersigned", "report"),
+    ("refused", "report"),
+    *((state.value, "extend") for state in EvaluationState),
+}
+OBJECTION = {
+    ("draft", "write"): "draft",
+    ("draft", "file"): "filed",
+    ("filed", "withdraw"): "withdrawn",
+    ("explained", "withdraw"): "withdrawn",
+    ("heard", "withdraw"): "withdrawn",
+    ("filed", "explain"): "explained",
+    ("filed", "hear"): "heard",  # an assessor who stays silent holds up nothing
+    ("explained", "hear"): "heard",
+    ("heard", "uphold"): "upheld",
+    ("heard", "change"): "changed",
 }
 PLAN_PAIRS = [(state, verb) for state in PlanState for verb in PlanVerb]
 EVALUATION_PAIRS = [(state, verb) for state in EvaluationState for verb in EvaluationVerb]
+OBJECTION_PAIRS = [(state, verb) for state in ObjectionState for verb in ObjectionVerb]
 
 
 def _outcome(table: Mapping[StrEnum, tuple[frozenset[StrEnum], StrEnum]], state: StrEnum, verb: StrEnum) -> str | None:
+    if verb not in table:
+        return None
     try:
         return next_state(table, state, verb).value
     except DeniedError as error:
@@ -58,16 +92,26 @@ def test_every_verb_from_every_state_of_a_plan(state: PlanState, verb: PlanVerb)
 def test_every_verb_from_every_state_of_an_evaluation(state: EvaluationState, verb: EvaluationVerb) -> None:
     expected = EVALUATION.get((state.value, verb.value))
     assert _outcome(EVALUATION_STEPS, state, verb) == expected  # type: ignore[arg-type]
-    assert (verb in possible(EVALUATION_STEPS, state)) is (expected is not None)
+    in_place = (state.value, verb.value) in ACTS
+    assert (verb in possible_verbs(state)) is (expected is not None or in_place)
+
+
+@pytest.mark.parametrize(("state", "verb"), OBJECTION_PAIRS)
+def test_every_verb_from_every_state_of_an_objection(state: ObjectionState, verb: ObjectionVerb) -> None:
+    expected = OBJECTION.get((state.value, verb.value))
+    assert _outcome(OBJECTION_STEPS, state, verb) == expected  # type: ignore[arg-type]
+    assert (verb in possible(OBJECTION_STEPS, state)) is (expected is not None)
 
 
 def test_nothing_leads_out_of_the_last_states() -> None:
     assert not possible(PLAN_STEPS, PlanState.SUPERSEDED)
     assert not possible(PLAN_STEPS, PlanState.CLOSED)
-    assert not possible(EVALUATION_STEPS, EvaluationState.COUNTERSIGNED)
+    assert possible(EVALUATION_STEPS, EvaluationState.COUNTERSIGNED) == {EvaluationVerb.CHANGE}, "only an objection"
+    for ended in (ObjectionState.UPHELD, ObjectionState.CHANGED, ObjectionState.WITHDRAWN):
+        assert not possible(OBJECTION_STEPS, ended)
 
 
-@pytest.mark.parametrize("state", [*PlanState, *EvaluationState])
-def test_every_state_has_indonesian_words(state: PlanState | EvaluationState) -> None:
+@pytest.mark.parametrize("state", [*PlanState, *EvaluationState, *ObjectionState])
+def test_every_state_has_indonesian_words(state: PlanState | EvaluationState | ObjectionState) -> None:
     assert state.label
     assert "_" not in state.label

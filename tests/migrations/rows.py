@@ -23,6 +23,18 @@ SPECIAL: dict[tuple[str, str], Any] = {
     ("feedback_round", "comment_threshold"): 5,
     ("invitation", "slip_hash"): None,
     ("published_figure", "band"): "1-2",
+    ("stored_file", "kind"): "evidence",
+    ("attendance", "working_days"): 20,
+    ("attendance", "present_days"): 18,
+    ("attendance", "leave_days"): 1,
+    ("attendance", "absent_days"): 1,
+    ("distribution_limit", "most"): 70,
+    ("credit_conversion", "month_to"): 12,
+    ("evaluation", "period_number"): 0,
+    ("realisation", "period_number"): 0,
+    ("feedback", "period_number"): 0,
+    ("progress_sheet", "period_number"): 0,
+    ("unit_achievement", "period_number"): 0,
 }
 """Values a rule asks for that no type tells."""
 

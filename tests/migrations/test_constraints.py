@@ -23,6 +23,11 @@ from tests.migrations.rows import MORE, another, row
 REFUSALS = (IntegrityError, OperationalError, DataError)
 TABLES = db.metadata.sorted_tables
 BAD = {
+    "ck_attendance_days": "UPDATE attendance SET present_days = 30",
+    "ck_distribution_limit_percent": "UPDATE distribution_limit SET least = 80",
+    "ck_credit_conversion_months": "UPDATE credit_conversion SET month_from = 0",
+    "ck_allowance_rate_percent": "UPDATE allowance_rate SET percent = 201",
+    "ck_stored_file_kind": "UPDATE stored_file SET kind = 'letter'",
     "ck_feedback_round_span": "UPDATE feedback_round SET period_end = '2025-12-31'",
     "ck_feedback_round_score_floor": "UPDATE feedback_round SET score_threshold = 2",
     "ck_feedback_round_comment_floor": "UPDATE feedback_round SET comment_threshold = 4",

@@ -1,0 +1,1 @@
+"""What follows from ratings: credit points (angka kredit) of functional officials."""

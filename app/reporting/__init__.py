@@ -1,0 +1,1 @@
+"""Reporting up to the authorised official: completeness, recaps, the basis of allowances."""
