@@ -36,7 +36,9 @@ from app.people.models import Aide, SpecialStatus, Unit
 from app.planning import queries as planning
 from app.planning.models import IndicatorManual, Plan, Workblock
 from app.review import queries as review
+from app.review import receiving as evaluation_receiving
 from app.review import service as evaluations
+from app.review import signing as evaluation_signing
 from app.review.content import fingerprint
 from app.sample.plans import acting
 from tests.cascade.stage import set_the_stage
@@ -176,9 +178,9 @@ class World(PreparedSqlite):
         evaluations.rate(head, number, (1, "", 0), **good)  # type: ignore[arg-type]
         if name != "open":
             view = review.visible_evaluation(head, number, people.today())
-            evaluations.sign(head, number, fingerprint(view, people.the_agency()))
+            evaluation_signing.sign(head, number, fingerprint(view, people.the_agency()))
         if name == "received":
-            evaluations.receive(owner, number)
+            evaluation_receiving.receive(owner, number)
         return number
 
     def keep(self) -> None:

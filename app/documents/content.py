@@ -94,10 +94,21 @@ class PlanContent:
 
 
 @dataclass(frozen=True)
-class EvaluationContent:
-    """A whole evaluation: forms C.1.3 and D.1.1 are two views of it.
+class ObjectionContent:
+    """Blocks 6 to 8 of form D.1.3: the objection, the assessor's explanation, the decision (p.118)."""
 
-    ``achievement_year`` is told when the achievement is that of an earlier year (IV.B.1.f, p.94).
+    reasons: str
+    explanation: str
+    decision: str
+
+
+@dataclass(frozen=True)
+class EvaluationContent:
+    """A whole evaluation: one of the forms C.1.1 to C.1.3 and one of D.1.1 to D.1.3 are two views of it.
+
+    ``plan_form`` is that of the plan and decides on C.1.x; ``document_form`` is the one that is signed.
+    ``achievement_year`` is told when the achievement is that of an earlier year (IV.B.1.f, p.94). ``objection`` stands
+    on D.1.3 alone. ``study_failed`` tells why the predikat is not the quadrant's (IV.B.3.a.3.d, p.100).
     """
 
     period_label: str
@@ -113,6 +124,10 @@ class EvaluationContent:
     overall: OverallRating
     note: str
     achievement_year: int | None = None
+    plan_form: PlanForm = PlanForm.A17
+    document_form: str = "D.1.1"
+    objection: ObjectionContent | None = None
+    study_failed: bool = False
 
 
 @dataclass(frozen=True)
@@ -194,7 +209,7 @@ Unsigned = ManualsContent | WorkblocksContent | MatrixContent
 
 @dataclass(frozen=True)
 class SignatureMark:
-    """A signature as printed at the foot of a form. ``role`` is 'employee' or 'assessor'."""
+    """A signature as printed at the foot of a form. ``role`` is 'employee', 'assessor' or 'superior'."""
 
     role: str
     name: str
@@ -210,7 +225,8 @@ class Issue:
     """What a rendering adds to the content: signatures, emblem and the mark of the document.
 
     ``signatures`` may be empty (a draft), ``emblem`` is PNG bytes or None (an empty frame is drawn),
-    ``digest`` is the SHA-256 of the signed content, ``sample`` prints the mark "data contoh". ``set_elsewhere`` says at
+    ``digest`` is the SHA-256 of the signed content, ``code`` the verification code and ``verify_at`` the address where
+    it is checked (empty: neither is printed), ``sample`` prints the mark "data contoh". ``set_elsewhere`` says at
     the foot that it was set outside this application, where there is no signature of ours.
     """
 
@@ -219,6 +235,8 @@ class Issue:
     digest: str | None = None
     sample: bool = False
     set_elsewhere: bool = False
+    code: str = ""
+    verify_at: str = ""
 
 
 _CONTENT_TYPES: dict[str, type[Content]] = {"plan": PlanContent, "evaluation": EvaluationContent}

@@ -133,7 +133,7 @@ def team_tasks(team: Team) -> Iterator[Task]:
     for person in team.people:
         evaluation = team.evaluations.get(person.id)
         if evaluation and evaluation.state is EvaluationState.OPEN:
-            page = ("review.rate", {"evaluation_id": evaluation.id})
+            page = ("rating.rate", {"evaluation_id": evaluation.id})
             yield Task(
                 f"Selesaikan evaluasi {person.name}{team.label}", person.position, page, evaluation.state_since, until
             )

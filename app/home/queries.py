@@ -118,7 +118,7 @@ _OFFICE_PAGES: tuple[OfficePage, ...] = (
     OfficePage(
         "cycles.index", "Periode dan hari libur", "Tahun kinerja, jadwal, hari libur, dan hari kerja unit.", STAFF
     ),
-    OfficePage("review.units", "Capaian kinerja unit", "Catat capaian unit dari dokumen penetapannya.", OFFICERS),
+    OfficePage("achievements.index", "Capaian kinerja unit", "Catat capaian unit dari dokumen penetapannya.", OFFICERS),
     OfficePage(
         "worklists.index", "Daftar kerja", "Siapa belum membuat rencana, dan siapa yang sedang ditunggu.", WATCHERS
     ),

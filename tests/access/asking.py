@@ -151,7 +151,7 @@ FORM_PAGES = {
     "accounts.print_unit": "accounts.unit",
     "aides.end": "aides.officials",
     "privacy.export": "privacy.mine",
-    "review.begin": "review.index",
+    "rating.begin": "review.index",
     "rounds.parts.remove": "rounds.parts.subjects",
     "rounds.parts.clear": "rounds.parts.subjects",
     "rounds.parts.drop_group": "rounds.parts.groups",
@@ -162,7 +162,7 @@ FORM_PAGES = {
     "sets.copy": "sets.show",
     "sets.remove": "sets.show",
     "review.receive": "review.show",
-    "review.countersign": "review.show",
+    "signing.countersign": "review.show",
 }
 """Where the form stands that posts to an endpoint, when that is another page."""
 

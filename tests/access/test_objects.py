@@ -46,11 +46,11 @@ def test_realisation_takes_only_keys_of_the_plan_itself(world: World) -> None:
     assert client.post(path, data={"csrf_token": world.logins["kenanga"].token}).status_code == 404
 
 
-@pytest.mark.parametrize("endpoint", ["planning.show", "progress.show", "review.show", "review.achievement"])
+@pytest.mark.parametrize("endpoint", ["planning.show", "progress.show", "review.show", "achievements.record"])
 def test_what_is_not_mine_looks_like_what_does_not_exist(world: World, endpoint: str) -> None:
     world.fresh()
     client = world.client("nipah")
-    thing = {"review.show": "signed", "review.achievement": "unit"}.get(endpoint, "set")
+    thing = {"review.show": "signed", "achievements.record": "unit"}.get(endpoint, "set")
     real = path_of(world, endpoint, thing)
     missing = re.sub(r"\d+$", "987654", real)
     answers = [client.get(path) for path in (real, missing)]
@@ -67,7 +67,7 @@ def test_a_form_on_which_nothing_can_be_written_yet_is_no_document(world: World)
     assert client.get(f"/perencanaan/{world.plans['kenanga']['id']}/dokumen/A.1.7.exe").status_code == 404
 
 
-POSTS = ["planning.create", "planning.submit", "progress.feedback", "review.rate", "auth.password"]
+POSTS = ["planning.create", "planning.submit", "progress.feedback", "rating.rate", "auth.password"]
 
 
 @pytest.mark.parametrize("endpoint", POSTS)

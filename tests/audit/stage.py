@@ -17,7 +17,9 @@ from app.planning.models import Plan
 from app.planning.parts import ResultView
 from app.planning.queries import PlanView
 from app.review import queries as reviews
+from app.review import receiving as evaluation_receiving
 from app.review import service as review
+from app.review import signing as evaluation_signing
 from app.review.content import fingerprint
 from app.sample.plans import acting
 from tests.conftest import HEAD, MIDWIFE, SET_MIDWIFE, person_id
@@ -67,13 +69,13 @@ class Stage:
         """An evaluation signed by the head."""
         evaluation = self.rated()
         view = reviews.visible_evaluation(self.head, evaluation, people.today())
-        review.sign(self.head, evaluation, fingerprint(view, people.the_agency()))
+        evaluation_signing.sign(self.head, evaluation, fingerprint(view, people.the_agency()))
         return evaluation
 
     def received(self) -> int:
         """An evaluation taken by the employee."""
         evaluation = self.signed()
-        review.receive(self.other, evaluation)
+        evaluation_receiving.receive(self.other, evaluation)
         return evaluation
 
     def countersign(self) -> int:
@@ -81,7 +83,7 @@ class Stage:
         evaluation = self.received()
         view = reviews.visible_evaluation(self.other, evaluation, people.today())
         assert view.signed
-        review.countersign(self.other, evaluation, view.signed.digest, SECRET)
+        evaluation_signing.countersign(self.other, evaluation, view.signed.digest, SECRET)
         return evaluation
 
     def result(self, plan_id: int) -> ResultView:

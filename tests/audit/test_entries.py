@@ -21,7 +21,7 @@ from app.planning.service import IndicatorInput, ResultInput
 from app.progress import service as progress
 from app.progress.service import RealisationInput
 from app.review import achievements
-from app.review import service as review
+from app.review import achieving as evaluation_achieving
 from app.sample.loader import PASSWORD
 from app.sample.plans import acting
 from tests.audit.stage import SECRET, Stage
@@ -65,7 +65,9 @@ def _begin_plan(s: Stage) -> object:
 def _achievement(s: Stage) -> object:
     stored = achievements.achievement(s.unit_id, s.year_id)
     claim = (stored.version if stored else 0, "", 0)
-    return review.record_achievement(s.officer, s.unit_id, s.year_id, claim, grade=Achievement.GOOD, document=SECRET)
+    return evaluation_achieving.record_achievement(
+        s.officer, s.unit_id, s.year_id, claim, grade=Achievement.GOOD, document=SECRET
+    )
 
 
 Act = Callable[[Stage], Any]

@@ -22,7 +22,7 @@ from app.domain.errors import ConfirmationNeededError, DeniedError, DomainError,
 from app.people import queries as people
 from app.people.models import Aide, AssessorAssignment, Person
 from app.planning import signing
-from app.review import service as review
+from app.review import signing as evaluation_signing
 from app.review.models import UnitAchievement
 from tests.audit.trail import last_id, lines_since
 from tests.auth.people import Meeting, acting_officer, printed_code, redeemed
@@ -240,7 +240,7 @@ def test_an_aide_signs_sets_and_returns_nothing(app: Flask) -> None:
     me = acting_officer(app, "nipah", Role.HEAD_OF_AGENCY)
     with app.app_context():
         with pytest.raises(DeniedError):
-            review.sign(me, number, "")
+            evaluation_signing.sign(me, number, "")
         with pytest.raises((DeniedError, NotFoundError)):
             signing.set_plan(me, 1, "")
     assert helper.get(path.replace("/nilai", "/tandatangani")).path == path

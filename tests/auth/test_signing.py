@@ -13,7 +13,7 @@ from app.documents.models import Signature
 from app.domain.actors import Actor
 from app.domain.errors import ConfirmationNeededError
 from app.planning import signing
-from app.review import service as review
+from app.review import signing as evaluation_signing
 from app.sample.loader import PASSWORD
 from tests.auth.people import NIP, attempt
 from tests.conftest import HEAD, MIDWIFE, log_in
@@ -119,8 +119,8 @@ def test_the_assessor_is_asked_in_the_same_way(sqlite_app: Flask, clock: time_ma
     [
         lambda actor: signing.submit(actor, 1, ""),
         lambda actor: signing.set_plan(actor, 1, ""),
-        lambda actor: review.sign(actor, 1, ""),
-        lambda actor: review.countersign(actor, 1, "", ""),
+        lambda actor: evaluation_signing.sign(actor, 1, ""),
+        lambda actor: evaluation_signing.countersign(actor, 1, "", ""),
     ],
 )
 @pytest.mark.parametrize("minutes", [None, 5.1, 600])

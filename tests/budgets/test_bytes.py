@@ -27,7 +27,7 @@ SAVES = {
     "planning.manuals.workblock": ("leader", "cempaka"),
     "progress.realisation": ("set", "kenanga"),
     "progress.feedback": ("set", "cempaka"),
-    "review.rate": ("open", "cempaka"),
+    "rating.rate": ("open", "cempaka"),
 }
 """Every form that is saved while it is typed, and who types."""
 
@@ -120,7 +120,7 @@ def test_scripts_are_few() -> None:
     assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in files) <= SCRIPTS
 
 
-@pytest.mark.parametrize("endpoint", ["auth.login", "planning.editing.result", "review.rate"])
+@pytest.mark.parametrize("endpoint", ["auth.login", "planning.editing.result", "rating.rate"])
 def test_a_first_visit_is_small(world: World, shown: list[Shown], endpoint: str) -> None:
     page = max((page for page in shown if page.endpoint == endpoint), key=lambda page: weight(page.answer))
     markup = gzip.decompress(page.answer.data).decode()

@@ -43,9 +43,9 @@ progress.show               set        -         12        12        12        -
 progress.realisation        set        -         12        -         -         -         -         -
 progress.feedback           set        -         -         12        -         -         -         -
 review.index                -          -         8         11        11        8         8         8
-review.achievement          unit       -         -         -         6         6         6         -
-review.rate                 open       -         -         23        -         -         -         -
-review.sign                 open       -         -         23        -         -         -         -
+achievements.record         unit       -         -         -         6         6         6         -
+rating.rate                 open       -         -         23        -         -         -         -
+signing.sign                open       -         -         23        -         -         -         -
 review.show                 signed     -         20        20        20        -         -         -
 review.show                 received   -         20        20        20        -         -         -
 review.document             open       -         -         24        -         -         -         -
@@ -73,7 +73,7 @@ worklists.unit              unit       -         -         -         -         7
 worklists.text              unit       -         -         -         -         7         7         -
 worklists.workbook          unit       -         -         -         -         6         6         -
 worklists.end               person     -         -         -         -         5         5         -
-review.units                -          -         -         -         -         6         6         -
+achievements.index          -          -         -         -         -         6         6         -
 auth.redeem                 -          1         2         2         2         2         2         2
 account.mine                -          -         8         8         8         8         8         8
 account.second_step         -          -         4         4         4         4         4         4
@@ -291,8 +291,8 @@ PLAN_PAGES = [
     ("planning.document", "draft", "owner"),
     ("progress.show", "set", "assessor"),
     ("progress.feedback", "set", "assessor"),
-    ("review.rate", "open", "assessor"),
-    ("review.sign", "open", "assessor"),
+    ("rating.rate", "open", "assessor"),
+    ("signing.sign", "open", "assessor"),
 ]
 
 

@@ -18,6 +18,7 @@ from app.people.models import Unit
 from app.planning import documents, editions, queries, service, signing
 from app.planning.models import Plan, WorkResult
 from app.planning.service import ResultInput
+from app.review import achieving as evaluation_achieving
 from app.review import service as review
 from app.review.models import Evaluation, UnitAchievement
 from tests.conftest import HEAD, MIDWIFE, SET_MIDWIFE, person_id
@@ -139,7 +140,7 @@ def test_two_officers_recording_the_same_achievement_first_are_told_apart(app: F
         unit_id = next(number for number in db.session.scalars(select(Unit.id)) if number not in recorded)
 
     def record(form: str) -> None:
-        review.record_achievement(
+        evaluation_achieving.record_achievement(
             officer, unit_id, year_id, (0, form, 1), grade=Achievement.GOOD, document=f"Laporan {form}"
         )
 
