@@ -59,6 +59,8 @@ from app.people import tally
 from app.planning import routes as planning
 from app.privacy import routes as privacy
 from app.progress import routes as progress
+from app.reporting import routes as reporting
+from app.reporting import tally as report_counts
 from app.review import rating_routes as rating
 from app.review import routes as review
 from app.review import signing_routes as evaluation_signing
@@ -76,7 +78,8 @@ ROUNDS = (round_routes.bp, set_routes.bp, nominations.bp, papers.bp, custody_rou
 ANSWERS = (answer_routes.bp, slip_routes.bp)
 FEEDBACK = (*ROUNDS, *ANSWERS, reports.bp)
 EVALUATIONS = (progress.bp, achievements.bp, rating.bp, evaluation_signing.bp, review.bp)
-YEAR = (*PLANS, *IN_AND_OUT, *FEEDBACK, *EVALUATIONS)
+REPORTING = (reporting.bp,)
+YEAR = (*PLANS, *IN_AND_OUT, *FEEDBACK, *EVALUATIONS, *REPORTING)
 FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *YEAR, privacy.bp, help_pages.bp)
 SEAL_EVERY = timedelta(minutes=5)
 FORGET_EVERY = timedelta(days=1)
@@ -148,7 +151,7 @@ def _jobs(settings: Settings) -> Registry:
 def _count() -> None:
     agency = people.agency()
     if agency is not None:
-        for counting in (tally.OF_PEOPLE, worklist_counts.OF_PLANS):
+        for counting in (tally.OF_PEOPLE, worklist_counts.OF_PLANS, report_counts.OF_EVALUATIONS):
             tally.recount_if_changed(counting, agency.zone)
 
 

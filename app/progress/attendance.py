@@ -40,7 +40,7 @@ class AttendanceView:
 
 
 def of(person_id: int, year_id: int, period: int) -> AttendanceView | None:
-    """The imported days of a person in a period (0 is the whole year); None when nothing was imported. One statement."""
+    """The imported days of a person in a period (0: the year); None when nothing was imported. One statement."""
     row = db.session.execute(_OF, {"person_id": person_id, "year_id": year_id, "period": period}).one_or_none()
     return None if row is None else AttendanceView(*row)
 
