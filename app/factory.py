@@ -58,6 +58,7 @@ from app.people import routes as people_pages
 from app.people import tally
 from app.planning import routes as planning
 from app.privacy import routes as privacy
+from app.progress import attendance_routes
 from app.progress import routes as progress
 from app.reporting import routes as reporting
 from app.reporting import tally as report_counts
@@ -78,7 +79,7 @@ ROUNDS = (round_routes.bp, set_routes.bp, nominations.bp, papers.bp, custody_rou
 ANSWERS = (answer_routes.bp, slip_routes.bp)
 FEEDBACK = (*ROUNDS, *ANSWERS, reports.bp)
 EVALUATIONS = (progress.bp, achievements.bp, rating.bp, evaluation_signing.bp, review.bp)
-REPORTING = (reporting.bp,)
+REPORTING = (attendance_routes.bp, reporting.bp)
 YEAR = (*PLANS, *IN_AND_OUT, *FEEDBACK, *EVALUATIONS, *REPORTING)
 FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *YEAR, privacy.bp, help_pages.bp)
 SEAL_EVERY = timedelta(minutes=5)

@@ -47,6 +47,11 @@ def columns_in(cells: list[str]) -> dict[str, int]:
     return found
 
 
+def is_filled(cells: list[str], columns: Mapping[str, int]) -> bool:
+    """Whether somebody wrote days into a row: the others of a template are left alone."""
+    return any(cells[index].strip() for heading, index in columns.items() if heading != "NIP" and index < len(cells))
+
+
 def read(number: int, cells: list[str], columns: Mapping[str, int]) -> Row:
     """A row of the sheet; what cannot be counted is told in ``problems``."""
     values = {heading: cells[index] if index < len(cells) else "" for heading, index in columns.items()}

@@ -65,13 +65,7 @@ def of_people(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
 
 def day_of(year: YearView, period: int, today: date) -> date:
     """The day on which people stand in a unit for a period: its last one, or today while it still runs."""
-    return min(today, year.ends_on if not period else _last_day(year, period))
-
-
-def _last_day(year: YearView, period: int) -> date:
-    month = period * year.rhythm.months
-    following = date(year.year + month // 12, month % 12 + 1, 1)
-    return following - timedelta(days=1)
+    return min(today, year.rhythm.last_day(year.year, period))
 
 
 def name_of(year_id: int, period: int, stage: Stage) -> str:
