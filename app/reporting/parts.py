@@ -1,7 +1,8 @@
-"""Reads of assessors' own reporting: finished evaluations that wait for it, and until when."""
+"""Reads beside the units: finished evaluations that wait to be reported, until when, and the basis of the allowance."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Date, and_, bindparam, case, func, or_, select
@@ -14,10 +15,12 @@ from app.db import db
 from app.domain.actors import Actor
 from app.domain.handing_up import clock_of
 from app.domain.objections import ObjectionState
+from app.domain.rating import OverallRating
 from app.domain.review import EvaluationState, Way
 from app.domain.rules import Clock, Deadline, rules_on
 from app.people.models import AssessorAssignment, Person, Posting
 from app.people.queries import PER_PAGE, on_day
+from app.reporting.models import AllowanceRate
 from app.review.models import Evaluation, Objection
 
 _ASKED = bindparam("day", type_=Date)
@@ -96,3 +99,33 @@ def deadline(year: YearView, period: int, unit_id: int, clock: Clock, today: dat
     start = year.evaluation_window(period).span.closes_on
     due = cycles.due(start, rule.working_days, work_week_of(unit_id))
     return DueOf(rule, due, today > due.on)
+
+
+@dataclass(frozen=True)
+class Rates:
+    """The percentages of the allowance by predikat; none when the agency has not decided them."""
+
+    percent: Mapping[OverallRating, int]
+    document: str = ""
+    set_by: str = ""
+    set_at: datetime | None = None
+    version: int = 0
+
+
+def rates() -> Rates:
+    """The percentages that hold; one statement."""
+    rows = db.session.execute(_RATES).all()
+    if not rows:
+        return Rates({})
+    first = rows[0]
+    return Rates({row[0]: row[1] for row in rows}, first[2], first[3], first[4], first[5])
+
+
+_RATES: Any = select(
+    AllowanceRate.overall,
+    AllowanceRate.percent,
+    AllowanceRate.document,
+    Person.name,
+    AllowanceRate.set_at,
+    AllowanceRate.version,
+).join(Person, Person.id == AllowanceRate.set_by)

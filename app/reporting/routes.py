@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.errors import InvalidError, StaleError
 from app.domain.handing_up import ReportVerb, Stage
+from app.domain.office import corrects_unit
 from app.domain.rules import Clock
 from app.people import queries as people
 from app.reporting import handing_up, parts, queries
@@ -67,6 +68,7 @@ def _unit(unit_id: int, send_form: SendForm, answer_form: AnswerForm, status: in
     due = parts.deadline(of.year, of.period, unit_id, Clock.REPORT, today)
     forms = {"send_form": send_form, "answer_form": answer_form}
     lists = {"below": below, "number": number, "more": more, "stages": Stage}
+    lists["may_recap"] = corrects_unit(actor, view.seat.lineage)
     return render_template("reporting/unit.html", of=of, unit=view, due=due, verbs=ReportVerb, **forms, **lists), status
 
 
