@@ -4,30 +4,17 @@ import io
 
 import pytest
 from flask import Flask
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
 from app.db import db
 from app.people import queries as people
 from app.progress import attendance
 from tests.conftest import HEAD, MIDWIFE, SET_MIDWIFE, Who, login_of, person_id
 from tests.page import Page, Visitor
+from tests.progress.sheets import attendance_sheet
 from tests.reporting.steps import unit_id
 
 OFFICER, OTHER = "kenari", "tekukur"
-HEADINGS = ("nip", "Hari Kerja", "HADIR", "Cuti", "Tanpa keterangan", "Menit terlambat")
-
-
-def sheet(*rows: tuple[object, ...], headings: tuple[str, ...] = HEADINGS) -> bytes:
-    """A workbook as an office makes it: a title above the headings."""
-    book = Workbook()
-    page = book.worksheets[0]
-    page.append(["Rekap kehadiran"])
-    page.append(list(headings))
-    for row in rows:
-        page.append(list(row))
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
 
 
 def page_of(app: Flask) -> str:
@@ -58,7 +45,10 @@ def stored(app: Flask, key: str) -> attendance.AttendanceView | None:
 
 
 def test_days_are_recorded_after_a_look_and_only_once(app: Flask, who: Who) -> None:
-    officer, body = who(OFFICER), sheet((login_of(MIDWIFE), 200, 190, 6, 1, 35), (login_of(SET_MIDWIFE), "200", "200"))
+    officer, body = (
+        who(OFFICER),
+        attendance_sheet((login_of(MIDWIFE), 200, 190, 6, 1, 35), (login_of(SET_MIDWIFE), "200", "200")),
+    )
     preview = send(app, officer, body)
     assert "2 pegawai akan dicatat" in preview.text
     assert stored(app, MIDWIFE) is None
@@ -68,7 +58,7 @@ def test_days_are_recorded_after_a_look_and_only_once(app: Flask, who: Who) -> N
     assert (found.present_days, found.leave_days, found.late_minutes) == (190, 6, 35)
     assert found.text == "hadir 190 dari 200 hari kerja, cuti 6 hari, tanpa keterangan 1 hari, terlambat 35 menit"
     assert "Semua isi berkas ini sudah tercatat" in send(app, officer, body).text
-    changed = send(app, officer, sheet((login_of(MIDWIFE), 200, 191, 6, 1, 35)))
+    changed = send(app, officer, attendance_sheet((login_of(MIDWIFE), 200, 191, 6, 1, 35)))
     assert "sebelumnya hadir 190" in changed.text
     record(officer, changed)
     again = stored(app, MIDWIFE)
@@ -93,7 +83,7 @@ def test_days_are_recorded_after_a_look_and_only_once(app: Flask, who: Who) -> N
 )
 def test_one_wrong_row_and_nothing_is_recorded(app: Flask, who: Who, row: tuple[object, ...], words: str) -> None:
     officer = who(OFFICER)
-    preview = send(app, officer, sheet((login_of(SET_MIDWIFE), 20, 20), row))
+    preview = send(app, officer, attendance_sheet((login_of(SET_MIDWIFE), 20, 20), row))
     assert words in preview.text
     assert not preview.offers("Catat kehadiran")
     forced = preview.fields("/buang")
@@ -102,7 +92,7 @@ def test_one_wrong_row_and_nothing_is_recorded(app: Flask, who: Who, row: tuple[
 
 
 def test_a_sheet_without_the_columns_says_which(app: Flask, who: Who) -> None:
-    preview = send(app, who(OFFICER), sheet((login_of(MIDWIFE), 20), headings=("NIP", "Hari kerja")))
+    preview = send(app, who(OFFICER), attendance_sheet((login_of(MIDWIFE), 20), headings=("NIP", "Hari kerja")))
     assert "Hadir tidak ditemukan" in preview.text
 
 
@@ -120,7 +110,7 @@ def test_the_template_comes_back_as_it_went_without_the_rows_nobody_filled(app: 
 
 def test_a_preview_is_its_senders_alone_and_can_be_thrown_away(app: Flask, who: Who) -> None:
     officer = who(OFFICER)
-    preview = send(app, officer, sheet((login_of(MIDWIFE), 20, 20)))
+    preview = send(app, officer, attendance_sheet((login_of(MIDWIFE), 20, 20)))
     who("jalak").get(preview.path, 404)
     who(MIDWIFE).get(preview.path, 403)
     officer.submit(preview, "/buang")
@@ -134,6 +124,6 @@ def test_an_officer_reaches_no_other_unit(app: Flask, who: Who) -> None:
 
 def test_everybody_reads_the_own_days(app: Flask, who: Who) -> None:
     officer = who(OFFICER)
-    record(officer, send(app, officer, sheet((login_of(MIDWIFE), 20, 18, 2))))
+    record(officer, send(app, officer, attendance_sheet((login_of(MIDWIFE), 20, 18, 2))))
     assert "Hadir 18 dari 20 hari kerja" in who(MIDWIFE).get("/pelaksanaan/kehadiran/saya").text
     assert "Belum ada kehadiran" in who(SET_MIDWIFE).get("/pelaksanaan/kehadiran/saya").text
