@@ -58,7 +58,11 @@ from app.people import routes as people_pages
 from app.people import tally
 from app.planning import routes as planning
 from app.privacy import routes as privacy
+from app.progress import attendance_routes
 from app.progress import routes as progress
+from app.reporting import allowance_routes, recap_routes, recapping, report_rows
+from app.reporting import routes as reporting
+from app.reporting import tally as report_counts
 from app.review import rating_routes as rating
 from app.review import routes as review
 from app.review import signing_routes as evaluation_signing
@@ -76,7 +80,8 @@ ROUNDS = (round_routes.bp, set_routes.bp, nominations.bp, papers.bp, custody_rou
 ANSWERS = (answer_routes.bp, slip_routes.bp)
 FEEDBACK = (*ROUNDS, *ANSWERS, reports.bp)
 EVALUATIONS = (progress.bp, achievements.bp, rating.bp, evaluation_signing.bp, review.bp)
-YEAR = (*PLANS, *IN_AND_OUT, *FEEDBACK, *EVALUATIONS)
+REPORTING = (attendance_routes.bp, reporting.bp, recap_routes.bp, allowance_routes.bp)
+YEAR = (*PLANS, *IN_AND_OUT, *FEEDBACK, *EVALUATIONS, *REPORTING)
 FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *YEAR, privacy.bp, help_pages.bp)
 SEAL_EVERY = timedelta(minutes=5)
 FORGET_EVERY = timedelta(days=1)
@@ -139,6 +144,8 @@ def _jobs(settings: Settings) -> Registry:
     registry.handlers[reminding.MAIL] = reminding.mail_job(mail.server_of(settings.smtp_url, settings.mail_from))
     registry.periodic.append(("feedback.tidy", TIDY_EVERY, lambda: feedback_count.tidy(settings)))
     registry.periodic.append(("feedback.forget_withheld", FORGET_EVERY, withholding.expire))
+    registry.periodic.append(("recaps.expire", TIDY_EVERY, recapping.expire))
+    registry.handlers[report_rows.JOB] = recapping.make_job(settings.data_dir)
     registry.handlers[bundling.MAKE] = bundle_making.make_job(settings.data_dir)
     registry.handlers[intake_service.CHECK] = intake_work.check_job(settings.data_dir)
     registry.handlers[intake_service.APPLY] = intake_work.apply_job(settings.data_dir)
@@ -148,7 +155,7 @@ def _jobs(settings: Settings) -> Registry:
 def _count() -> None:
     agency = people.agency()
     if agency is not None:
-        for counting in (tally.OF_PEOPLE, worklist_counts.OF_PLANS):
+        for counting in (tally.OF_PEOPLE, worklist_counts.OF_PLANS, report_counts.OF_EVALUATIONS):
             tally.recount_if_changed(counting, agency.zone)
 
 

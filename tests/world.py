@@ -24,6 +24,7 @@ from app.domain.feedback import RaterClass
 from app.domain.intake import IntakeKind
 from app.domain.periods import WindowKind
 from app.domain.rating import Rating
+from app.domain.recap import Kind, Order
 from app.domain.special import SpecialKind
 from app.exchange import bundle_units, bundles, bundling, filling_people, recording
 from app.exchange import documents as workbooks
@@ -35,6 +36,8 @@ from app.people import queries as people
 from app.people.models import Aide, SpecialStatus, Unit
 from app.planning import queries as planning
 from app.planning.models import IndicatorManual, Plan, Workblock
+from app.progress import attending
+from app.reporting import recapping, report_rows
 from app.review import queries as review
 from app.review import receiving as evaluation_receiving
 from app.review import service as evaluations
@@ -42,7 +45,7 @@ from app.review import signing as evaluation_signing
 from app.review.content import fingerprint
 from app.sample.plans import acting
 from tests.cascade.stage import set_the_stage
-from tests.conftest import log_in, person_id
+from tests.conftest import log_in, login_of, person_id
 from tests.database import PreparedSqlite
 from tests.exchange.books import edited, put
 from tests.feedback.making import make_round
@@ -50,6 +53,7 @@ from tests.feedback.preparing import ready
 from tests.feedback.reported_world import set_the_reports
 from tests.feedback.staging import set_the_naming
 from tests.intake.books import NURSE, TEACHER, people_book
+from tests.progress.sheets import attendance_sheet
 
 OWNERS = {
     "draft": "melur",
@@ -81,7 +85,7 @@ PERSONAS = {
 }
 
 
-_KEPT = ("intake", "bundles")
+_KEPT = ("intake", "bundles", "files")
 OPEN_ROUND = {
     "melur": {RaterClass.PEER: ["kenanga", "seroja", "delima", "altair"]},
     "cempaka": {
@@ -133,6 +137,7 @@ class World(PreparedSqlite):
             self.intake_id = self._intake()
             self.bundle_id = self._bundle()
             self.filled_id, self.existing_id = self._workbooks()
+            self.attendance_id, self.recap_id = self._attendance(), self._recap()
             self.reported = set_the_reports(self.people["cempaka"])
         self.logins = {key: self._log_in(key) for key in ("", *self.people)}
         with self.app.app_context():
@@ -227,6 +232,22 @@ class World(PreparedSqlite):
         told = edited(workbooks.template(unit, year).body, lambda found: put(found["Rencana"], 2, **result))
         upload = exchange.Upload(io.BytesIO(told), "skp-lama.xlsx")
         return number, recording.receive(officer, self.unit_id, year, upload)
+
+    def _attendance(self) -> int:
+        """A sheet of attendance that waits to be looked at."""
+        units = frozenset({self.unit_id})
+        officer = replace(acting(self.people["kenari"]), roles=frozenset({Role.UNIT_OFFICER}), officer_units=units)
+        body = attendance_sheet((login_of("melur"), 20, 19))
+        upload = exchange.Upload(io.BytesIO(body), "hadir.xlsx")
+        return attending.receive(officer, self.unit_id, (cycles.year_of(self.year), 0), upload)
+
+    def _recap(self) -> int:
+        """A recap that the agency's officer asked for and that is ready."""
+        officer = bundles.requester(self.people["widuri"])
+        unit, year = report_rows.kept_unit(officer, self.unit_id), cycles.year_of(self.year)
+        number = recapping.ask(officer, unit, (year.id, 0), f"Tahun {year.year}", (Kind.RATINGS, Order.BEST_FIRST))
+        run_due(self.app.extensions["tilik"].jobs)
+        return number
 
     def _log_in(self, key: str) -> Login:
         client = log_in(self.app, key).client if key else self.app.test_client()

@@ -77,6 +77,9 @@ TYPED = {
     "answering.draft": {"scores-0": "4"},
     "answering.withdraw": {"receipt": "2345 6789 ABCD EFGH JKLM"},
     "slips.enter": {"code": "2345 6789 ABCD EFGH JKLM"},
+    "recap.index": {"kind": "allowance", "order": "best_first"},
+    "reporting.send": {"note": "Dua bidan menyusul."},
+    "reporting.give_back": {"answer": "Lengkapi."},
     "worklists.end": {"departure": "retirement", "last_day": LATER.isoformat(), "note": "", "yakin": "1"},
 }
 """What is typed into a form beside what it holds."""
@@ -140,6 +143,13 @@ FORM_PAGES = {
     "intake.apply": "intake.show",
     "intake.discard": "intake.show",
     "bundles.discard": "bundles.show",
+    "attendance.apply": "attendance.show",
+    "attendance.discard": "attendance.show",
+    "recap.discard": "recap.show",
+    "reporting.accept": "reporting.unit",
+    "reporting.give_back": "reporting.unit",
+    "reporting.report": "reporting.index",
+    "reporting.send": "reporting.unit",
     "exchange.apply": "exchange.show",
     "exchange.discard": "exchange.show",
     "outside.apply": "outside.show",
@@ -201,6 +211,7 @@ def things(rule: Rule) -> tuple[str, ...]:
     for name in (
         "form", "round", "unit", "person", "window", "grant", "aide", "official", "intake", "bundle", "matrix",
         "assignment", "filled", "existing", "report",
+        "attendance", "recap",
     ):  # fmt: skip
         if f"{name}_id" in rule.arguments:
             return (name,)
@@ -241,6 +252,8 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
         "bundle_id": world.bundle_id,
         "filled_id": world.filled_id,
         "existing_id": world.existing_id,
+        "attendance_id": world.attendance_id,
+        "recap_id": world.recap_id,
         "grant_id": world.grant_id,
         "status_id": world.status_id,
         "guide": "pegawai",

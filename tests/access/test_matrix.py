@@ -479,6 +479,29 @@ GET   slips.withdraw              -         303  303  303  303  303  303  303  3
 POST  slips.withdraw              -         401  401  401  401  401  401  401  401  401  401  401
 GET   slips.done                  -         303  303  303  303  303  303  303  303  303  303  303
 GET   slips.receipts              -         303  303  303  303  303  303  303  303  303  303  303
+
+GET   attendance.index            -         303  403  403  403  403  403  200  200  403  403  403
+GET   attendance.mine             -         303  200  200  200  200  200  200  200  200  200  200
+GET   attendance.unit             unit      303  403  403  403  403  403  200  200  403  403  403
+POST  attendance.unit             unit      401  403  403  403  403  403  422  422  403  403  403
+GET   attendance.template         unit      303  403  403  403  403  403  200  200  403  403  403
+GET   attendance.show             attendance 303  403  403  403  403  403  200  404  403  403  403
+POST  attendance.apply            attendance 401  403  403  403  403  403  303  404  403  403  403
+POST  attendance.discard          attendance 401  403  403  403  403  403  303  404  403  403  403
+GET   reporting.index             -         303  200  200  200  200  200  200  200  200  200  200
+POST  reporting.report            -         401  422  422  422  422  422  422  422  422  422  422
+GET   reporting.unit              unit      303  404  200  200  404  404  200  200  200  404  200
+POST  reporting.send              unit      401  404  303  409  404  404  303  409  409  404  409
+POST  reporting.accept            unit      401  404  409  409  404  404  409  409  409  404  409
+POST  reporting.give_back         unit      401  404  409  409  404  404  409  409  409  404  409
+GET   reporting.people_at         unit      303  404  200  200  404  404  200  200  200  404  200
+GET   recap.index                 -         303  403  403  403  403  403  200  200  403  403  403
+POST  recap.index                 -         401  403  403  403  403  403  303  303  403  403  403
+GET   recap.show                  recap     303  403  403  403  403  403  404  200  403  403  403
+GET   recap.fetch                 recap     303  403  403  403  403  403  404  200  403  403  403
+POST  recap.discard               recap     401  403  403  403  403  403  404  303  403  403  403
+GET   allowance.index             -         303  403  403  403  403  403  200  200  403  403  403
+POST  allowance.index             -         401  403  403  403  403  403  409  303  403  403  403
 """
 Question = tuple[str, str, str]
 ROWS: list[tuple[Question, tuple[int, ...]]] = [
