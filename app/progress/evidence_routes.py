@@ -4,7 +4,7 @@ from flask import Blueprint, Response, current_app, render_template, request, ur
 from flask.typing import ResponseReturnValue
 
 from app.documents import filestore
-from app.domain.errors import DeniedError, InvalidError
+from app.domain.errors import DeniedError, InvalidError, NotFoundError
 from app.domain.files import MAX_FILE, TOO_LARGE
 from app.people import queries as people
 from app.progress import evidence, files, service
@@ -55,7 +55,10 @@ def _kept(form: FileForm, root_id: int, key: str, period: int) -> bool:
 def file(evidence_id: int) -> Response:
     """A file given as evidence, to be saved; never shown inside a page of this site."""
     found = files.evidence_file(current_actor(), evidence_id, people.today())
-    body = filestore.read(current_app.extensions["tilik"].settings.data_dir, found)
+    try:
+        body = filestore.read(current_app.extensions["tilik"].settings.data_dir, found)
+    except NotFoundError as error:  # they may read it, so they are told what became of it
+        raise DeniedError(str(error)) from error
     return send_once(body, found.media_type, found.name)
 
 
