@@ -4,6 +4,7 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Mapping
 
 _TYPES = (
     '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -33,7 +34,7 @@ def jpg() -> bytes:
     return b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(20) + b"\xff\xd9"
 
 
-def office(main: str, *, kind: str = "wordprocessingml.document", **others: bytes) -> bytes:
+def office(main: str, others: Mapping[str, bytes] = {}, *, kind: str = "wordprocessingml.document") -> bytes:
     """An office file with a main part, and other parts by name ('__' is a slash, '_' a dot)."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -46,9 +47,9 @@ def office(main: str, *, kind: str = "wordprocessingml.document", **others: byte
 
 def docx(**others: bytes) -> bytes:
     """A text."""
-    return office("word/document.xml", **others)
+    return office("word/document.xml", others)
 
 
 def xlsx(**others: bytes) -> bytes:
     """A workbook."""
-    return office("xl/workbook.xml", kind="spreadsheetml.sheet", **others)
+    return office("xl/workbook.xml", others, kind="spreadsheetml.sheet")

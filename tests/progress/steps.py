@@ -4,8 +4,12 @@ import io
 from typing import Any
 
 from flask import Flask
+from sqlalchemy import select
 
+from app import clock
+from app.cascade.models import Assignment
 from app.db import atomic
+from app.domain.cascading import Approval, Initiative
 from app.planning.models import Plan
 from app.progress import closing
 from tests.page import Page, Visitor
@@ -41,3 +45,25 @@ def sign_off(app: Flask, root_id: int, period: int) -> None:
     with app.app_context(), atomic() as session:
         session.get(Plan, root_id, with_for_update=True)
         closing.close(session, root_id, period)
+
+
+def assign(leader_id: int, employee_id: int, approval: Approval = Approval.APPROVED) -> int:
+    """The first result of a plan in force came from a leader; says of which plan. Needs an application context."""
+    with atomic() as session:
+        plan = session.scalars(select(Plan).where(Plan.employee_id == employee_id)).one()
+        session.add(
+            Assignment(
+                year_id=plan.year_id,
+                employee_id=employee_id,
+                leader_id=leader_id,
+                leader_words="Ketua tim",
+                initiative=Initiative.APPOINTED,
+                text=plan.results[0].text,
+                approval=approval,
+                proposed_by=leader_id,
+                proposed_at=clock.now(),
+                taken_root_id=plan.id,
+                taken_key=plan.results[0].key,
+            )
+        )
+        return plan.id

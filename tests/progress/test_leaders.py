@@ -2,20 +2,16 @@
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
 
-from app import clock
-from app.cascade.models import Assignment
-from app.db import atomic
-from app.domain.cascading import Approval, Initiative
+from app.domain.cascading import Approval
 from app.people import queries as people
-from app.planning.models import Plan
+from app.planning.parts import ResultView
 from app.progress import queries
 from app.sample.data import read as read_rows
 from app.sample.plans import acting
 from tests.conftest import HALF_MIDWIFE, HEAD, Who, log_in, person_id, statements
 from tests.page import Page, Visitor
-from tests.progress.steps import my_progress, sign_off
+from tests.progress.steps import assign, my_progress, sign_off
 
 LEADER = "altair"
 WORDS = "Modul selesai sebelum pelatihan, dan dipakai di tiga posyandu."
@@ -24,21 +20,13 @@ WORDS = "Modul selesai sebelum pelatihan, dan dipakai di tiga posyandu."
 @pytest.fixture
 def root_id(app: Flask) -> int:
     """The plan of a midwife whose first result came from another leader."""
-    return assign(app, LEADER, HALF_MIDWIFE)
+    return given(app, LEADER, HALF_MIDWIFE)
 
 
-def assign(app: Flask, leader: str, employee: str, approval: Approval = Approval.APPROVED) -> int:
-    """A result of a plan in force came from a leader; says of which plan."""
+def given(app: Flask, leader: str, employee: str, approval: Approval = Approval.APPROVED) -> int:
     leader_id, employee_id = person_id(app, leader), person_id(app, employee)
-    with app.app_context(), atomic() as session:
-        plan = session.scalars(select(Plan).where(Plan.employee_id == employee_id)).one()
-        given = Assignment(
-            year_id=plan.year_id, employee_id=employee_id, leader_id=leader_id, leader_words="Ketua tim",
-            initiative=Initiative.APPOINTED, text="Modul", approval=approval, proposed_by=leader_id,
-            proposed_at=clock.now(), taken_root_id=plan.id, taken_key=plan.results[0].key,
-        )  # fmt: skip
-        session.add(given)
-        return plan.id
+    with app.app_context():
+        return assign(leader_id, employee_id, approval)
 
 
 def name_of(key: str) -> str:
@@ -75,15 +63,15 @@ def test_a_leader_reads_no_more_than_the_result(app: Flask, who: Who, root_id: i
     leader.get("/pelaksanaan/masukan/999999/r1?periode=0", 404)
 
 
-def plan_results(app: Flask, root_id: int) -> list[queries.ResultView]:
+def plan_results(app: Flask, root_id: int) -> list[ResultView]:
     with app.app_context():
         actor = acting(person_id(app, HALF_MIDWIFE))
         return list(queries.progress(actor, root_id, people.today()).plan.results)
 
 
 def test_the_assessor_and_a_refused_leader_are_not_asked(app: Flask, who: Who) -> None:
-    assign(app, HEAD, HALF_MIDWIFE)
-    assign(app, LEADER, HALF_MIDWIFE, Approval.REFUSED)
+    given(app, HEAD, HALF_MIDWIFE)
+    given(app, LEADER, HALF_MIDWIFE, Approval.REFUSED)
     for key in (HEAD, LEADER):
         assert "Belum ada hasil kerja dari penugasan" in who(key).get("/pelaksanaan/masukan/?periode=0").text
         assert not who(key).get("/pelaksanaan/").offers("Masukan untuk penugasan")
@@ -111,13 +99,13 @@ def test_after_the_signature_nothing_is_said(app: Flask, who: Who, root_id: int)
 
 
 def test_more_results_cost_no_more_statements(sqlite_app: Flask) -> None:
-    assign(sqlite_app, LEADER, HALF_MIDWIFE)
+    given(sqlite_app, LEADER, HALF_MIDWIFE)
     leader = log_in(sqlite_app, LEADER)
     leader.get("/pelaksanaan/masukan/?periode=0")
     with statements() as one:
         leader.get("/pelaksanaan/masukan/?periode=0")
     for key in ("kenanga", "sagu"):
-        assign(sqlite_app, LEADER, key)
+        given(sqlite_app, LEADER, key)
     with statements() as three:
         page = leader.get("/pelaksanaan/masukan/?periode=0")
     assert page.text.count("Tulis masukan") == 3
