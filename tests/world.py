@@ -35,7 +35,7 @@ from app.people import queries as people
 from app.people.models import Aide, SpecialStatus, Unit
 from app.planning import queries as planning
 from app.planning.models import IndicatorManual, Plan, Workblock
-from app.progress import evidence, handing_in
+from app.progress import evidence, handing_in, leading
 from app.progress.evidence import Upload
 from app.progress.handing_in import SelfInput
 from app.progress.models import Evidence
@@ -189,6 +189,7 @@ class World(PreparedSqlite):
         evidence.add_file(owner, self.app.extensions["tilik"].settings.data_dir, plan["id"], where, upload)
         handing_in.save(owner, plan["id"], (0, "", 0), SelfInput("Kunjungan naik.", "", ""))
         assign(self.people["angsana"], self.people["kenanga"])
+        leading.save(acting(self.people["angsana"]), (plan["id"], plan["keys"][0]), (0, "", 0), "Pelatihan berjalan.")
         return db.session.scalar(select(Evidence.id).where(Evidence.file_id.is_not(None))) or 0
 
     def _evaluation(self, name: str) -> int:
