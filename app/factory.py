@@ -22,6 +22,7 @@ from app.cascade import routes as cascade
 from app.config import ROOT, Settings, load_settings
 from app.cycles import routes as cycles
 from app.db import db, engine_options
+from app.documents import filestore
 from app.domain.office import STAFF
 from app.domain.terms import BY_SLUG
 from app.exchange import bundle_making, bundle_routes, bundling
@@ -63,6 +64,10 @@ from app.progress import routes as progress
 from app.reporting import allowance_routes, recap_routes, recapping, report_rows
 from app.reporting import routes as reporting
 from app.reporting import tally as report_counts
+from app.progress import evidence_routes as progress_evidence
+from app.progress import leader_routes as progress_leaders
+from app.progress import routes as progress
+from app.progress import self_routes as progress_self
 from app.review import rating_routes as rating
 from app.review import routes as review
 from app.review import signing_routes as evaluation_signing
@@ -82,6 +87,9 @@ FEEDBACK = (*ROUNDS, *ANSWERS, reports.bp)
 EVALUATIONS = (progress.bp, achievements.bp, rating.bp, evaluation_signing.bp, review.bp)
 REPORTING = (attendance_routes.bp, reporting.bp, recap_routes.bp, allowance_routes.bp)
 YEAR = (*PLANS, *IN_AND_OUT, *FEEDBACK, *EVALUATIONS, *REPORTING)
+PROGRESS = (progress.bp, progress_evidence.bp, progress_self.bp, progress_leaders.bp)
+EVALUATIONS = (*PROGRESS, achievements.bp, rating.bp, evaluation_signing.bp, review.bp)
+YEAR = (*PLANS, *IN_AND_OUT, *FEEDBACK, *EVALUATIONS)
 FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *YEAR, privacy.bp, help_pages.bp)
 SEAL_EVERY = timedelta(minutes=5)
 FORGET_EVERY = timedelta(days=1)
@@ -138,6 +146,7 @@ def _jobs(settings: Settings) -> Registry:
     registry.periodic.append(("tally.count", COUNT_EVERY, _count))
     registry.periodic.append(("worklists.end_services", END_SERVICES_EVERY, ending.take_effect))
     registry.periodic.append(("intake.expire", TIDY_EVERY, lambda: intake_service.expire(settings.data_dir)))
+    registry.periodic.append(("documents.sweep", FORGET_EVERY, lambda: filestore.sweep(settings.data_dir)))
     registry.periodic.append(("exchange.expire", TIDY_EVERY, exchange_service.expire))
     registry.periodic.append(("bundles.expire", TIDY_EVERY, lambda: bundling.expire(settings.data_dir)))
     registry.periodic.append(("feedback.rate", RATE_EVERY, lambda: rate.tick(settings.feedback_keys)))

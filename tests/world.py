@@ -38,6 +38,10 @@ from app.planning import queries as planning
 from app.planning.models import IndicatorManual, Plan, Workblock
 from app.progress import attending
 from app.reporting import recapping, report_rows
+from app.progress import evidence, handing_in, leading
+from app.progress.evidence import Upload
+from app.progress.handing_in import SelfInput
+from app.progress.models import Evidence
 from app.review import queries as review
 from app.review import receiving as evaluation_receiving
 from app.review import service as evaluations
@@ -54,6 +58,8 @@ from tests.feedback.reported_world import set_the_reports
 from tests.feedback.staging import set_the_naming
 from tests.intake.books import NURSE, TEACHER, people_book
 from tests.progress.sheets import attendance_sheet
+from tests.progress.made import pdf
+from tests.progress.steps import assign
 
 OWNERS = {
     "draft": "melur",
@@ -66,6 +72,7 @@ OWNERS = {
     "naming": "melur",
     "named": "delima",
     "form": "melur",
+    "evidence": "kenanga",
 }
 """Whose each object is. Four are plans, three are evaluations, two are naming in a round that is prepared,
 one is a form of a running one."""
@@ -120,6 +127,7 @@ class World(PreparedSqlite):
                 leaders = self.plans["cempaka"]
                 for sheet in (IndicatorManual, Workblock):
                     session.add(sheet(root_id=leaders["id"], indicator_key=leaders["indicators"][0], purpose="Mutu"))
+            self.evidence_id = self._evidence()
             self.evaluations = {name: self._evaluation(name) for name in ("open", "signed", "received")}
             self.year, self.window_id = db.session.execute(
                 select(PerformanceYear.year, Window.id).join(Window).where(Window.kind == WindowKind.PLANNING)
@@ -174,6 +182,20 @@ class World(PreparedSqlite):
             "owner": people.person(self.people[key], people.today()).name,
             "words": [result.text[:40] for result in results if result.text],
         }
+
+    def _evidence(self) -> int:
+        """A file that proves what was reached, and a self-assessment, in the year of the plan that is set.
+
+        Its first result came from the superior: a leader who does not assess.
+        """
+        owner, plan = acting(self.people["kenanga"]), self.plans["kenanga"]
+        upload = Upload("kohort.pdf", pdf(), "0" * 32)
+        where = (plan["keys"][0], plan["indicators"][0])
+        evidence.add_file(owner, self.app.extensions["tilik"].settings.data_dir, plan["id"], where, upload)
+        handing_in.save(owner, plan["id"], (0, "", 0), SelfInput("Kunjungan naik.", "", ""))
+        assign(self.people["angsana"], self.people["kenanga"])
+        leading.save(acting(self.people["angsana"]), (plan["id"], plan["keys"][0]), (0, "", 0), "Pelatihan berjalan.")
+        return db.session.scalar(select(Evidence.id).where(Evidence.file_id.is_not(None))) or 0
 
     def _evaluation(self, name: str) -> int:
         """Carry one as far as its name says, by the commands of those who do it."""

@@ -161,6 +161,10 @@ FORM_PAGES = {
     "accounts.print_unit": "accounts.unit",
     "aides.end": "aides.officials",
     "privacy.export": "privacy.mine",
+    "evidence.remove": "evidence.add",
+    "progress.copy": "progress.show",
+    "selfassessment.hand_in": "progress.show",
+    "selfassessment.take_back": "progress.show",
     "rating.begin": "review.index",
     "rounds.parts.remove": "rounds.parts.subjects",
     "rounds.parts.clear": "rounds.parts.subjects",
@@ -212,6 +216,7 @@ def things(rule: Rule) -> tuple[str, ...]:
         "form", "round", "unit", "person", "window", "grant", "aide", "official", "intake", "bundle", "matrix",
         "assignment", "filled", "existing", "report",
         "attendance", "recap",
+        "assignment", "filled", "existing", "report", "evidence",
     ):  # fmt: skip
         if f"{name}_id" in rule.arguments:
             return (name,)
@@ -243,6 +248,7 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
         "result_id": plan["results"][0],
         "key": plan["indicators"][0] if thing == "leader" else plan["keys"][0],
         "evaluation_id": world.evaluations.get(thing),
+        "evidence_id": world.evidence_id,
         "unit_id": world.unit_id,
         "person_id": world.people["dahlia"],
         "year": world.year,

@@ -330,6 +330,27 @@ GET   progress.feedback           draft     303  404  404  404  404  404  404  4
 GET   progress.feedback           set       303  403  200  403  404  404  404  404  403  404  404
 POST  progress.feedback           draft     401  404  404  404  404  404  404  404  404  404  404
 POST  progress.feedback           set       401  409  303  409  404  404  404  404  409  404  404
+POST  progress.copy               draft     401  404  404  404  404  404  404  404  404  404  404
+POST  progress.copy               set       401  303  409  409  404  404  404  404  409  404  404
+GET   evidence.add                draft     303  404  404  404  404  404  404  404  404  404  404
+GET   evidence.add                set       303  200  403  403  404  404  404  404  403  404  404
+POST  evidence.add                draft     401  404  404  404  404  404  404  404  404  404  404
+POST  evidence.add                set       401  422  409  409  404  404  404  404  409  404  404
+GET   evidence.file               evidence  303  200  200  200  404  404  404  404  200  404  404
+POST  evidence.remove             evidence  401  303  409  409  404  404  404  404  409  404  404
+GET   selfassessment.write        draft     303  404  404  404  404  404  404  404  404  404  404
+GET   selfassessment.write        set       303  200  403  403  404  404  404  404  403  404  404
+POST  selfassessment.write        draft     401  404  404  404  404  404  404  404  404  404  404
+POST  selfassessment.write        set       401  303  409  409  404  404  404  404  409  404  404
+POST  selfassessment.hand_in      draft     401  404  404  404  404  404  404  404  404  404  404
+POST  selfassessment.hand_in      set       401  303  409  409  404  404  404  404  409  404  404
+POST  selfassessment.take_back    draft     401  404  404  404  404  404  404  404  404  404  404
+POST  selfassessment.take_back    set       401  409  409  409  404  404  404  404  409  404  404
+GET   leaders.index               -         303  200  200  200  200  200  200  200  200  200  200
+GET   leaders.write               draft     303  404  404  404  404  404  404  404  404  404  404
+GET   leaders.write               set       303  404  404  200  404  404  404  404  404  404  404
+POST  leaders.write               draft     401  404  404  404  404  404  404  404  404  404  404
+POST  leaders.write               set       401  404  404  303  404  404  404  404  404  404  404
 
 GET   review.index                -         303  200  200  200  200  200  200  200  200  200  200
 GET   achievements.record         unit      303  404  404  200  404  404  200  200  404  404  404
