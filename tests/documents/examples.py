@@ -197,6 +197,9 @@ SIGNED = Issue(
 )
 DRAFT = Issue()
 SAMPLE = replace(SIGNED, sample=True)
+MARKED = replace(
+    SIGNED, code="0123456789ABCDEF", verify_at="https://tilik.contoh.go.id/verifikasi/0123456789ABCDEF", sample=True
+)
 UTC_MOMENT = datetime(2026, 11, 22, 6, 2, tzinfo=UTC)
 
 
