@@ -67,8 +67,10 @@ def add_page(workbook: Workbook, title: str, frame: Frame, *, landscape: bool) -
         _section(worksheet.oddHeader, "left", frame.code, style="Regular", size=7, colour="4D4D4D")
     if frame.mark:
         _section(worksheet.oddHeader, "right", frame.mark, style="Bold", size=10, colour="8A1C1C")
-    subject = textwrap.shorten(clean(frame.subject), _LONGEST_SUBJECT, placeholder=" …")
-    left = subject.replace("&", "&&") + (f" – {frame.digest}" if frame.digest else "")
+    # An ampersand is written twice, and counts twice.
+    room = _LONGEST_SUBJECT - frame.subject[:_LONGEST_SUBJECT].count("&")
+    subject = textwrap.shorten(clean(frame.subject), room, placeholder=" …").replace("&", "&&")
+    left = subject + (f" – {frame.digest}" if frame.digest else "")
     _section(worksheet.oddFooter, "left", left, style="Regular", size=7, colour="4D4D4D")
     _section(worksheet.oddFooter, "right", "Halaman &P dari &N", style="Regular", size=7, colour="4D4D4D")
     return worksheet

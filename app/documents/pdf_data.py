@@ -32,7 +32,11 @@ _INSET = 3.5
 _PADDING = 6.0
 _LANDSCAPE = frozenset({"A.1.1", "A.1.2", "A.1.3", "A.1.5", "A.1.6", "A.1.7", "C.1.1", "C.1.2", "C.1.3"})
 _DOCUMENTS = ("D.1.1", "D.1.2", "D.1.3")
-_SIZE = {"C.1.3": 8.0, "A.1.8": 10.0, "A.1.3": 9.0, "A.1.4": 9.5, "A.1.5": 8.0} | dict.fromkeys(_DOCUMENTS, 10.0)
+_SIZE = (
+    {"C.1.3": 8.0, "A.1.8": 10.0, "A.1.3": 9.0, "A.1.4": 9.5, "A.1.5": 8.0}
+    | dict.fromkeys(_DOCUMENTS, 10.0)
+    | {"D.1.3": 9.5}
+)
 _USUAL_SIZE = 8.5
 _LINE = 1.3
 # Column widths in millimetres; each form's fill the 267 mm between the margins of a landscape page.
