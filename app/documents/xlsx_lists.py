@@ -18,6 +18,7 @@ _INDENTED = Look(size=_SIZE, indent=1)
 _AS_TEXT = Look(size=_SIZE, number_format="@")
 _EMBLEM_HEIGHT = 70.0
 _EMBLEM_COLUMN = 4
+_KEEP = 210.0
 
 
 def annex(workbook: Workbook, view: AnnexView) -> str:
@@ -57,11 +58,14 @@ def document(workbook: Workbook, view: DocumentView, emblem: bytes | None) -> st
                 Cell(4, sheet.last, value, look),
             )
     *others, last = view.texts
-    for text in others:
-        _headed(sheet, *text)
-    # Nobody should sign on a page that shows nothing of what is signed.
+    # Nobody should sign on a page that shows nothing of what is signed; a long text has a page of its own.
+    last_is_long = sheet.need(_whole(sheet, last[1])) > _KEEP
+    for text in view.texts if last_is_long else others:
+        with sheet.together():
+            _headed(sheet, *text)
     with sheet.together():
-        _headed(sheet, *last)
+        if not last_is_long:
+            _headed(sheet, *last)
         signatures(sheet, view.frame, (1, 3), (5, 5))
         footnotes(sheet, view.frame)
     paginate(sheet)
@@ -70,7 +74,11 @@ def document(workbook: Workbook, view: DocumentView, emblem: bytes | None) -> st
 
 def _headed(sheet: Sheet, heading: str, text: str) -> None:
     sheet.line(Cell(1, sheet.last, heading, _BAND))
-    sheet.line(Cell(1, sheet.last, text, _TEXT), at_least=40)
+    sheet.line(_whole(sheet, text), at_least=40)
+
+
+def _whole(sheet: Sheet, text: str) -> Cell:
+    return Cell(1, sheet.last, text, _TEXT)
 
 
 def _emblem(sheet: Sheet, emblem: bytes | None) -> None:
