@@ -22,6 +22,8 @@ from app.cascade import routes as cascade
 from app.config import ROOT, Settings, load_settings
 from app.cycles import routes as cycles
 from app.db import db, engine_options
+from app.documents import keeping
+from app.documents import service as issued_forms
 from app.domain.office import STAFF
 from app.domain.terms import BY_SLUG
 from app.exchange import bundle_making, bundle_routes, bundling
@@ -139,10 +141,17 @@ def _jobs(settings: Settings) -> Registry:
     registry.handlers[reminding.MAIL] = reminding.mail_job(mail.server_of(settings.smtp_url, settings.mail_from))
     registry.periodic.append(("feedback.tidy", TIDY_EVERY, lambda: feedback_count.tidy(settings)))
     registry.periodic.append(("feedback.forget_withheld", FORGET_EVERY, withholding.expire))
-    registry.handlers[bundling.MAKE] = bundle_making.make_job(settings.data_dir)
+    registry.handlers[bundling.MAKE] = bundle_making.make_job(settings)
+    registry.handlers[issued_forms.ISSUE] = keeping.issue_job(settings, _office)
+    registry.periodic.append(("documents.catch_up", TIDY_EVERY, lambda: keeping.catch_up(settings, _office)))
     registry.handlers[intake_service.CHECK] = intake_work.check_job(settings.data_dir)
     registry.handlers[intake_service.APPLY] = intake_work.apply_job(settings.data_dir)
     return registry
+
+
+def _office() -> keeping.Office:
+    agency = people.the_agency()
+    return keeping.Office(agency.zone, people.emblem(), agency.is_sample)
 
 
 def _count() -> None:
