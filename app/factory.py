@@ -65,6 +65,7 @@ from app.review import rating_routes as rating
 from app.review import routes as review
 from app.review import signing_routes as evaluation_signing
 from app.review import unit_routes as achievements
+from app.verification import routes as verification
 from app.web import access, addresses, assets, errors, resume, security, templating, uploads
 from app.worklists import counting as worklist_counts
 from app.worklists import routes as worklists
@@ -79,7 +80,7 @@ ANSWERS = (answer_routes.bp, slip_routes.bp)
 FEEDBACK = (*ROUNDS, *ANSWERS, reports.bp)
 EVALUATIONS = (progress.bp, achievements.bp, rating.bp, evaluation_signing.bp, review.bp)
 YEAR = (*PLANS, *IN_AND_OUT, *FEEDBACK, *EVALUATIONS)
-FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *YEAR, privacy.bp, help_pages.bp)
+FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *YEAR, privacy.bp, help_pages.bp, verification.bp)
 SEAL_EVERY = timedelta(minutes=5)
 FORGET_EVERY = timedelta(days=1)
 COUNT_EVERY = timedelta(minutes=1)

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sqlalchemy import Row, select
+from sqlalchemy import ColumnElement, Row, select
 from sqlalchemy.orm import selectinload
 
 from app.audit.models import AuditEntry
@@ -28,10 +28,14 @@ _SLICE = 200
 
 @dataclass
 class Trail:
-    """What the audit trail holds about signatures and forms: per subject seal -> scan, and per document the hashes."""
+    """What the audit trail holds about signatures and forms, beside the hashes of the contents there are.
+
+    ``seals``: per subject each seal with the hash of the content and of a scan; ``issued``: hashes of files by document.
+    """
 
     seals: dict[Subject, dict[str, tuple[str, str]]] = field(default_factory=dict)
     issued: dict[int, set[str]] = field(default_factory=dict)
+    contents: dict[Subject, set[str]] = field(default_factory=dict)
 
     def add(self, row: Row[str, str, int, str]) -> None:
         """Note one entry."""
@@ -42,6 +46,12 @@ class Trail:
         elif detail.get("seal"):
             told = (str(detail.get("sha256", "")), str(detail.get("scan", "")))
             self.seals.setdefault((kind, number), {})[str(detail["seal"])] = told
+
+    def note_contents(self, *conditions: ColumnElement[bool]) -> None:
+        """Note which contents there are."""
+        rows = select(SignedDocument.kind, SignedDocument.subject_id, SignedDocument.sha256).where(*conditions)
+        for kind, number, sha256 in db.session.execute(rows):
+            self.contents.setdefault((kind, number), set()).add(sha256)
 
 
 def _read(written: str) -> dict[str, object]:
@@ -64,6 +74,7 @@ def trail_of(document: SignedDocument) -> Trail:
     issued = (AuditEntry.object_kind == "signed_document", AuditEntry.object_id == document.id)
     for row in db.session.execute(_ENTRY.where(*issued)):
         trail.add(row)
+    trail.note_contents(SignedDocument.kind == document.kind, SignedDocument.subject_id == document.subject_id)
     return trail
 
 
@@ -72,11 +83,12 @@ def problems_of(document: SignedDocument, trail: Trail) -> list[str]:
     problems = []
     if digest(document.content) != document.sha256:
         problems.append("isinya berbeda dari hash-nya")
-    told = trail.seals.get((document.kind, document.subject_id), {})
+    subject = (document.kind, document.subject_id)
+    told, elsewhere = trail.seals.get(subject, {}), trail.contents.get(subject, set()) - {document.sha256}
     for signature in document.signatures:
         problems += [f"tanda tangan {signature.role}: {words}" for words in _signature(signature, document, told)]
     here = {signature.seal for signature in document.signatures}
-    missing = [seal for seal, (sha256, _) in told.items() if sha256 == document.sha256 and seal not in here]
+    missing = [seal for seal, (sha256, _) in told.items() if sha256 not in elsewhere and seal not in here]
     if missing:
         problems.append(f"{len(missing)} tanda tangan pada jejak audit tidak ada pada dokumen")
     return problems
@@ -123,26 +135,24 @@ def verify(settings: Settings) -> Proof:
     trail, problems = Trail(), []
     for row in db.session.execute(_ENTRY.where(AuditEntry.object_kind.in_((*_KINDS, "signed_document")))):
         trail.add(row)
+    trail.note_contents()
     documents = signatures = unsealed = 0
-    contents: dict[Subject, set[str]] = {}
     for document in _documents():
         documents += 1
         signatures += len(document.signatures)
         unsealed += sum(not signature.seal for signature in document.signatures)
-        contents.setdefault((document.kind, document.subject_id), set()).add(document.sha256)
         found = problems_of(document, trail)
         problems += [f"Dokumen {document.id} ({document.kind} {document.subject_id}): {words}." for words in found]
-    problems += _gone(trail, contents)
+    problems += _gone(trail)
     files, wrong = _files(settings, trail)
     return Proof(documents, signatures, unsealed, files, (*problems, *wrong))
 
 
-def _gone(trail: Trail, contents: dict[Subject, set[str]]) -> list[str]:
-    """Signatures the trail tells of whose content is nowhere any more."""
+def _gone(trail: Trail) -> list[str]:
+    """Signatures the trail tells of whose contents are all gone."""
     return [
         f"Isi yang ditandatangani ({kind} {number}) tidak ada lagi, padahal tercatat pada jejak audit."
-        for (kind, number), seals in trail.seals.items()
-        if {sha256 for sha256, _ in seals.values()} - contents.get((kind, number), set())
+        for kind, number in trail.seals.keys() - trail.contents.keys()
     ]
 
 

@@ -1,6 +1,7 @@
 """Steps several tests of verification take."""
 
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 from flask import Flask
@@ -14,6 +15,7 @@ from app.documents.models import IssuedFile, SignedDocument
 from app.domain.verification import shown
 from app.jobs.worker import run_due
 from tests.audit.stage import Stage
+from tests.page import Page, Visitor
 
 
 def settings(app: Flask) -> Settings:
@@ -69,3 +71,11 @@ def kept(app: Flask, document: int, fmt: str, **more: Any) -> tuple[int, bytes]:
 def flip(body: bytes, place: int) -> bytes:
     """The same with one bit changed."""
     return body[:place] + bytes([body[place] ^ 1]) + body[place + 1 :]
+
+
+def send(app: Flask, body: bytes, name: str = "dokumen.pdf", status: int = 200) -> Page:
+    """Somebody without an account sends a file to be checked."""
+    visitor = Visitor(app)
+    page = visitor.get("/verifikasi/")
+    data = {**page.fields("/berkas"), "file": (BytesIO(body), name)}
+    return visitor.post("/verifikasi/berkas", data, status, content_type="multipart/form-data")
