@@ -30,12 +30,14 @@ _SLICE = 200
 class Trail:
     """What the audit trail holds about signatures and forms, beside the hashes of the contents there are.
 
-    ``seals``: per subject each seal with the hash of the content and of a scan; ``issued``: hashes of files by document.
+    ``seals``: per subject each seal with the hash of the content and of a scan; ``issued``: per document the hashes of
+    its files. ``contents`` and ``present`` are the hashes and seals that the tables of documents have.
     """
 
     seals: dict[Subject, dict[str, tuple[str, str]]] = field(default_factory=dict)
     issued: dict[int, set[str]] = field(default_factory=dict)
     contents: dict[Subject, set[str]] = field(default_factory=dict)
+    present: dict[Subject, set[str]] = field(default_factory=dict)
 
     def add(self, row: Row[str, str, int, str]) -> None:
         """Note one entry."""
@@ -48,10 +50,12 @@ class Trail:
             self.seals.setdefault((kind, number), {})[str(detail["seal"])] = told
 
     def note_contents(self, *conditions: ColumnElement[bool]) -> None:
-        """Note which contents there are."""
-        rows = select(SignedDocument.kind, SignedDocument.subject_id, SignedDocument.sha256).where(*conditions)
-        for kind, number, sha256 in db.session.execute(rows):
+        """Note which contents and signatures there are: what was handed in twice unchanged has two documents."""
+        columns = (SignedDocument.kind, SignedDocument.subject_id, SignedDocument.sha256, Signature.seal)
+        rows = select(*columns).outerjoin(Signature, Signature.document_id == SignedDocument.id).where(*conditions)
+        for kind, number, sha256, seal in db.session.execute(rows):
             self.contents.setdefault((kind, number), set()).add(sha256)
+            self.present.setdefault((kind, number), set()).add(seal)
 
 
 def _read(written: str) -> dict[str, object]:
@@ -87,7 +91,7 @@ def problems_of(document: SignedDocument, trail: Trail) -> list[str]:
     told, elsewhere = trail.seals.get(subject, {}), trail.contents.get(subject, set()) - {document.sha256}
     for signature in document.signatures:
         problems += [f"tanda tangan {signature.role}: {words}" for words in _signature(signature, document, told)]
-    here = {signature.seal for signature in document.signatures}
+    here = trail.present.get(subject, set())
     missing = [seal for seal, (sha256, _) in told.items() if sha256 not in elsewhere and seal not in here]
     if missing:
         problems.append(f"{len(missing)} tanda tangan pada jejak audit tidak ada pada dokumen")

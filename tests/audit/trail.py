@@ -49,6 +49,12 @@ def bound(kind: str, subject_id: int, role: str) -> dict[str, str]:
     return {"sha256": row.sha256, "seal": row.seal}
 
 
+def code_of(evaluation_id: int) -> str:
+    """The verification code of a signed evaluation."""
+    mine = (SignedDocument.kind == "evaluation", SignedDocument.subject_id == evaluation_id)
+    return db.session.scalars(select(SignedDocument.code).where(*mine)).one()
+
+
 def tamper(app: Flask, *statements: str, **values: object) -> None:
     """Change the tables as somebody with the database's own tools would."""
     with app.app_context():

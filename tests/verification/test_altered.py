@@ -8,9 +8,11 @@ from flask import Flask
 from sqlalchemy import text
 
 from app.db import db
+from app.planning import signing
+from tests.audit.stage import Stage
 from tests.audit.trail import tamper
 from tests.page import Visitor
-from tests.verification.steps import Issued, flip, issued, kept, send, settings
+from tests.verification.steps import Issued, flip, issued, kept, send, settings, work
 
 Change = Callable[[Flask, Issued], None]
 SIGNATURE = "UPDATE signature SET {} WHERE role = 'assessor' AND document_id = :document"
@@ -154,3 +156,14 @@ def test_a_document_that_vanished_is_missed(sqlite_app: Flask) -> None:
         id=found.document,
     )
     assert "tidak ada lagi, padahal tercatat" in _check(sqlite_app)
+
+
+def test_a_plan_handed_in_twice_without_a_change_is_genuine(app: Flask) -> None:
+    with app.app_context():
+        stage = Stage(app)
+        stage.submitted()
+        signing.withdraw(stage.midwife, stage.draft)
+        stage.submitted()
+        db.session.remove()
+    work(app)
+    assert "MASALAH" not in _check(app)
