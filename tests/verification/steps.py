@@ -50,13 +50,17 @@ def issued(app: Flask) -> Issued:
     """An evaluation signed by both, with its forms."""
     with app.app_context():
         number = Stage(app).countersign()
-        row = db.session.scalars(
-            select(SignedDocument).where(SignedDocument.kind == "evaluation", SignedDocument.subject_id == number)
-        ).one()
-        found = Issued(number, row.id, row.code)
+        document = document_of(number)
+        found = Issued(number, document, db.session.get_one(SignedDocument, document).code)
         db.session.remove()
     work(app)
     return found
+
+
+def document_of(evaluation: int) -> int:
+    """The signed content of an evaluation."""
+    mine = (SignedDocument.kind == "evaluation", SignedDocument.subject_id == evaluation)
+    return db.session.scalars(select(SignedDocument.id).where(*mine)).one()
 
 
 def kept(app: Flask, document: int, fmt: str, **more: Any) -> tuple[int, bytes]:

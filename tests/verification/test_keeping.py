@@ -7,13 +7,13 @@ from sqlalchemy import func, select
 from app.config import load_settings
 from app.db import db
 from app.documents import keeping
-from app.documents.models import IssuedFile, SignedDocument, StoredFile
+from app.documents.models import IssuedFile, StoredFile
 from app.factory import _office
 from app.jobs.models import Job, JobState
 from tests.audit.stage import Stage
 from tests.audit.trail import tamper
 from tests.conftest import HEAD, SET_MIDWIFE, Who, log_in
-from tests.verification.steps import issued, kept, settings, work
+from tests.verification.steps import document_of, issued, kept, settings, work
 
 
 def test_each_signature_asks_for_its_forms_and_the_worker_makes_them(app: Flask) -> None:
@@ -44,15 +44,10 @@ def test_a_download_before_and_after_the_worker_is_the_same_file(sqlite_app: Fla
     reader = log_in(sqlite_app, SET_MIDWIFE).client
     before = reader.get(f"/penilaian/{number}/dokumen/D.1.1.{fmt}").data
     work(sqlite_app)
-    document = _document(sqlite_app, number)
+    with sqlite_app.app_context():
+        document = document_of(number)
     assert reader.get(f"/penilaian/{number}/dokumen/D.1.1.{fmt}").data == before
     assert kept(sqlite_app, document, fmt, form="D.1.1", signatures=2)[1] == before
-
-
-def _document(app: Flask, number: int) -> int:
-    with app.app_context():
-        mine = SignedDocument.kind == "evaluation", SignedDocument.subject_id == number
-        return db.session.scalars(select(SignedDocument.id).where(*mine)).one()
 
 
 def test_the_kept_bytes_are_given_whatever_the_office_calls_itself_later(app: Flask, who: Who) -> None:
