@@ -23,6 +23,8 @@ from app.config import ROOT, Settings, load_settings
 from app.cycles import routes as cycles
 from app.db import db, engine_options
 from app.documents import filestore
+from app.documents import keeping
+from app.documents import service as issued_forms
 from app.domain.office import STAFF
 from app.domain.terms import BY_SLUG
 from app.exchange import bundle_making, bundle_routes, bundling
@@ -72,6 +74,7 @@ from app.review import rating_routes as rating
 from app.review import routes as review
 from app.review import signing_routes as evaluation_signing
 from app.review import unit_routes as achievements
+from app.verification import routes as verification
 from app.web import access, addresses, assets, errors, resume, security, templating, uploads
 from app.worklists import counting as worklist_counts
 from app.worklists import routes as worklists
@@ -90,7 +93,7 @@ YEAR = (*PLANS, *IN_AND_OUT, *FEEDBACK, *EVALUATIONS, *REPORTING)
 PROGRESS = (progress.bp, progress_evidence.bp, progress_self.bp, progress_leaders.bp)
 EVALUATIONS = (*PROGRESS, achievements.bp, rating.bp, evaluation_signing.bp, review.bp)
 YEAR = (*PLANS, *IN_AND_OUT, *FEEDBACK, *EVALUATIONS)
-FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *YEAR, privacy.bp, help_pages.bp)
+FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *YEAR, privacy.bp, help_pages.bp, verification.bp)
 SEAL_EVERY = timedelta(minutes=5)
 FORGET_EVERY = timedelta(days=1)
 COUNT_EVERY = timedelta(minutes=1)
@@ -156,9 +159,17 @@ def _jobs(settings: Settings) -> Registry:
     registry.periodic.append(("recaps.expire", TIDY_EVERY, recapping.expire))
     registry.handlers[report_rows.JOB] = recapping.make_job(settings.data_dir)
     registry.handlers[bundling.MAKE] = bundle_making.make_job(settings.data_dir)
+    registry.handlers[bundling.MAKE] = bundle_making.make_job(settings)
+    registry.handlers[issued_forms.ISSUE] = keeping.issue_job(settings, _office)
+    registry.periodic.append(("documents.catch_up", TIDY_EVERY, lambda: keeping.catch_up(settings, _office)))
     registry.handlers[intake_service.CHECK] = intake_work.check_job(settings.data_dir)
     registry.handlers[intake_service.APPLY] = intake_work.apply_job(settings.data_dir)
     return registry
+
+
+def _office() -> keeping.Office:
+    agency = people.the_agency()
+    return keeping.Office(agency.zone, people.emblem(), agency.is_sample)
 
 
 def _count() -> None:

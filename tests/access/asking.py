@@ -177,6 +177,7 @@ FORM_PAGES = {
     "sets.remove": "sets.show",
     "review.receive": "review.show",
     "signing.countersign": "review.show",
+    "verification.file": "verification.index",
 }
 """Where the form stands that posts to an endpoint, when that is another page."""
 
@@ -263,6 +264,7 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
         "grant_id": world.grant_id,
         "status_id": world.status_id,
         "guide": "pegawai",
+        "code": "7K2M-9QXD-04RT-VB6H",
         "example_id": world.example_id,
         "kind": "acting",
         "item_id": world.stage.item_id,

@@ -436,6 +436,10 @@ POST  assigned.withdraw           assignment 401  303  404  404  404  404  404  
 GET   tree.index                  -         303  200  200  200  200  200  200  200  200  200  200
 GET   tree.result                 set       303  200  200  200  200  200  200  200  200  200  200
 
+GET   verification.index          -         200  200  200  200  200  200  200  200  200  200  200
+GET   verification.code           -         200  200  200  200  200  200  200  200  200  200  200
+POST  verification.file           -         422  422  422  422  422  422  422  422  422  422  422
+
 GET   exchange.plan               draft     303  200  403  404  404  404  404  404  404  404  404
 GET   exchange.plan               submitted 303  403  403  403  404  404  403  403  403  404  404
 GET   exchange.plan               set       303  403  403  403  404  404  403  403  403  404  404

@@ -23,7 +23,7 @@ from app.sample.loader import PASSWORD
 from app.sample.plans import acting
 from tests.audit.progress_entries import PROGRESS
 from tests.audit.stage import SECRET, Stage
-from tests.audit.trail import Line, last_id, lines_since
+from tests.audit.trail import Line, bound, last_id, lines_since
 from tests.conftest import MIDWIFE, login_of, person_id
 from tests.db.test_side_by_side import without_plan
 
@@ -78,7 +78,7 @@ SPEAKING: dict[str, tuple[Act, Callable[[Stage, Any], list[Line]]]] = {
                 s.midwife.person_id,
                 ("plan", s.draft),
                 s.unit_id,
-                {"sha256": s.seen(s.midwife, s.draft)},
+                bound("plan", s.draft, "employee"),
             )
         ],
     ),
@@ -93,7 +93,7 @@ SPEAKING: dict[str, tuple[Act, Callable[[Stage, Any], list[Line]]]] = {
     "plan.set": (
         lambda s: signing.set_plan(s.head, s.submitted(), s.seen(s.head, s.draft)),
         lambda s, _: [
-            Line("plan.set", s.head.person_id, ("plan", s.draft), s.unit_id, {"sha256": s.seen(s.head, s.draft)})
+            Line("plan.set", s.head.person_id, ("plan", s.draft), s.unit_id, bound("plan", s.draft, "assessor"))
         ],
     ),
     "plan.revise": (
@@ -113,7 +113,15 @@ SPEAKING: dict[str, tuple[Act, Callable[[Stage, Any], list[Line]]]] = {
     ),
     "evaluation.sign": (
         Stage.signed,
-        lambda s, number: [Line("evaluation.sign", s.head.person_id, ("evaluation", number), s.unit_id, {})],
+        lambda s, number: [
+            Line(
+                "evaluation.sign",
+                s.head.person_id,
+                ("evaluation", number),
+                s.unit_id,
+                bound("evaluation", number, "assessor"),
+            )
+        ],
     ),
     "evaluation.receive": (
         Stage.received,
@@ -121,7 +129,15 @@ SPEAKING: dict[str, tuple[Act, Callable[[Stage, Any], list[Line]]]] = {
     ),
     "evaluation.countersign": (
         Stage.countersign,
-        lambda s, number: [Line("evaluation.countersign", s.other.person_id, ("evaluation", number), s.unit_id, {})],
+        lambda s, number: [
+            Line(
+                "evaluation.countersign",
+                s.other.person_id,
+                ("evaluation", number),
+                s.unit_id,
+                bound("evaluation", number, "employee"),
+            )
+        ],
     ),
     "auth.login": (
         lambda _: auth.log_in(login_of(MIDWIFE), PASSWORD, "10.0.0.1"),
