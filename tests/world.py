@@ -40,6 +40,7 @@ from app.review import receiving as evaluation_receiving
 from app.review import service as evaluations
 from app.review import signing as evaluation_signing
 from app.review.content import fingerprint
+from app.review.models import UnitAchievement
 from app.sample.plans import acting
 from tests.cascade.stage import set_the_stage
 from tests.conftest import log_in, person_id
@@ -59,12 +60,13 @@ OWNERS = {
     "open": "seroja",
     "signed": "kenanga",
     "received": "altair",
+    "close": "seroja",
     "naming": "melur",
     "named": "delima",
     "form": "melur",
 }
-"""Whose each object is. Four are plans, three are evaluations, two are naming in a round that is prepared,
-one is a form of a running one."""
+"""Whose each object is. Four are plans, four are evaluations (one waits to be read), two are naming in a round that is
+prepared, one is a form of a running one."""
 
 PERSONAS = {
     "anonymous": "",
@@ -117,6 +119,7 @@ class World(PreparedSqlite):
                 for sheet in (IndicatorManual, Workblock):
                     session.add(sheet(root_id=leaders["id"], indicator_key=leaders["indicators"][0], purpose="Mutu"))
             self.evaluations = {name: self._evaluation(name) for name in ("open", "signed", "received")}
+            self.evaluations["close"] = self._close()
             self.year, self.window_id = db.session.execute(
                 select(PerformanceYear.year, Window.id).join(Window).where(Window.kind == WindowKind.PLANNING)
             ).one()
@@ -183,6 +186,24 @@ class World(PreparedSqlite):
         if name == "received":
             evaluation_receiving.receive(owner, number)
         return number
+
+    def _close(self) -> int:
+        """A whole draft for the first period, of somebody the assessor is close to."""
+        with atomic() as session:
+            plan = session.get_one(Plan, self.plans[OWNERS["close"]]["id"])
+            standing = people.standing(plan.employee_id, people.today())
+            evaluation = evaluations.new_evaluation(session, plan, standing, 1)
+            evaluation.results_rating, evaluation.behaviour_rating = Rating.AS_EXPECTED, Rating.ABOVE
+            evaluation.reason, evaluation.note, evaluation.is_close, evaluation.relation = REASON, NOTE, True, "Ipar"
+            achieved = session.scalars(select(UnitAchievement).where(UnitAchievement.period_number == 0)).all()
+            for one in achieved:
+                session.add(
+                    UnitAchievement(
+                        unit_id=one.unit_id, year_id=one.year_id, period_number=1, grade=one.grade,
+                        document=one.document, set_at=one.set_at, version=1, editor_seq=0,
+                    )
+                )  # fmt: skip
+            return evaluation.id
 
     def keep(self) -> None:
         """Remember the files of imports and archives, too."""

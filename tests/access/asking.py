@@ -152,6 +152,7 @@ FORM_PAGES = {
     "aides.end": "aides.officials",
     "privacy.export": "privacy.mine",
     "rating.begin": "review.index",
+    "rating.onward": "review.index",
     "rounds.parts.remove": "rounds.parts.subjects",
     "rounds.parts.clear": "rounds.parts.subjects",
     "rounds.parts.drop_group": "rounds.parts.groups",
@@ -169,6 +170,7 @@ FORM_PAGES = {
 
 STARTS = {
     "planning.manuals.": ("leader",),
+    "rating.look": ("close",),
     "tree.result": ("set",),
     "rounds.show": ("ready", "round"),
     "rounds.late.": ("round",),
