@@ -47,6 +47,7 @@ from app.review import receiving as evaluation_receiving
 from app.review import service as evaluations
 from app.review import signing as evaluation_signing
 from app.review.content import fingerprint
+from app.review.models import UnitAchievement
 from app.sample.plans import acting
 from tests.cascade.stage import set_the_stage
 from tests.conftest import log_in, login_of, person_id
@@ -69,13 +70,14 @@ OWNERS = {
     "open": "seroja",
     "signed": "kenanga",
     "received": "altair",
+    "close": "seroja",
     "naming": "melur",
     "named": "delima",
     "form": "melur",
     "evidence": "kenanga",
 }
-"""Whose each object is. Four are plans, three are evaluations, two are naming in a round that is prepared,
-one is a form of a running one."""
+"""Whose each object is. Four are plans, four are evaluations (one waits to be read), two are naming in a round that is
+prepared, one is a form of a running one."""
 
 PERSONAS = {
     "anonymous": "",
@@ -129,6 +131,7 @@ class World(PreparedSqlite):
                     session.add(sheet(root_id=leaders["id"], indicator_key=leaders["indicators"][0], purpose="Mutu"))
             self.evidence_id = self._evidence()
             self.evaluations = {name: self._evaluation(name) for name in ("open", "signed", "received")}
+            self.evaluations["close"] = self._close()
             self.year, self.window_id = db.session.execute(
                 select(PerformanceYear.year, Window.id).join(Window).where(Window.kind == WindowKind.PLANNING)
             ).one()
@@ -202,13 +205,32 @@ class World(PreparedSqlite):
         owner, head = acting(self.people[OWNERS[name]]), acting(self.people["cempaka"])
         number = evaluations.begin(head, self.plans[OWNERS[name]]["id"])
         good = {"results": Rating.AS_EXPECTED, "behaviour": Rating.ABOVE, "reason": REASON, "note": NOTE}
-        evaluations.rate(head, number, (1, "", 0), **good)  # type: ignore[arg-type]
+        not_close = evaluations.Declared(is_close=False, words="")
+        evaluations.rate(head, number, (1, "", 0), **good, declared=not_close)  # type: ignore[arg-type]
         if name != "open":
             view = review.visible_evaluation(head, number, people.today())
             evaluation_signing.sign(head, number, fingerprint(view, people.the_agency()))
         if name == "received":
             evaluation_receiving.receive(owner, number)
         return number
+
+    def _close(self) -> int:
+        """A whole draft for the first period, of somebody the assessor is close to."""
+        with atomic() as session:
+            plan = session.get_one(Plan, self.plans[OWNERS["close"]]["id"])
+            standing = people.standing(plan.employee_id, people.today())
+            evaluation = evaluations.new_evaluation(session, plan, standing, 1)
+            evaluation.results_rating, evaluation.behaviour_rating = Rating.AS_EXPECTED, Rating.ABOVE
+            evaluation.reason, evaluation.note, evaluation.is_close, evaluation.relation = REASON, NOTE, True, "Ipar"
+            achieved = session.scalars(select(UnitAchievement).where(UnitAchievement.period_number == 0)).all()
+            for one in achieved:
+                session.add(
+                    UnitAchievement(
+                        unit_id=one.unit_id, year_id=one.year_id, period_number=1, grade=one.grade,
+                        document=one.document, set_at=one.set_at, version=1, editor_seq=0,
+                    )
+                )  # fmt: skip
+            return evaluation.id
 
     def keep(self) -> None:
         """Remember the files of imports and archives, too."""

@@ -166,6 +166,7 @@ FORM_PAGES = {
     "selfassessment.hand_in": "progress.show",
     "selfassessment.take_back": "progress.show",
     "rating.begin": "review.index",
+    "rating.onward": "review.index",
     "rounds.parts.remove": "rounds.parts.subjects",
     "rounds.parts.clear": "rounds.parts.subjects",
     "rounds.parts.drop_group": "rounds.parts.groups",
@@ -184,6 +185,7 @@ FORM_PAGES = {
 
 STARTS = {
     "planning.manuals.": ("leader",),
+    "rating.look": ("close",),
     "tree.result": ("set",),
     "rounds.show": ("ready", "round"),
     "rounds.late.": ("round",),

@@ -358,6 +358,9 @@ POST  achievements.record         unit      401  404  404  303  404  404  303  3
 GET   achievements.index          -         303  403  403  403  403  403  200  200  403  403  403
 POST  rating.begin                draft     401  404  404  404  404  404  404  404  404  404  404
 POST  rating.begin                set       401  404  303  404  404  404  404  404  404  404  404
+POST  rating.onward               -         401  303  303  303  303  303  303  303  303  303  303
+GET   rating.look                 close     303  404  303  200  404  404  404  404  404  404  404
+POST  rating.look                 close     401  404  303  303  404  404  404  404  404  404  404
 GET   rating.rate                 open      303  404  200  404  404  404  404  404  404  404  404
 GET   rating.rate                 signed    303  403  403  403  404  404  404  404  403  404  404
 GET   rating.rate                 received  303  403  403  403  404  404  404  404  403  404  404
