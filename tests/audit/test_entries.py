@@ -131,7 +131,13 @@ SPEAKING: dict[str, tuple[Act, Callable[[Stage, Any], list[Line]]]] = {
     "achievement.record": (
         _achievement,
         lambda s, _: [
-            Line("achievement.record", s.officer.person_id, ("unit", s.unit_id), s.unit_id, {"grade": "good"})
+            Line(
+                "achievement.record",
+                s.officer.person_id,
+                ("unit", s.unit_id),
+                s.unit_id,
+                {"grade": "good", "period": 0},
+            )
         ],
     ),
     "evaluation.begin": (
