@@ -59,6 +59,7 @@ from app.people import tally
 from app.planning import routes as planning
 from app.privacy import routes as privacy
 from app.progress import routes as progress
+from app.review import calibration_routes as calibrations
 from app.review import rating_routes as rating
 from app.review import routes as review
 from app.review import signing_routes as evaluation_signing
@@ -75,8 +76,17 @@ IN_AND_OUT = (exchange.bp, copying_pages.bp, outside_pages.bp, bundle_routes.bp)
 ROUNDS = (round_routes.bp, set_routes.bp, nominations.bp, papers.bp, custody_routes.bp, counting.bp)
 ANSWERS = (answer_routes.bp, slip_routes.bp)
 FEEDBACK = (*ROUNDS, *ANSWERS, reports.bp)
-EVALUATIONS = (progress.bp, achievements.bp, rating.bp, evaluation_signing.bp, review.bp)
-YEAR = (*PLANS, *IN_AND_OUT, *FEEDBACK, *EVALUATIONS)
+EVALUATIONS = (
+    progress.bp,
+    achievements.bp,
+    achievements.distribution,
+    calibrations.bp,
+    rating.bp,
+    evaluation_signing.bp,
+    review.bp,
+)
+UNIT_RESULTS = (achievements.bp, achievements.distribution, calibrations.bp)
+YEAR = (*PLANS, *IN_AND_OUT, *FEEDBACK, *EVALUATIONS, *UNIT_RESULTS)
 FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *YEAR, privacy.bp, help_pages.bp)
 SEAL_EVERY = timedelta(minutes=5)
 FORGET_EVERY = timedelta(days=1)

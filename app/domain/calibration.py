@@ -77,8 +77,10 @@ def may_see_proposals(actor: Actor, meeting: Meeting) -> bool:
 
 
 def may_see_proposal(actor: Actor, meeting: Meeting, proposal: Proposal) -> bool:
-    """A proposal that was laid open and is not signed. What is proposed about a member only its own assessor sees:
-    nobody learns a rating of one's own, or of a colleague at the same table, in a meeting.
+    """A proposal that was laid open and is not signed.
+
+    What is proposed about a member only its own assessor sees: nobody learns a rating of one's own, or of a colleague
+    at the same table, in a meeting.
     """
     shown = (
         may_see_proposals(actor, meeting)
@@ -112,7 +114,7 @@ def problems_of_change(*, differs: bool, reason: str) -> tuple[Problem, ...]:
     """Why a rating cannot be changed so."""
     problems = []
     if not differs:
-        problems.append(Problem("results_rating", "Rating ini sama dengan yang sekarang. Pilih yang lain, atau kembali."))
+        problems.append(Problem("results_rating", "Rating ini sama dengan yang sekarang. Pilih rating lain."))
     if len(reason.strip()) < MIN_REASON:
         problems.append(Problem("reason", f"Tulis alasan perubahan, paling sedikit {MIN_REASON} karakter."))
     return tuple(problems)

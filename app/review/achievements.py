@@ -89,6 +89,12 @@ def counted_achievement(unit_id: int, year_id: int, today: date, period: int = 0
     return replace(earlier, earlier_year=before.year) if earlier and before else None
 
 
+def unit_of(person_id: int, today: date) -> LedUnit | None:
+    """The unit whose achievement counts with what somebody rates: the one led, else worked in (IV.B.1.g, p.94)."""
+    unit_id = people.person(person_id, today).unit_id
+    return next(iter(people.led_units(today, Unit.id == unit_id)), None)
+
+
 def units_to_set(actor: Actor, year_id: int, today: date, period: int = 0) -> list[UnitRow]:
     """The unit the actor leads, and those led by somebody the actor assesses.
 

@@ -2,7 +2,8 @@
 
 from flask import request
 from wtforms import IntegerField
-from wtforms.validators import Optional
+from wtforms.validators import InputRequired
+from wtforms.widgets import TextInput
 
 from app.cycles.queries import YearView
 from app.domain.periods import WindowKind
@@ -33,8 +34,14 @@ def periods_of(year: YearView) -> list[tuple[int, str]]:
     return [(0, WHOLE_YEAR), *((number, year.rhythm.name_of(number)) for number in sorted(numbers))]
 
 
+def _percent(label: str, hint: str) -> IntegerField:
+    keys = {"inputmode": "numeric"}
+    asked = [InputRequired("Isi dengan angka bulat dari 0 sampai 100.")]
+    return IntegerField(label, description=hint, widget=TextInput(), validators=asked, render_kw=keys)
+
+
 class LimitForm(EditedForm):
     """An advised share."""
 
-    least = IntegerField("Paling sedikit (persen)", description="Kosongkan bila tidak ada.", validators=[Optional()])
-    most = IntegerField("Paling banyak (persen)", description="Kosongkan bila tidak ada.", validators=[Optional()])
+    least = _percent("Paling sedikit (persen)", "0 bila tidak ada batas bawah.")
+    most = _percent("Paling banyak (persen)", "100 bila tidak ada batas atas.")
