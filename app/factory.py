@@ -76,16 +76,8 @@ IN_AND_OUT = (exchange.bp, copying_pages.bp, outside_pages.bp, bundle_routes.bp)
 ROUNDS = (round_routes.bp, set_routes.bp, nominations.bp, papers.bp, custody_routes.bp, counting.bp)
 ANSWERS = (answer_routes.bp, slip_routes.bp)
 FEEDBACK = (*ROUNDS, *ANSWERS, reports.bp)
-EVALUATIONS = (
-    progress.bp,
-    achievements.bp,
-    achievements.distribution,
-    calibrations.bp,
-    rating.bp,
-    evaluation_signing.bp,
-    review.bp,
-)
-UNIT_RESULTS = (achievements.bp, achievements.distribution, calibrations.bp)
+EVALUATIONS = (progress.bp, achievements.bp, rating.bp, evaluation_signing.bp, review.bp)
+UNIT_RESULTS = (achievements.distribution, calibrations.bp)
 YEAR = (*PLANS, *IN_AND_OUT, *FEEDBACK, *EVALUATIONS, *UNIT_RESULTS)
 FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *YEAR, privacy.bp, help_pages.bp)
 SEAL_EVERY = timedelta(minutes=5)
