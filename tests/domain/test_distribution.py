@@ -24,7 +24,9 @@ def test_nothing_is_advised_about_fewer_than_ten_people() -> None:
 
 @pytest.mark.parametrize(("good", "others", "fits"), [(7, 3, True), (71, 29, False), (5, 5, True), (4, 6, False)])
 def test_shares_are_compared_exactly(good: int, others: int, fits: bool) -> None:
-    one = next(found for found in advice(Achievement.GOOD, {GOOD: good, LOW: others}) if found.limit.name == "baik-baik")
+    one = next(
+        found for found in advice(Achievement.GOOD, {GOOD: good, LOW: others}) if found.limit.name == "baik-baik"
+    )
     assert one.fits is fits
 
 

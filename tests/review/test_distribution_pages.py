@@ -87,7 +87,9 @@ def test_the_assessor_sees_the_own_drafts_counted_and_the_guide_beside_them(app:
     page = head.get(PAGE)
     assert count >= 10
     assert rows(page)["Baik"] == str(count)
-    assert f"Panduan: Baik paling sedikit 50 % dan paling banyak 70 %; sekarang 100 % ({count} dari {count})." in page.text
+    assert (
+        f"Panduan: Baik paling sedikit 50 % dan paling banyak 70 %; sekarang 100 % ({count} dari {count})." in page.text
+    )
     assert "Di luar panduan bukan kesalahan" in page.text
     assert "belum dapat dipastikan dari naskah asli" in page.text
 
@@ -113,9 +115,7 @@ def test_being_outside_the_guide_holds_no_signature_back(app: Flask, who: Who) -
     head = who(HEAD)
     rate_everybody(app, HEAD, results=Rating.ABOVE)
     with app.app_context():
-        number = db.session.scalar(
-            select(Evaluation.id).where(Evaluation.employee_id == person_id(app, SET_MIDWIFE))
-        )
+        number = db.session.scalar(select(Evaluation.id).where(Evaluation.employee_id == person_id(app, SET_MIDWIFE)))
     page = head.get(f"/penilaian/{number}/nilai")
     checked = head.submit(page, "/nilai", reason="Target terlampaui.", note="Pertahankan.")
     head.submit(checked, "/tandatangani")
