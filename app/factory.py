@@ -63,6 +63,7 @@ from app.review import calibration_routes as calibrations
 from app.review import rating_routes as rating
 from app.review import routes as review
 from app.review import signing_routes as evaluation_signing
+from app.review import team_routes as teams
 from app.review import unit_routes as achievements
 from app.web import access, addresses, assets, errors, resume, security, templating, uploads
 from app.worklists import counting as worklist_counts
@@ -77,7 +78,7 @@ ROUNDS = (round_routes.bp, set_routes.bp, nominations.bp, papers.bp, custody_rou
 ANSWERS = (answer_routes.bp, slip_routes.bp)
 FEEDBACK = (*ROUNDS, *ANSWERS, reports.bp)
 EVALUATIONS = (progress.bp, achievements.bp, rating.bp, evaluation_signing.bp, review.bp)
-UNIT_RESULTS = (achievements.distribution, calibrations.bp)
+UNIT_RESULTS = (achievements.distribution, calibrations.bp, teams.bp)
 YEAR = (*PLANS, *IN_AND_OUT, *FEEDBACK, *EVALUATIONS, *UNIT_RESULTS)
 FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *YEAR, privacy.bp, help_pages.bp)
 SEAL_EVERY = timedelta(minutes=5)

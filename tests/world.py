@@ -35,6 +35,7 @@ from app.people import queries as people
 from app.people.models import Aide, SpecialStatus, Unit
 from app.planning import queries as planning
 from app.planning.models import IndicatorManual, Plan, Workblock
+from app.review import calibrating
 from app.review import queries as review
 from app.review import receiving as evaluation_receiving
 from app.review import service as evaluations
@@ -130,6 +131,7 @@ class World(PreparedSqlite):
             self.ready = ready()
             keepers = ["altair", "elang", "rajawali"]
             self.opened = make_round(OPEN_ROUND, keepers, "widuri", slips={"melur": 4, "cempaka": 3})
+            self.calibration_id = self._calibration(year_id)
             self.intake_id = self._intake()
             self.bundle_id = self._bundle()
             self.filled_id, self.existing_id = self._workbooks()
@@ -181,6 +183,15 @@ class World(PreparedSqlite):
             evaluation_signing.sign(head, number, fingerprint(view, people.the_agency()))
         if name == "received":
             evaluation_receiving.receive(owner, number)
+        return number
+
+    def _calibration(self, year_id: int) -> int:
+        """A meeting called by the office head, in which the head of the health centre laid open all drafts."""
+        above, head = acting(self.people["angsana"]), acting(self.people["cempaka"])
+        unit_id = db.session.get_one(Unit, self.unit_id).parent_id or 0
+        number = calibrating.call(above, unit_id, calibrating.Call(year_id, 0, "Kalibrasi", date(2026, 12, 28)))
+        calibrating.invite(above, number, {self.people["cempaka"]})
+        calibrating.lay_open(head, number, shown=True)
         return number
 
     def keep(self) -> None:

@@ -166,10 +166,11 @@ def write_minutes(actor: Actor, calibration_id: int, claim: Claim, text: str) ->
         StaleError: they were saved elsewhere first.
     """
     with atomic() as session:
-        _led(session, actor, calibration_id)
+        view = _led(session, actor, calibration_id)
         row = session.get_one(Calibration, calibration_id)
         if row.claim(*claim):
             row.minutes = text
+            _note(session, actor, view, "calibration.minutes")
         return Saved(row.version, clock.now())
 
 

@@ -8,6 +8,7 @@ from tests.architecture.source import functions, name, python_files, tree
 COMMAND_MODULES = {"bundling", "service", "signing", "closing", "codes", "roles", "totp", "recording"}
 COMMAND_MODULES |= {"custody", "late", "launching", "preparing", "sets"}
 COMMAND_MODULES |= {"answering", "entering", "nominating", "reminding", "slips", "withholding"}
+COMMAND_MODULES |= {"achieving", "calibrating", "limiting", "noting"}
 PAGES = {"routes.py", "editing.py", "health.py", "own.py", "office.py", "granting.py", "circumstances.py"}
 PAGES |= {
     "answer_routes.py",
@@ -18,6 +19,7 @@ PAGES |= {
     "slip_routes.py",
 }
 PAGES |= {"round_routes.py", "parts_routes.py", "late_routes.py", "custody_routes.py", "set_routes.py"}
+PAGES |= {"calibration_routes.py", "team_routes.py", "unit_routes.py"}
 ROUTES = [path for path in python_files() if path.name in PAGES]
 
 
