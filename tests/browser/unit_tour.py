@@ -1,5 +1,6 @@
 """What units and teams reached, the pattern beside the own ratings, and a meeting of assessors."""
 
+from tests.browser.person import Person
 from tests.browser.server import Server
 from tests.browser.stops import Stop, along, at
 from tests.conftest import HEAD, OFFICE_HEAD
