@@ -70,9 +70,11 @@ from app.progress import evidence_routes as progress_evidence
 from app.progress import leader_routes as progress_leaders
 from app.progress import routes as progress
 from app.progress import self_routes as progress_self
+from app.review import calibration_routes as calibrations
 from app.review import rating_routes as rating
 from app.review import routes as review
 from app.review import signing_routes as evaluation_signing
+from app.review import team_routes as teams
 from app.review import unit_routes as achievements
 from app.verification import routes as verification
 from app.web import access, addresses, assets, errors, resume, security, templating, uploads
@@ -94,6 +96,9 @@ PROGRESS = (progress.bp, progress_evidence.bp, progress_self.bp, progress_leader
 EVALUATIONS = (*PROGRESS, achievements.bp, rating.bp, evaluation_signing.bp, review.bp)
 YEAR = (*PLANS, *IN_AND_OUT, *FEEDBACK, *EVALUATIONS)
 FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *YEAR, privacy.bp, help_pages.bp, verification.bp)
+UNIT_RESULTS = (achievements.distribution, calibrations.bp, teams.bp)
+YEAR = (*PLANS, *IN_AND_OUT, *FEEDBACK, *EVALUATIONS, *UNIT_RESULTS)
+FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *YEAR, privacy.bp, help_pages.bp)
 SEAL_EVERY = timedelta(minutes=5)
 FORGET_EVERY = timedelta(days=1)
 COUNT_EVERY = timedelta(minutes=1)

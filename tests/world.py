@@ -42,6 +42,7 @@ from app.progress import evidence, handing_in, leading
 from app.progress.evidence import Upload
 from app.progress.handing_in import SelfInput
 from app.progress.models import Evidence
+from app.review import calibrating
 from app.review import queries as review
 from app.review import receiving as evaluation_receiving
 from app.review import service as evaluations
@@ -145,6 +146,7 @@ class World(PreparedSqlite):
             self.ready = ready()
             keepers = ["altair", "elang", "rajawali"]
             self.opened = make_round(OPEN_ROUND, keepers, "widuri", slips={"melur": 4, "cempaka": 3})
+            self.calibration_id = self._calibration(year_id)
             self.intake_id = self._intake()
             self.bundle_id = self._bundle()
             self.filled_id, self.existing_id = self._workbooks()
@@ -231,6 +233,14 @@ class World(PreparedSqlite):
                     )
                 )  # fmt: skip
             return evaluation.id
+    def _calibration(self, year_id: int) -> int:
+        """A meeting called by the office head, in which the head of the health centre laid open all drafts."""
+        above, head = acting(self.people["angsana"]), acting(self.people["cempaka"])
+        unit_id = db.session.get_one(Unit, self.unit_id).parent_id or 0
+        number = calibrating.call(above, unit_id, calibrating.Call(year_id, 0, "Kalibrasi", date(2026, 12, 28)))
+        calibrating.invite(above, number, {self.people["cempaka"]})
+        calibrating.lay_open(head, number, shown=True)
+        return number
 
     def keep(self) -> None:
         """Remember the files of imports and archives, too."""

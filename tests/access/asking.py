@@ -80,6 +80,14 @@ TYPED = {
     "recap.index": {"kind": "allowance", "order": "best_first"},
     "reporting.send": {"note": "Dua bidan menyusul."},
     "reporting.give_back": {"answer": "Lengkapi."},
+    "calibrations.create": {"title": "Kalibrasi", "held_on": "2026-12-28"},
+    "calibrations.proposal": {
+        "results_rating": "above",
+        "behaviour_rating": "below",
+        "reason": "Sama dengan yang lain.",
+    },
+    "calibrations.minutes": {"text": "Dibahas bersama."},
+    "teams.note": {"text": "Hasil tim tercapai."},
     "worklists.end": {"departure": "retirement", "last_day": LATER.isoformat(), "note": "", "yakin": "1"},
 }
 """What is typed into a form beside what it holds."""
@@ -95,6 +103,7 @@ def typed(world: World, endpoint: str) -> dict[str, Any]:
         "assigned.propose": {"cari": "Nipah", "employee": str(world.people["nipah"]), "text": "Laporan tersusun."},
         "cascade.members": {"cari": "Nipah", "people": str(world.people["nipah"])},
         "roles.give": {"unit": str(world.unit_id)},
+        "calibrations.invite": {"people": str(world.people["rajawali"])},
         "bundles.index": {"siapa": "unit", "unit": str(world.unit_id)},
         "aides.appoint": {
             "cari": "Dahlia", "aide": str(world.people["dahlia"]), "valid_from": "2026-01-01", "valid_to": "",
@@ -177,6 +186,9 @@ FORM_PAGES = {
     "sets.copy": "sets.show",
     "sets.remove": "sets.show",
     "review.receive": "review.show",
+    "calibrations.lay_open": "calibrations.show",
+    "calibrations.take_back": "calibrations.show",
+    "distribution.reset": "distribution.limit",
     "signing.countersign": "review.show",
     "verification.file": "verification.index",
 }
@@ -186,6 +198,10 @@ FORM_PAGES = {
 STARTS = {
     "planning.manuals.": ("leader",),
     "rating.look": ("close",),
+    "calibrations.index": ("-",),
+    "calibrations.create": ("unit",),
+    "calibrations.proposal": ("open",),
+    "calibrations.": ("meeting",),
     "tree.result": ("set",),
     "rounds.show": ("ready", "round"),
     "rounds.late.": ("round",),
@@ -280,6 +296,8 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
         "aide_id": world.aide_id,
         "official_id": world.people["rajawali"],
         "report_id": world.reported.report_id,
+        "calibration_id": world.calibration_id,
+        "name": "baik-baik",
         "comment_key": world.reported.comment_key,
         "request_key": world.reported.request_key,
         "form": {"leader": "A.1.3"}.get(thing, "D.1.1" if thing in world.evaluations else "A.1.7"),

@@ -386,6 +386,36 @@ GET   review.document             open      303  404  200  404  404  404  404  4
 GET   review.document             signed    303  200  200  200  404  404  404  404  200  404  404
 GET   review.document             received  303  200  200  200  404  404  404  404  200  404  404
 
+GET   distribution.mine           -         303  200  200  200  200  200  200  200  200  200  200
+GET   distribution.guide          -         303  403  403  403  403  403  403  200  403  403  403
+GET   distribution.limit          -         303  403  403  403  403  403  403  200  403  403  403
+POST  distribution.limit          -         401  403  403  403  403  403  403  303  403  403  403
+POST  distribution.reset          -         401  403  403  403  403  403  403  303  403  403  403
+GET   calibrations.index          -         303  200  200  200  200  200  200  200  200  200  200
+GET   calibrations.create         unit      303  404  200  200  404  404  200  200  404  404  200
+POST  calibrations.create         unit      401  404  303  303  404  404  303  303  404  404  303
+GET   calibrations.show           meeting   303  404  200  200  404  404  404  404  404  404  404
+GET   calibrations.invite         meeting   303  404  200  200  404  404  404  404  404  404  404
+POST  calibrations.invite         meeting   401  404  409  303  404  404  404  404  404  404  404
+POST  calibrations.lay_open       meeting   401  404  303  303  404  404  404  404  404  404  404
+POST  calibrations.take_back      meeting   401  404  303  303  404  404  404  404  404  404  404
+GET   calibrations.compare        meeting   303  404  200  200  404  404  404  404  404  404  404
+GET   calibrations.proposal       open      303  404  200  200  404  404  404  404  404  404  404
+POST  calibrations.proposal       open      401  404  303  409  404  404  404  404  404  404  404
+GET   calibrations.minutes        meeting   303  404  200  200  404  404  404  404  404  404  404
+POST  calibrations.minutes        meeting   401  404  409  303  404  404  404  404  404  404  404
+GET   calibrations.finish         meeting   303  404  200  200  404  404  404  404  404  404  404
+POST  calibrations.finish         meeting   401  404  409  422  404  404  404  404  404  404  404
+GET   calibrations.workbook       meeting   303  404  200  200  404  404  404  404  404  404  404
+GET   teams.index                 -         303  200  200  200  200  200  200  200  200  200  200
+GET   teams.show                  matrix    303  200  200  200  200  404  200  200  200  404  404
+GET   teams.note                  matrix    303  403  200  403  403  404  403  403  403  404  404
+POST  teams.note                  matrix    401  409  303  409  409  404  409  409  409  404  404
+GET   teams.team_workbook         matrix    303  200  200  200  200  404  200  200  200  404  404
+GET   teams.units                 -         303  200  200  200  200  200  200  200  200  200  200
+GET   teams.unit                  unit      303  404  200  200  404  404  200  200  200  404  200
+GET   teams.unit_workbook         unit      303  404  200  200  404  404  200  200  200  404  200
+
 POST  worklists.cancel            person    401  403  403  403  403  403  409  409  403  403  403
 GET   worklists.end               person    303  403  403  403  403  403  200  200  403  403  403
 POST  worklists.end               person    401  403  403  403  403  403  303  303  403  403  403

@@ -11,6 +11,7 @@ COMMAND_MODULES |= {"custody", "late", "launching", "preparing", "sets"}
 COMMAND_MODULES |= {"answering", "entering", "nominating", "reminding", "slips", "withholding"}
 COMMAND_MODULES |= {"handing_up", "pricing", "recapping", "converting", "attending"}
 COMMAND_MODULES |= {"evidence", "handing_in", "leading"}
+COMMAND_MODULES |= {"achieving", "calibrating", "limiting", "noting"}
 PAGES = {"routes.py", "editing.py", "health.py", "own.py", "office.py", "granting.py", "circumstances.py"}
 PAGES |= {
     "answer_routes.py",
@@ -24,6 +25,7 @@ PAGES |= {
 PAGES |= {"allowance_routes.py", "attendance_routes.py", "credit_routes.py", "recap_routes.py"}
 PAGES |= {"round_routes.py", "parts_routes.py", "late_routes.py", "custody_routes.py", "set_routes.py"}
 PAGES |= {"evidence_routes.py", "leader_routes.py", "self_routes.py"}
+PAGES |= {"calibration_routes.py", "team_routes.py", "unit_routes.py"}
 ROUTES = [path for path in python_files() if path.name in PAGES]
 
 
