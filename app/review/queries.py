@@ -5,18 +5,23 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
+from app.cycles import queries as cycles
 from app.cycles.queries import YearView
 from app.db import db
 from app.documents import queries as documents
 from app.documents.queries import SignedView
 from app.domain.actors import Actor
 from app.domain.errors import NotFoundError
+from app.domain.periods import periods_of
 from app.domain.policy import Standing, evaluation_verbs, may_read_evaluation
 from app.domain.rating import OverallRating, Rating
 from app.domain.review import EvaluationState, EvaluationVerb, Way
 from app.domain.rules import Rulebook, rules_on
+from app.domain.special import SpecialKind
+from app.domain.weighing import stays_with
 from app.feedback import report
 from app.feedback.report import NOTHING, Recorded
+from app.people import history, special
 from app.people import queries as people
 from app.people.models import Unit
 from app.people.queries import LedUnit, PersonView
@@ -116,10 +121,59 @@ def visible_evaluation(actor: Actor, evaluation_id: int, today: date) -> Evaluat
 
 
 def standing_of(row: Evaluation, today: date) -> Standing:
-    """Where the employee stands today, and who signed this evaluation in whatever post."""
-    signed = row.state is not EvaluationState.OPEN
-    signatories = frozenset({row.assessor_id, row.superior_id or row.assessor_id}) if signed else frozenset[int]()
+    """Where the employee stands, and who signed this evaluation in whatever post.
+
+    Until it is signed, whoever evaluates the period counts as the assessor (:func:`evaluators`).
+    """
+    if row.state is EvaluationState.OPEN:
+        return evaluators(row.employee_id, row.year_id, row.period_number, today)[0]
+    signatories = frozenset({row.assessor_id, row.superior_id or row.assessor_id})
     return replace(people.standing(row.employee_id, today), signatories=signatories)
+
+
+def evaluators(employee_id: int, year_id: int, period: int, today: date) -> tuple[Standing, date]:
+    """Who evaluates somebody for a period, and the day on which they held that post.
+
+    Usually today's assessor; after the assessor moved within the window of a period, the one who was there when it
+    opened (IV.A.14, p.91-92), as long as that person is still in service.
+    """
+    now = people.standing(employee_id, today)
+    if not period:
+        return now, today
+    window = cycles.year(year_id).evaluation_window(period).span
+    if today <= window.opens_on:
+        return now, today
+    last = people.standing(employee_id, min(today, window.closes_on))
+    then = people.standing(employee_id, window.opens_on)
+    if not stays_with(then, last) or _has_left(then.assessor_id or 0, today):
+        return now, today
+    return then, window.opens_on
+
+
+def exempted(person_ids: set[int], year: YearView, period: int) -> dict[int, SpecialKind]:
+    """Who of these is not evaluated: planning does not apply on the last day of the period (II.C.8, p.65-66)."""
+    found = special.on(person_ids, last_day(year, period))
+    kinds = {person_id: [one.kind for one in views if one.kind.exempts] for person_id, views in found.items()}
+    return {person_id: exempting[0] for person_id, exempting in kinds.items() if exempting}
+
+
+def last_day(year: YearView, period: int) -> date:
+    """The last day of a period; 0 is the year.
+
+    Raises:
+        NotFoundError: the year has no such period.
+    """
+    if not period:
+        return year.ends_on
+    for one in periods_of(year.rhythm, year.starts_on):
+        if one.number == period:
+            return one.span.closes_on
+    raise NotFoundError("Periode itu tidak ada pada tahun ini.")
+
+
+def _has_left(person_id: int, today: date) -> bool:
+    ended_on = history.identity(person_id).ended_on
+    return ended_on is not None and ended_on < today
 
 
 def _rounds(plan: PlanView, standing: Standing) -> Recorded:

@@ -9,10 +9,10 @@ from app.cycles import queries as cycles
 from app.db import Claim, Saved, atomic, command
 from app.domain.actors import Actor
 from app.domain.errors import DeniedError, NotFoundError
-from app.domain.planning import PlanForm, PlanState
+from app.domain.planning import PlanState
 from app.domain.policy import Standing, evaluation_verbs, may_read_evaluation, may_write_feedback
 from app.domain.rating import Rating
-from app.domain.review import EVALUATION_STEPS, EvaluationVerb, Way
+from app.domain.review import EVALUATION_STEPS, EvaluationState, EvaluationVerb, Way
 from app.domain.transitions import next_state
 from app.people import queries as people
 from app.planning.models import Plan
@@ -26,34 +26,67 @@ def begin(actor: Actor, root_id: int, period: int = 0) -> int:
 
     Raises:
         NotFoundError: no such plan for this assessor.
-        DeniedError: the evaluation window is not open today, or the form cannot be evaluated here yet.
+        DeniedError: the evaluation window is not open today, the period was evaluated on another plan, or the
+            employee is not evaluated for it.
     """
     with atomic() as session:
         session.get(Plan, root_id, with_for_update=True)
         plan = session.scalars(select(Plan).where(Plan.root_id == root_id, Plan.state == PlanState.SET)).first()
-        standing = people.standing(plan.employee_id, people.today()) if plan else None
-        if plan is None or standing is None or not may_write_feedback(actor, standing):
+        if plan is None:
+            raise NotFoundError("Rencana tidak ditemukan.")
+        standing, _ = queries.evaluators(plan.employee_id, plan.year_id, period, people.today())
+        if not may_write_feedback(actor, standing):
             raise NotFoundError("Rencana tidak ditemukan.")
         existing = session.scalars(
             select(Evaluation.id).where(Evaluation.plan_root_id == root_id, Evaluation.period_number == period)
         ).first()
         if existing is not None:
             return existing
-        if plan.form is not PlanForm.A17:
-            raise DeniedError(f"Evaluasi untuk formulir {plan.form.value} belum dapat dikerjakan di sini.")
         require_window(plan.year_id, period)
-        evaluation = Evaluation(
-            plan_root_id=root_id,
-            period_number=period,
-            employee_id=plan.employee_id,
-            assessor_id=standing.assessor_id,
-            year_id=plan.year_id,
-            state_since=clock.now(),
-        )
-        session.add(evaluation)
-        session.flush()
-        note(session, actor, evaluation, standing, "evaluation.begin")
+        evaluation = new_evaluation(session, plan, standing, period)
+        note(session, actor, evaluation, standing, "evaluation.begin", **_period(period))
         return evaluation.id
+
+
+def new_evaluation(
+    session: Session, plan: Plan, standing: Standing, period: int, way: Way = Way.REGULAR
+) -> Evaluation:  # fmt: skip
+    """An open evaluation of a plan in force, already in the database; the caller holds the plan and writes the audit.
+
+    Raises:
+        DeniedError: the period was evaluated on another plan of the same employee, or the employee is exempted.
+    """
+    evaluated = session.scalars(
+        select(Evaluation.id).where(
+            Evaluation.employee_id == plan.employee_id,
+            Evaluation.year_id == plan.year_id,
+            Evaluation.period_number == period,
+            Evaluation.state != EvaluationState.OPEN,
+        )
+    ).first()
+    if evaluated is not None:
+        raise DeniedError(
+            "Pegawai ini sudah dievaluasi untuk periode yang sama pada rencana lain. Satu periode dievaluasi satu kali."
+        )
+    exempted = queries.exempted({plan.employee_id}, cycles.year(plan.year_id), period).get(plan.employee_id)
+    if exempted is not None:
+        raise DeniedError(f"Pegawai ini tidak dievaluasi untuk periode ini: {exempted.label}.")
+    evaluation = Evaluation(
+        plan_root_id=plan.root_id or plan.id,
+        period_number=period,
+        employee_id=plan.employee_id,
+        assessor_id=standing.assessor_id,
+        year_id=plan.year_id,
+        way=way,
+        state_since=clock.now(),
+    )
+    session.add(evaluation)
+    session.flush()
+    return evaluation
+
+
+def _period(number: int) -> dict[str, str]:
+    return {"period": str(number)} if number else {}
 
 
 def require_window(year_id: int, period: int) -> None:
