@@ -59,6 +59,7 @@ from app.people import tally
 from app.planning import routes as planning
 from app.privacy import routes as privacy
 from app.progress import routes as progress
+from app.review import decision_routes, objection_routes, receipt_routes
 from app.review import rating_routes as rating
 from app.review import routes as review
 from app.review import signing_routes as evaluation_signing
@@ -76,7 +77,8 @@ ROUNDS = (round_routes.bp, set_routes.bp, nominations.bp, papers.bp, custody_rou
 ANSWERS = (answer_routes.bp, slip_routes.bp)
 FEEDBACK = (*ROUNDS, *ANSWERS, reports.bp)
 EVALUATIONS = (progress.bp, achievements.bp, rating.bp, evaluation_signing.bp, review.bp)
-YEAR = (*PLANS, *IN_AND_OUT, *FEEDBACK, *EVALUATIONS)
+AFTERWARDS = (receipt_routes.bp, objection_routes.bp, decision_routes.bp)
+YEAR = (*PLANS, *IN_AND_OUT, *FEEDBACK, *EVALUATIONS, *AFTERWARDS)
 FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *YEAR, privacy.bp, help_pages.bp)
 SEAL_EVERY = timedelta(minutes=5)
 FORGET_EVERY = timedelta(days=1)

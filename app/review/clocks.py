@@ -18,11 +18,13 @@ from app.domain.clocks import ClockLine, Counting, Facts, Moved, lines, objectio
 from app.domain.errors import NotFoundError
 from app.domain.finality import Finality, finality
 from app.domain.objections import ObjectionState
-from app.domain.review import EvaluationState
+from app.domain.planning import PlanState
+from app.domain.review import EvaluationState, Way
 from app.domain.rules import Clock, rules_on
 from app.people import queries as people
 from app.people.models import AssessorAssignment, Person, Posting, Unit
 from app.people.queries import PER_PAGE, on_day
+from app.planning.models import Plan
 from app.review.models import ClockExtension, Evaluation, Objection
 
 _ENDED = frozenset({ObjectionState.UPHELD, ObjectionState.CHANGED, ObjectionState.WITHDRAWN})
@@ -239,3 +241,54 @@ _BELOW = (
 def _weeks(paths: set[str]) -> dict[str, WorkWeek]:
     """The work week of each unit by its path; one statement."""
     return {row.path: row.week for row in work_weeks(Unit.path.in_(paths))}
+
+
+@dataclass(frozen=True)
+class Unsigned:
+    """Somebody two levels below whose evaluation was not signed in its time; ``evaluation_id`` None: never begun."""
+
+    root_id: int | None
+    employee: str
+    assessor: str
+    evaluation_id: int | None
+    way: Way | None
+
+
+@dataclass(frozen=True)
+class UnsignedPage:
+    """A page of them."""
+
+    rows: tuple[Unsigned, ...]
+    has_more: bool
+
+
+def unsigned_below(superior_id: int, year_id: int, period: int, today: date, number: int = 1) -> UnsignedPage:
+    """Everybody whose assessor's assessor this is, with a plan in force and no signed evaluation; one statement.
+
+    Whether the time has passed is asked of the window by the caller; before that, nobody is late.
+    """
+    values = {"superior_id": superior_id, "year_id": year_id, "period": period, "day": today}
+    statement = _UNSIGNED.limit(PER_PAGE + 1).offset((number - 1) * PER_PAGE)
+    rows = [Unsigned(*row) for row in db.session.execute(statement, values)]
+    return UnsignedPage(tuple(rows[:PER_PAGE]), len(rows) > PER_PAGE)
+
+
+_Assessor = aliased(Person)
+_UNSIGNED = (
+    select(Plan.root_id, Person.name, _Assessor.name, Evaluation.id, Evaluation.way)
+    .select_from(Plan)
+    .join(Person, Person.id == Plan.employee_id)
+    .join(_First, and_(_First.employee_id == Plan.employee_id, on_day(_First, _DAY)))
+    .join(_Second, and_(_Second.employee_id == _First.assessor_id, on_day(_Second, _DAY)))
+    .join(_Assessor, _Assessor.id == _First.assessor_id)
+    .outerjoin(
+        Evaluation, and_(Evaluation.plan_root_id == Plan.root_id, Evaluation.period_number == bindparam("period"))
+    )
+    .where(
+        _Second.assessor_id == bindparam("superior_id"),
+        Plan.year_id == bindparam("year_id"),
+        Plan.state == PlanState.SET,
+        or_(Evaluation.id.is_(None), Evaluation.state == EvaluationState.OPEN),
+    )
+    .order_by(_Assessor.name, Person.name, Plan.root_id)
+)

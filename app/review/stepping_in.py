@@ -3,7 +3,6 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import clock
 from app.db import atomic, command
 from app.domain.actors import Actor
 from app.domain.errors import DeniedError, NotFoundError
@@ -13,8 +12,9 @@ from app.domain.review import EVALUATION_STEPS, EvaluationVerb, Way, missing_for
 from app.domain.transitions import next_state
 from app.people import queries as people
 from app.planning.models import Plan
+from app.review import queries
 from app.review.models import Evaluation
-from app.review.service import note
+from app.review.service import new_evaluation, note
 from app.review.signing import require_passed
 
 
@@ -33,8 +33,10 @@ def take_over(actor: Actor, root_id: int, period: int = 0) -> int:
     with atomic() as session:
         session.get(Plan, root_id, with_for_update=True)
         plan = session.scalars(select(Plan).where(Plan.root_id == root_id, Plan.state == PlanState.SET)).first()
-        standing = people.standing(plan.employee_id, people.today()) if plan else None
-        if plan is None or standing is None or Relation.SUPERIOR not in relations(actor, standing):
+        if plan is None:
+            raise NotFoundError("Rencana tidak ditemukan.")
+        standing, _ = queries.evaluators(plan.employee_id, plan.year_id, period, people.today())
+        if Relation.SUPERIOR not in relations(actor, standing):
             raise NotFoundError("Rencana tidak ditemukan.")
         require_passed(plan.year_id, period)
         evaluation = session.scalars(
@@ -54,19 +56,7 @@ def take_over(actor: Actor, root_id: int, period: int = 0) -> int:
 
 
 def _begin(session: Session, actor: Actor, plan: Plan, standing: Standing, period: int) -> int:
-    if standing.assessor_id is None:  # a superior is the assessor's assessor, so there is one
-        raise NotFoundError("Rencana tidak ditemukan.")
-    evaluation = Evaluation(
-        plan_root_id=plan.root_id,
-        period_number=period,
-        employee_id=plan.employee_id,
-        assessor_id=standing.assessor_id,
-        year_id=plan.year_id,
-        state_since=clock.now(),
-        way=Way.TAKEN_OVER,
-    )
-    session.add(evaluation)
-    session.flush()
+    evaluation = new_evaluation(session, plan, standing, period, Way.TAKEN_OVER)
     note(session, actor, evaluation, standing, "evaluation.take_over", way=Way.TAKEN_OVER.value, draft="none")
     return evaluation.id
 
