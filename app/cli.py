@@ -15,6 +15,7 @@ from flask.cli import with_appcontext
 from app import supervisor
 from app.audit import sealing
 from app.auth.codes import print_from_server
+from app.domain import visibility as who_sees_what
 from app.domain.errors import DomainError, NotFoundError
 from app.domain.intake import IntakeKind
 from app.domain.intake import error as found_error
@@ -100,6 +101,12 @@ def make_people(*, number: int, seed: int, workbooks: Path | None) -> None:
     synthetic.load(made)
     click.echo(f"{number} orang rekaan dalam {len(made.units)} unit. Kata sandi semuanya: {loader.PASSWORD}")
     click.echo(f"Petugas instansi: {synthetic.OFFICER}. Administrator: {synthetic.ADMINISTRATOR}. Yang lain: NIP.")
+
+
+@click.command("visibility")
+def visibility() -> None:
+    """Print who may see and do what, as the table in the documents."""
+    click.echo(who_sees_what.markdown(), nl=False)
 
 
 @click.command("verify-audit")
@@ -208,6 +215,6 @@ def init_app(app: Flask) -> None:
     for command in (
         serve, run_worker, sample_accounts, setup, make_people, verify_audit, new_code, new_key, import_people,
         feedback_envelope, feedback_restore,
-        feedback_count,
+        feedback_count, visibility,
     ):  # fmt: skip
         app.cli.add_command(command)

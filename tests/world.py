@@ -175,7 +175,8 @@ class World(PreparedSqlite):
         owner, head = acting(self.people[OWNERS[name]]), acting(self.people["cempaka"])
         number = evaluations.begin(head, self.plans[OWNERS[name]]["id"])
         good = {"results": Rating.AS_EXPECTED, "behaviour": Rating.ABOVE, "reason": REASON, "note": NOTE}
-        evaluations.rate(head, number, (1, "", 0), **good)  # type: ignore[arg-type]
+        not_close = evaluations.Declared(is_close=False, words="")
+        evaluations.rate(head, number, (1, "", 0), **good, declared=not_close)  # type: ignore[arg-type]
         if name != "open":
             view = review.visible_evaluation(head, number, people.today())
             evaluation_signing.sign(head, number, fingerprint(view, people.the_agency()))

@@ -98,3 +98,11 @@ _MET = frozenset({Rating.AS_EXPECTED, Rating.ABOVE})
 def is_full(reason: str) -> bool:
     """Whether a reason says enough for a rating that departs from the record."""
     return len(" ".join(reason.split())) >= FULLER
+
+
+def lacking(results: Rating | None, facts: Sequence[Fact], reason: str) -> str:
+    """Why a reason has to say more before the signature; empty when it says enough or nothing departs."""
+    departure = departs(results, facts)
+    if departure is None or is_full(reason):
+        return ""
+    return f"{departure.words} Jelaskan dalam alasan, paling sedikit {FULLER} karakter."

@@ -1,5 +1,8 @@
 """Beginning and rating an evaluation; and what every command on one begins and ends with."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -8,16 +11,17 @@ from app.audit.service import record
 from app.cycles import queries as cycles
 from app.db import Claim, Saved, atomic, command
 from app.domain.actors import Actor
-from app.domain.errors import DeniedError, NotFoundError
+from app.domain.errors import DeniedError, InvalidError, NotFoundError, Problem
 from app.domain.planning import PlanState
-from app.domain.policy import Standing, evaluation_verbs, may_read_evaluation, may_write_feedback
-from app.domain.rating import Rating
+from app.domain.policy import Standing, may_read_evaluation, may_write_feedback
+from app.domain.rating import OverallRating, Rating
 from app.domain.review import EVALUATION_STEPS, EvaluationState, EvaluationVerb, Way
 from app.domain.transitions import next_state
+from app.domain.weighing import FAILED_STUDY
 from app.people import queries as people
 from app.planning.models import Plan
-from app.review import queries
-from app.review.models import Evaluation
+from app.review import employees, queries, standings
+from app.review.models import Evaluation, EvaluationMark
 
 
 @command
@@ -34,7 +38,7 @@ def begin(actor: Actor, root_id: int, period: int = 0) -> int:
         plan = session.scalars(select(Plan).where(Plan.root_id == root_id, Plan.state == PlanState.SET)).first()
         if plan is None:
             raise NotFoundError("Rencana tidak ditemukan.")
-        standing, _ = queries.evaluators(plan.employee_id, plan.year_id, period, people.today())
+        standing, _ = standings.evaluators(plan.employee_id, plan.year_id, period, people.today())
         if not may_write_feedback(actor, standing):
             raise NotFoundError("Rencana tidak ditemukan.")
         existing = session.scalars(
@@ -46,6 +50,16 @@ def begin(actor: Actor, root_id: int, period: int = 0) -> int:
         evaluation = new_evaluation(session, plan, standing, period)
         note(session, actor, evaluation, standing, "evaluation.begin", **_period(period))
         return evaluation.id
+
+
+def begin_next(
+    actor: Actor, year_id: int, period: int, after: int | None = None, *, back: bool = False
+) -> int | None:  # fmt: skip
+    """Open the evaluation of whoever is to be rated next after somebody, or was before; None when nobody is left."""
+    row = employees.next_after(actor, cycles.year(year_id), people.today(), period, after, back=back)
+    if row is None or row.plan is None:
+        return None
+    return row.evaluation.id if row.evaluation else begin(actor, row.plan.root_id, period)
 
 
 def new_evaluation(
@@ -68,7 +82,7 @@ def new_evaluation(
         raise DeniedError(
             "Pegawai ini sudah dievaluasi untuk periode yang sama pada rencana lain. Satu periode dievaluasi satu kali."
         )
-    exempted = queries.exempted({plan.employee_id}, cycles.year(plan.year_id), period).get(plan.employee_id)
+    exempted = standings.exempted({plan.employee_id}, cycles.year(plan.year_id), period).get(plan.employee_id)
     if exempted is not None:
         raise DeniedError(f"Pegawai ini tidak dievaluasi untuk periode ini: {exempted.label}.")
     evaluation = Evaluation(
@@ -102,6 +116,14 @@ def require_window(year_id: int, period: int) -> None:
         raise DeniedError(f"{year.name_of(window)} tidak dibuka hari ini (jadwal: {when}).")
 
 
+@dataclass(frozen=True)
+class Declared:
+    """What the assessor says about a close personal relation with the employee; None while nothing was chosen."""
+
+    is_close: bool | None
+    words: str
+
+
 @command
 def rate(
     actor: Actor,
@@ -112,20 +134,79 @@ def rate(
     behaviour: Rating | None,
     reason: str,
     note: str,
+    marks: Mapping[str, Rating] | None = None,
+    exception: OverallRating | None = None,
+    declared: Declared | None = None,
 ) -> Saved:
-    """Save the draft of the assessor, or of an aide for the assessor: both ratings, the reason, the note.
+    """Save the draft of whoever rates, or of an aide: both ratings, the reason, the note, and what helps to weigh.
+
+    ``marks`` and ``declared`` None leave those parts as they are. A draft the superior had read is to be read again
+    once its ratings, reason or note change.
 
     Raises:
+        InvalidError: a predikat outside the quadrant for somebody who is not on study leave.
         StaleError: it was saved elsewhere first.
     """
     with atomic() as session:
         evaluation, standing = locked(session, actor, evaluation_id, EvaluationVerb.RATE)
         if evaluation.claim(*claim):
+            before = _weighed(evaluation)
             evaluation.results_rating, evaluation.behaviour_rating = results, behaviour
             evaluation.reason, evaluation.note = reason, note
-            if actor.person_id != standing.assessor_id:
+            _except(evaluation, exception)
+            if marks is not None:
+                evaluation.marks = [EvaluationMark(item=item, mark=mark) for item, mark in sorted(marks.items())]
+            if declared is not None:
+                declare_in(session, actor, evaluation, standing, declared)
+            if _weighed(evaluation) != before:
+                evaluation.looked_sha256 = ""
+            if actor.person_id != standing.assessor_id and evaluation.way is Way.REGULAR:
                 evaluation.prepared_by = actor.person_id
         return Saved(evaluation.version, clock.now())
+
+
+def _weighed(evaluation: Evaluation) -> tuple[object, ...]:
+    return (
+        evaluation.results_rating,
+        evaluation.behaviour_rating,
+        evaluation.exception,
+        evaluation.reason,
+        evaluation.note,
+    )
+
+
+def _except(evaluation: Evaluation, exception: OverallRating | None) -> None:
+    """A study leave that failed has a predikat of its own (IV.B.3.a.3.d, p.100; b.3.d, p.103)."""
+    if exception == evaluation.exception:
+        return
+    if exception is not None:
+        year = cycles.year(evaluation.year_id)
+        if exception not in FAILED_STUDY or not standings.studies(
+            evaluation.employee_id, year, evaluation.period_number
+        ):
+            raise InvalidError(Problem("exception", "Pilihan ini hanya untuk pegawai tugas belajar."))
+    evaluation.exception = exception
+
+
+def declare_in(
+    session: Session, actor: Actor, evaluation: Evaluation, standing: Standing, declared: Declared
+) -> None:  # fmt: skip
+    """Write down what the assessor declared about a close relation; the audit trail tells that, and no words.
+
+    Raises:
+        DeniedError: the actor is not the assessor.
+    """
+    if (declared.is_close, declared.words) == (evaluation.is_close, evaluation.relation):
+        return
+    if EvaluationVerb.DECLARE not in queries.verbs_of(actor, standing, evaluation):
+        raise DeniedError("Hubungan dengan pegawai dinyatakan oleh pejabat penilai sendiri.")
+    changed = declared.is_close is not evaluation.is_close
+    evaluation.is_close = declared.is_close
+    evaluation.relation = declared.words if declared.is_close else ""
+    if changed:
+        evaluation.looked_sha256 = ""
+        words = {True: "yes", False: "no", None: ""}[declared.is_close]
+        note(session, actor, evaluation, standing, "evaluation.declare", close=words)
 
 
 def locked(session: Session, actor: Actor, evaluation_id: int, verb: EvaluationVerb) -> tuple[Evaluation, Standing]:
@@ -134,11 +215,10 @@ def locked(session: Session, actor: Actor, evaluation_id: int, verb: EvaluationV
     if evaluation is None:
         raise NotFoundError("Evaluasi tidak ditemukan.")
     standing = queries.standing_of(evaluation, people.today())
-    to_superior = evaluation.way is not Way.REGULAR
-    if not may_read_evaluation(actor, standing, evaluation.state, to_superior=to_superior):
+    if not may_read_evaluation(actor, standing, evaluation.state, to_superior=queries.reads_above(evaluation)):
         raise NotFoundError("Evaluasi tidak ditemukan.")
     next_state(EVALUATION_STEPS, evaluation.state, verb)
-    if verb not in evaluation_verbs(actor, standing, evaluation.state, evaluation.way):
+    if verb not in queries.verbs_of(actor, standing, evaluation):
         raise DeniedError("Langkah ini dilakukan oleh orang lain, bukan oleh akun Anda.")
     return evaluation, standing
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from tests.architecture.source import functions, name, python_files, tree
 
 COMMAND_MODULES = {"bundling", "service", "signing", "closing", "codes", "roles", "totp", "recording"}
+COMMAND_MODULES |= {"declaring"}
 COMMAND_MODULES |= {"custody", "late", "launching", "preparing", "sets"}
 COMMAND_MODULES |= {"answering", "entering", "nominating", "reminding", "slips", "withholding"}
 PAGES = {"routes.py", "editing.py", "health.py", "own.py", "office.py", "granting.py", "circumstances.py"}
@@ -14,6 +15,7 @@ PAGES |= {
     "bundle_routes.py",
     "nomination_routes.py",
     "paper_routes.py",
+    "rating_routes.py",
     "report_routes.py",
     "slip_routes.py",
 }
