@@ -120,17 +120,15 @@ def missing_in_hearing(
 
 
 def missing_for_change(
-    *, was: tuple[Rating, Rating], results: Rating | None, behaviour: Rating | None, decision: str, recommendation: str
+    *, was: tuple[Rating, Rating], becomes: tuple[Rating, Rating], decision: str, recommendation: str
 ) -> tuple[Problem, ...]:
-    """What is missing for a decision that changes the result: ratings, decision, recommendation (V.B.7)."""
+    """What is missing for a decision that changes the result: ratings, decision, recommendation (V.B.7, p.118)."""
     checks = (
         (bool(decision.strip()), "decision", "Tulis keputusan beserta dasarnya."),
-        (results is not None, "results_rating", "Pilih rating hasil kerja yang baru."),
-        (behaviour is not None, "behaviour_rating", "Pilih rating perilaku kerja yang baru."),
         (
-            (results, behaviour) != was,
+            becomes != was,
             "results_rating",
-            "Kedua rating sama dengan hasil sekarang. Ubah salah satunya, atau kuatkan hasilnya.",
+            "Pilih rating yang baru. Bila kedua rating tetap, kuatkan hasilnya.",
         ),
         (bool(recommendation.strip()), "recommendation", "Tulis rekomendasi baru untuk pegawai."),
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app.auth.service import need_confirmation
 from app.cycles.queries import YearView
@@ -12,11 +12,14 @@ from app.documents.models import Signature, SignedDocument
 from app.domain.actors import Actor
 from app.domain.errors import DeniedError, InvalidError, NotFoundError, Problem, StaleError
 from app.domain.rating import OverallRating, Rating
-from app.domain.review import EvaluationState, Way
+from app.domain.review import EvaluationState, EvaluationVerb, Way
 from app.people import queries as people
+from app.people.models import AssessorAssignment
+from app.people.queries import on_day
 from app.review import queries
 from app.review.content import fingerprint
 from app.review.models import Evaluation
+from app.review.queries import EvaluationView
 from app.review.signing import sign
 
 MOST = 100
@@ -54,23 +57,26 @@ class Signable:
 
 def signable(actor: Actor, year: YearView, period: int, today: date) -> Signable:
     """Every open evaluation of the actor's people in a period, at most :data:`MOST` that can be signed."""
-    rows = db.session.execute(
-        select(Evaluation.id).where(
-            Evaluation.year_id == year.id,
-            Evaluation.period_number == period,
-            Evaluation.state == EvaluationState.OPEN,
-            Evaluation.way == Way.REGULAR,
-            Evaluation.employee_id.in_([row.person.id for row in queries.team(actor, year, today, period)]),
-        )
-    ).scalars()
+    mine = select(AssessorAssignment.employee_id).where(
+        AssessorAssignment.assessor_id == actor.person_id, on_day(AssessorAssignment, today)
+    )
+    statement = select(Evaluation.id).where(
+        Evaluation.year_id == year.id,
+        Evaluation.period_number == period,
+        Evaluation.state == EvaluationState.OPEN,
+        Evaluation.way == Way.REGULAR,
+        or_(Evaluation.assessor_id == actor.person_id, Evaluation.employee_id.in_(mine)),
+    )
+    ids = list(db.session.scalars(statement))
     agency = people.the_agency()
     whole: list[Draft] = []
     unfinished: list[tuple[int, str]] = []
-    ids = list(rows)
     for number in ids:
         if len(whole) == MOST:
             break
-        view = queries.visible_evaluation(actor, number, today)
+        view = _signed_by(actor, number, today)
+        if view is None:
+            continue
         who = view.progress.plan.employee
         results, behaviour, overall = view.results_rating, view.behaviour_rating, view.overall
         try:
@@ -80,7 +86,15 @@ def signable(actor: Actor, year: YearView, period: int, today: date) -> Signable
             continue
         if results and behaviour and overall:
             whole.append(Draft(number, who.name, who.position, results, behaviour, overall, seen))
-    return Signable(tuple(whole), tuple(unfinished), len(whole) + len(unfinished) < len(ids))
+    return Signable(tuple(whole), tuple(unfinished), len(whole) == MOST)
+
+
+def _signed_by(actor: Actor, number: int, today: date) -> EvaluationView | None:
+    try:
+        view = queries.visible_evaluation(actor, number, today)
+    except NotFoundError:
+        return None
+    return view if EvaluationVerb.SIGN in view.verbs else None
 
 
 @dataclass(frozen=True)

@@ -131,6 +131,7 @@ def change(actor: Actor, evaluation_id: int, seen: str) -> None:
         evaluation.overall, evaluation.exception = content.overall, None
         evaluation.superior_id = actor.person_id
         document, seal = put_under(session, actor, evaluation, content, "superior")
+        objection.results_rating, objection.behaviour_rating = content.results_rating, content.behaviour_rating
         _decide(actor, objection)
         step(session, actor, found, ObjectionVerb.CHANGE)
         move(session, actor, evaluation, standing, EvaluationVerb.CHANGE, sha256=document.sha256, seal=seal)

@@ -26,7 +26,7 @@ bp = Blueprint("decisions", __name__, url_prefix="/penilaian")
 def write(evaluation_id: int) -> ResponseReturnValue:
     """The decision, before it is made."""
     view, actor = view_to(evaluation_id, ObjectionVerb.UPHOLD), current_actor()
-    ratings = {"results_rating": view.results_rating, "behaviour_rating": view.behaviour_rating}
+    ratings = {"results_rating": view.results_rating or "", "behaviour_rating": view.behaviour_rating or ""}
     form = DecisionForm(data={"decision": view.decision, "recommendation": view.recommendation, **ratings})
 
     return edit(
@@ -49,8 +49,8 @@ def write(evaluation_id: int) -> ResponseReturnValue:
 def _decision(view: ObjectionView) -> dict[str, str]:
     return {
         "Keputusan dan dasarnya": view.decision,
-        "Rating hasil kerja yang baru": view.results_rating.label if view.results_rating else "",
-        "Rating perilaku kerja yang baru": view.behaviour_rating.label if view.behaviour_rating else "",
+        "Rating hasil kerja": view.results_rating.label if view.results_rating else "Tetap",
+        "Rating perilaku kerja": view.behaviour_rating.label if view.behaviour_rating else "Tetap",
         "Rekomendasi baru": view.recommendation,
     }
 
@@ -72,7 +72,13 @@ def _checked(evaluation_id: int, form: SigningForm, status: int) -> ResponseRetu
     except InvalidError as error:
         missing = error.problems
     upholding = missing_for_upholding(objection.decision)
-    context = {"objection": objection, "missing": missing, "changed": changed, "upholding": upholding}
+    context: dict[str, object] = {
+        "objection": objection,
+        "missing": missing,
+        "changed": changed,
+        "upholding": upholding,
+    }
+    context |= {"changes": objection.results_rating is not None or objection.behaviour_rating is not None}
     return signing_page("review/objection_decide.html", view, form, **context, **guidance(view)), status
 
 

@@ -8,7 +8,7 @@ from wtforms.validators import Length, Optional
 from app.domain.rating import Rating
 from app.web.forms import EditedForm, Form, paragraph
 
-_RATINGS = [SelectChoice(rating.value, rating.label) for rating in Rating]
+_RATINGS = [SelectChoice("", "Tetap"), *(SelectChoice(rating.value, rating.label) for rating in Rating)]
 
 
 class ReasonsForm(EditedForm):
@@ -55,8 +55,8 @@ class DecisionForm(EditedForm):
     """The superior's decision; ratings and recommendation only when the result is changed."""
 
     decision = paragraph("Keputusan dan dasarnya")
-    results_rating = RadioField("Rating hasil kerja yang baru", choices=_RATINGS, validators=[Optional()])
-    behaviour_rating = RadioField("Rating perilaku kerja yang baru", choices=_RATINGS, validators=[Optional()])
+    results_rating = RadioField("Rating hasil kerja", choices=_RATINGS, default="", validators=[Optional()])
+    behaviour_rating = RadioField("Rating perilaku kerja", choices=_RATINGS, default="", validators=[Optional()])
     recommendation = paragraph("Rekomendasi baru", hint="Hanya bila hasil diubah. Tercetak pada dokumen D.1.3.")
 
     @property

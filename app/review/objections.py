@@ -117,7 +117,8 @@ def file_of(actor: Actor, evaluation_id: int, file_id: int, today: date) -> File
 def changed_content(actor: Actor, view: ObjectionView, today: date) -> EvaluationContent:
     """Form D.1.3 as the superior would sign it now: what was signed before, with the new ratings and blocks 5 to 8.
 
-    The new recommendation stands in block 5 and ends block 8, "keputusan dan rekomendasi" (V.B.7, p.118).
+    A rating that was not chosen stays as it was. The new recommendation stands in block 5 and ends block 8,
+    "keputusan dan rekomendasi" (V.B.7, p.118).
 
     Raises:
         InvalidError: something is missing for a decision that changes the result.
@@ -125,15 +126,15 @@ def changed_content(actor: Actor, view: ObjectionView, today: date) -> Evaluatio
     signed = documents.signed("evaluation", view.evaluation_id, people.the_agency().zone)
     if signed is None or not isinstance(signed.content, EvaluationContent):
         raise NotFoundError("Dokumen evaluasi tidak ditemukan.")
-    old, results, behaviour = signed.content, view.results_rating, view.behaviour_rating
+    old = signed.content
+    results, behaviour = view.results_rating or old.results_rating, view.behaviour_rating or old.behaviour_rating
     missing = missing_for_change(
         was=(old.results_rating, old.behaviour_rating),
-        results=results,
-        behaviour=behaviour,
+        becomes=(results, behaviour),
         decision=view.decision,
         recommendation=view.recommendation,
     )
-    if missing or results is None or behaviour is None:
+    if missing:
         raise InvalidError(*missing)
     explanation = view.explanation or view.hearing_assessor
     return replace(

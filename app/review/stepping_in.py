@@ -12,7 +12,7 @@ from app.domain.review import EVALUATION_STEPS, EvaluationVerb, Way, missing_for
 from app.domain.transitions import next_state
 from app.people import queries as people
 from app.planning.models import Plan
-from app.review import queries
+from app.review import standings
 from app.review.models import Evaluation
 from app.review.service import new_evaluation, note
 from app.review.signing import require_passed
@@ -35,7 +35,7 @@ def take_over(actor: Actor, root_id: int, period: int = 0) -> int:
         plan = session.scalars(select(Plan).where(Plan.root_id == root_id, Plan.state == PlanState.SET)).first()
         if plan is None:
             raise NotFoundError("Rencana tidak ditemukan.")
-        standing, _ = queries.evaluators(plan.employee_id, plan.year_id, period, people.today())
+        standing, _ = standings.evaluators(plan.employee_id, plan.year_id, period, people.today())
         if Relation.SUPERIOR not in relations(actor, standing):
             raise NotFoundError("Rencana tidak ditemukan.")
         require_passed(plan.year_id, period)
