@@ -71,6 +71,7 @@ from app.progress import leader_routes as progress_leaders
 from app.progress import routes as progress
 from app.progress import self_routes as progress_self
 from app.review import calibration_routes as calibrations
+from app.review import decision_routes, objection_routes, receipt_routes
 from app.review import rating_routes as rating
 from app.review import routes as review
 from app.review import signing_routes as evaluation_signing
@@ -98,6 +99,8 @@ YEAR = (*PLANS, *IN_AND_OUT, *FEEDBACK, *EVALUATIONS)
 FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *YEAR, privacy.bp, help_pages.bp, verification.bp)
 UNIT_RESULTS = (achievements.distribution, calibrations.bp, teams.bp)
 YEAR = (*PLANS, *IN_AND_OUT, *FEEDBACK, *EVALUATIONS, *UNIT_RESULTS)
+AFTERWARDS = (receipt_routes.bp, objection_routes.bp, decision_routes.bp)
+YEAR = (*PLANS, *IN_AND_OUT, *FEEDBACK, *EVALUATIONS, *AFTERWARDS)
 FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *YEAR, privacy.bp, help_pages.bp)
 SEAL_EVERY = timedelta(minutes=5)
 FORGET_EVERY = timedelta(days=1)
