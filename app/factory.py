@@ -22,6 +22,7 @@ from app.cascade import routes as cascade
 from app.config import ROOT, Settings, load_settings
 from app.cycles import routes as cycles
 from app.db import db, engine_options
+from app.development import credit_routes
 from app.domain.office import STAFF
 from app.domain.terms import BY_SLUG
 from app.exchange import bundle_making, bundle_routes, bundling
@@ -80,7 +81,7 @@ ROUNDS = (round_routes.bp, set_routes.bp, nominations.bp, papers.bp, custody_rou
 ANSWERS = (answer_routes.bp, slip_routes.bp)
 FEEDBACK = (*ROUNDS, *ANSWERS, reports.bp)
 EVALUATIONS = (progress.bp, achievements.bp, rating.bp, evaluation_signing.bp, review.bp)
-REPORTING = (attendance_routes.bp, reporting.bp, recap_routes.bp, allowance_routes.bp)
+REPORTING = (attendance_routes.bp, reporting.bp, recap_routes.bp, allowance_routes.bp, credit_routes.bp)
 YEAR = (*PLANS, *IN_AND_OUT, *FEEDBACK, *EVALUATIONS, *REPORTING)
 FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *YEAR, privacy.bp, help_pages.bp)
 SEAL_EVERY = timedelta(minutes=5)
