@@ -1,6 +1,7 @@
 """Officers turn reported predikat into credit points; everybody reads the own ones."""
 
 import io
+from typing import Any
 
 import pikepdf
 import pytest
@@ -31,7 +32,7 @@ def reported(app: Flask) -> int:
     return number
 
 
-def convert(visitor: Visitor, page: Page, status: int = 200, **changes: str) -> Page:
+def convert(visitor: Visitor, page: Page, status: int = 200, /, **changes: str) -> Page:
     """Convert as the form suggests, with some changes."""
     return visitor.submit(page, page.path, status, **changes)
 
@@ -72,7 +73,7 @@ def test_without_a_report_the_predikat_comes_with_its_document(app: Flask, who: 
     officer = who(OFFICER)
     page = officer.get(url(app))
     assert page.fields(page.path)["evaluation"] == "lain"
-    told = {"year": "2025", "grade": "first", "position": "Bidan Ahli Pertama"}
+    told: dict[str, Any] = {"year": "2025", "grade": "first", "position": "Bidan Ahli Pertama"}
     assert "Pilih predikat yang dikonversi" in convert(officer, page, 422, **told).text
     assert "Isi nomor dokumen evaluasi" in convert(officer, page, 422, **told, overall="very_good").text
     done = convert(officer, page, **told, overall="very_good", basis="D.1.1 nomor 7/2025")

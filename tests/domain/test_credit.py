@@ -112,7 +112,8 @@ def test_the_jenjang_is_guessed_from_the_name_of_the_position(position: str, gra
 @pytest.mark.parametrize(
     ("text", "value"),
     [("101,25", "101.25"), ("1.101,5", "1101.5"), ("101.25", "101.25"), ("0", "0"), (" 12 ", "12"),
-     ("-1", None), ("2001", None), ("1,2345", None), ("NaN", None), ("sepuluh", None), ("", None), ("1e3", None), ("1.101", None)],
+     ("-1", None), ("2001", None), ("1,2345", None), ("NaN", None), ("sepuluh", None), ("", None), ("1e3", None),
+     ("1.101", None)],
 )  # fmt: skip
 def test_points_are_typed_with_comma_or_point(text: str, value: str | None) -> None:
     assert typed(text) == (None if value is None else Decimal(value))
