@@ -23,6 +23,9 @@ from app.config import ROOT, Settings, load_settings
 from app.cycles import routes as cycles
 from app.db import db, engine_options
 from app.development import credit_routes
+from app.documents import filestore
+from app.documents import keeping
+from app.documents import service as issued_forms
 from app.domain.office import STAFF
 from app.domain.terms import BY_SLUG
 from app.exchange import bundle_making, bundle_routes, bundling
@@ -64,10 +67,18 @@ from app.progress import routes as progress
 from app.reporting import allowance_routes, recap_routes, recapping, report_rows
 from app.reporting import routes as reporting
 from app.reporting import tally as report_counts
+from app.progress import evidence_routes as progress_evidence
+from app.progress import leader_routes as progress_leaders
+from app.progress import routes as progress
+from app.progress import self_routes as progress_self
+from app.review import calibration_routes as calibrations
+from app.review import decision_routes, objection_routes, receipt_routes
 from app.review import rating_routes as rating
 from app.review import routes as review
 from app.review import signing_routes as evaluation_signing
+from app.review import team_routes as teams
 from app.review import unit_routes as achievements
+from app.verification import routes as verification
 from app.web import access, addresses, assets, errors, resume, security, templating, uploads
 from app.worklists import counting as worklist_counts
 from app.worklists import routes as worklists
@@ -83,6 +94,14 @@ FEEDBACK = (*ROUNDS, *ANSWERS, reports.bp)
 EVALUATIONS = (progress.bp, achievements.bp, rating.bp, evaluation_signing.bp, review.bp)
 REPORTING = (attendance_routes.bp, reporting.bp, recap_routes.bp, allowance_routes.bp, credit_routes.bp)
 YEAR = (*PLANS, *IN_AND_OUT, *FEEDBACK, *EVALUATIONS, *REPORTING)
+PROGRESS = (progress.bp, progress_evidence.bp, progress_self.bp, progress_leaders.bp)
+EVALUATIONS = (*PROGRESS, achievements.bp, rating.bp, evaluation_signing.bp, review.bp)
+YEAR = (*PLANS, *IN_AND_OUT, *FEEDBACK, *EVALUATIONS)
+FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *YEAR, privacy.bp, help_pages.bp, verification.bp)
+UNIT_RESULTS = (achievements.distribution, calibrations.bp, teams.bp)
+YEAR = (*PLANS, *IN_AND_OUT, *FEEDBACK, *EVALUATIONS, *UNIT_RESULTS)
+AFTERWARDS = (receipt_routes.bp, objection_routes.bp, decision_routes.bp)
+YEAR = (*PLANS, *IN_AND_OUT, *FEEDBACK, *EVALUATIONS, *AFTERWARDS)
 FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *YEAR, privacy.bp, help_pages.bp)
 SEAL_EVERY = timedelta(minutes=5)
 FORGET_EVERY = timedelta(days=1)
@@ -139,6 +158,7 @@ def _jobs(settings: Settings) -> Registry:
     registry.periodic.append(("tally.count", COUNT_EVERY, _count))
     registry.periodic.append(("worklists.end_services", END_SERVICES_EVERY, ending.take_effect))
     registry.periodic.append(("intake.expire", TIDY_EVERY, lambda: intake_service.expire(settings.data_dir)))
+    registry.periodic.append(("documents.sweep", FORGET_EVERY, lambda: filestore.sweep(settings.data_dir)))
     registry.periodic.append(("exchange.expire", TIDY_EVERY, exchange_service.expire))
     registry.periodic.append(("bundles.expire", TIDY_EVERY, lambda: bundling.expire(settings.data_dir)))
     registry.periodic.append(("feedback.rate", RATE_EVERY, lambda: rate.tick(settings.feedback_keys)))
@@ -148,9 +168,17 @@ def _jobs(settings: Settings) -> Registry:
     registry.periodic.append(("recaps.expire", TIDY_EVERY, recapping.expire))
     registry.handlers[report_rows.JOB] = recapping.make_job(settings.data_dir)
     registry.handlers[bundling.MAKE] = bundle_making.make_job(settings.data_dir)
+    registry.handlers[bundling.MAKE] = bundle_making.make_job(settings)
+    registry.handlers[issued_forms.ISSUE] = keeping.issue_job(settings, _office)
+    registry.periodic.append(("documents.catch_up", TIDY_EVERY, lambda: keeping.catch_up(settings, _office)))
     registry.handlers[intake_service.CHECK] = intake_work.check_job(settings.data_dir)
     registry.handlers[intake_service.APPLY] = intake_work.apply_job(settings.data_dir)
     return registry
+
+
+def _office() -> keeping.Office:
+    agency = people.the_agency()
+    return keeping.Office(agency.zone, people.emblem(), agency.is_sample)
 
 
 def _count() -> None:

@@ -20,6 +20,7 @@ from bench import lists
 from bench.feedback import feedback
 from bench.intake import intake
 from bench.servers import ROOT, Server, gunicorn
+from bench.signing import signing
 
 ROUNDS, REQUESTS, CLIENTS = 5, 240, 4
 PEOPLE = {"employee": "melur", "assessor": "cempaka"}
@@ -52,8 +53,12 @@ def sample_login(key: str) -> tuple[str, str]:
 
 
 def log_in(server: Server, key: str) -> str:
+    """A session's cookie of somebody of the sample government."""
+    return log_in_as(server, *sample_login(key))
+
+
+def log_in_as(server: Server, login: str, password: str = "melati-contoh-2026") -> str:  # noqa: S107 - the sample's
     """A session's cookie."""
-    login, password = sample_login(key)
     connection = http.client.HTTPConnection("127.0.0.1", server.port)
     connection.request("GET", "/masuk")
     answer = connection.getresponse()
@@ -182,8 +187,8 @@ def _node(folder: Path) -> tuple[Path, Path]:
 
 
 def main() -> None:
-    """Everything, or only the parts named on the command line: bare, documents, paints, lists, intake, feedback."""
-    wanted = set(sys.argv[1:]) or {"bare", "documents", "paints", "lists", "intake", "feedback"}
+    """Everything, or only the parts named: bare, documents, paints, lists, intake, feedback, signing."""
+    wanted = set(sys.argv[1:]) or {"bare", "documents", "paints", "lists", "intake", "feedback", "signing"}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         environment = prepare(folder)
@@ -195,6 +200,9 @@ def main() -> None:
             intake(environment)
         if "feedback" in wanted:
             feedback(environment)
+        if "signing" in wanted:
+            with tempfile.TemporaryDirectory() as apart:
+                signing(Path(apart))
         if "paints" in wanted:
             paints(environment, folder)
         if "lists" in wanted:
