@@ -39,12 +39,11 @@ from app.people import queries as people
 from app.people.models import Aide, SpecialStatus, Unit
 from app.planning import queries as planning
 from app.planning.models import IndicatorManual, Plan, Workblock
-from app.progress import attending
-from app.reporting import recapping, report_rows
-from app.progress import evidence, handing_in, leading
+from app.progress import attending, evidence, handing_in, leading
 from app.progress.evidence import Upload
 from app.progress.handing_in import SelfInput
 from app.progress.models import Evidence
+from app.reporting import recapping, report_rows
 from app.review import calibrating
 from app.review import queries as review
 from app.review import receiving as evaluation_receiving
@@ -62,8 +61,8 @@ from tests.feedback.preparing import ready
 from tests.feedback.reported_world import set_the_reports
 from tests.feedback.staging import set_the_naming
 from tests.intake.books import NURSE, TEACHER, people_book
-from tests.progress.sheets import attendance_sheet
 from tests.progress.made import pdf
+from tests.progress.sheets import attendance_sheet
 from tests.progress.steps import assign
 
 OWNERS = {
@@ -237,6 +236,7 @@ class World(PreparedSqlite):
                     )
                 )  # fmt: skip
             return evaluation.id
+
     def _calibration(self, year_id: int) -> int:
         """A meeting called by the office head, in which the head of the health centre laid open all drafts."""
         above, head = acting(self.people["angsana"]), acting(self.people["cempaka"])

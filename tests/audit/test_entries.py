@@ -15,17 +15,11 @@ from app.db import atomic, db
 from app.domain.behaviour import BehaviourValue
 from app.domain.distribution import Achievement
 from app.domain.planning import AnnexBlock, Aspect, ResultKind
-from app.planning import editions, service, signing
-from app.planning.models import Plan
-from app.planning.service import IndicatorInput, ResultInput
-from app.review import achievements
 from app.domain.rating import Rating
 from app.people import queries as people
 from app.planning import editions, service, signing
 from app.planning.models import Plan
 from app.planning.service import IndicatorInput, ResultInput
-from app.progress import service as progress
-from app.progress.service import RealisationInput
 from app.review import achievements, calibrating, limiting, noting
 from app.review import achieving as evaluation_achieving
 from app.sample.loader import PASSWORD
@@ -33,8 +27,6 @@ from app.sample.plans import acting
 from tests.audit.progress_entries import PROGRESS
 from tests.audit.stage import SECRET, Stage
 from tests.audit.trail import Line, bound, last_id, lines_since
-from tests.conftest import MIDWIFE, login_of, person_id
-from tests.audit.trail import Line, last_id, lines_since
 from tests.conftest import MIDWIFE, OFFICE_HEAD, login_of, person_id
 from tests.db.test_side_by_side import without_plan
 

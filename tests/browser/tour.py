@@ -25,8 +25,8 @@ from tests.browser.report_tour import REPORT_STOPS
 from tests.browser.round_tour import ROUND_STOPS
 from tests.browser.server import Server
 from tests.browser.stops import Stop, at
-from tests.browser.verification_tour import VERIFICATION_STOPS
 from tests.browser.unit_tour import UNIT_STOPS
+from tests.browser.verification_tour import VERIFICATION_STOPS
 from tests.browser.writing import FIELD, draft_of
 from tests.conftest import HALF_MIDWIFE, HEAD, MIDWIFE, NUTRITIONIST, OFFICE_HEAD, SET_MIDWIFE
 
