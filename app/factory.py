@@ -22,6 +22,7 @@ from app.cascade import routes as cascade
 from app.config import ROOT, Settings, load_settings
 from app.cycles import routes as cycles
 from app.db import db, engine_options
+from app.development import credit_routes
 from app.documents import filestore, keeping
 from app.documents import service as issued_forms
 from app.domain.office import STAFF
@@ -95,6 +96,12 @@ REPORTING = (reporting.bp, recap_routes.bp, allowance_routes.bp)
 YEAR = (*PLANS, *IN_AND_OUT, *FEEDBACK, *PROGRESS, *RATING, *SIGNED, *REPORTING)
 ABOUT = (privacy.bp, help_pages.bp, verification.bp)
 FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *YEAR, *ABOUT)
+UNIT_RESULTS = (achievements.distribution, calibrations.bp, teams.bp)
+AFTERWARDS = (receipt_routes.bp, objection_routes.bp, decision_routes.bp)
+EVALUATIONS = (*PROGRESS, achievements.bp, rating.bp, evaluation_signing.bp, review.bp, *UNIT_RESULTS, *AFTERWARDS)
+REPORTING = (reporting.bp, recap_routes.bp, allowance_routes.bp, credit_routes.bp)
+YEAR = (*PLANS, *IN_AND_OUT, *FEEDBACK, *EVALUATIONS, *REPORTING)
+FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *YEAR, privacy.bp, help_pages.bp, verification.bp)
 SEAL_EVERY = timedelta(minutes=5)
 FORGET_EVERY = timedelta(days=1)
 COUNT_EVERY = timedelta(minutes=1)

@@ -560,6 +560,14 @@ GET   recap.fetch                 recap     303  403  403  403  403  403  404  2
 POST  recap.discard               recap     401  403  403  403  403  403  404  303  403  403  403
 GET   allowance.index             -         303  403  403  403  403  403  200  200  403  403  403
 POST  allowance.index             -         401  403  403  403  403  403  409  303  403  403  403
+GET   credit.mine                 -         303  200  200  200  200  200  200  200  200  200  200
+GET   credit.index                -         303  403  403  403  403  403  200  200  403  403  403
+GET   credit.unit                 unit      303  403  403  403  403  403  200  200  403  403  403
+GET   credit.person               person    303  403  403  403  403  403  200  200  403  403  403
+POST  credit.person               person    401  403  403  403  403  403  303  303  403  403  403
+POST  credit.set_balance          person    401  403  403  403  403  403  303  303  403  403  403
+POST  credit.withdraw             person    401  403  403  403  403  403  303  303  403  403  403
+GET   credit.document             person    303  404  404  404  200  404  200  200  404  404  404
 """
 Question = tuple[str, str, str]
 ROWS: list[tuple[Question, tuple[int, ...]]] = [

@@ -25,6 +25,7 @@ from app.review import achieving as evaluation_achieving
 from app.sample.loader import PASSWORD
 from app.sample.plans import acting
 from tests.audit.progress_entries import PROGRESS
+from tests.audit.report_entries import REPORTING
 from tests.audit.stage import SECRET, Stage
 from tests.audit.trail import Line, bound, last_id, lines_since
 from tests.conftest import MIDWIFE, OFFICE_HEAD, login_of, person_id
@@ -160,6 +161,7 @@ SPEAKING: dict[str, tuple[Act, Callable[[Stage, Any], list[Line]]]] = {
         lambda s, new: [Line("plan.revise", s.other.person_id, ("plan", new), s.unit_id, {"edition": 2})],
     ),
     **PROGRESS,
+    **REPORTING,
     "achievement.record": (
         _achievement,
         lambda s, _: [

@@ -22,6 +22,7 @@ from tests.browser.person import Person, name_of
 from tests.browser.planning_tour import PLANNING_STOPS
 from tests.browser.rating_tour import RATING_STOPS
 from tests.browser.report_tour import REPORT_STOPS
+from tests.browser.reporting_tour import REPORTING_STOPS
 from tests.browser.round_tour import ROUND_STOPS
 from tests.browser.server import Server
 from tests.browser.stops import Stop, at
@@ -285,6 +286,7 @@ STOPS = (
     *ANSWER_STOPS,
     *NOMINATION_STOPS,
     *REPORT_STOPS,
+    *REPORTING_STOPS,
     *VERIFICATION_STOPS,
     *UNIT_STOPS,
     Stop("kata-sandi", MIDWIFE, at("/kata-sandi")),
