@@ -20,6 +20,7 @@ from tests.browser.nomination_tour import NOMINATION_STOPS
 from tests.browser.office_tour import OFFICE_STOPS
 from tests.browser.person import Person, name_of
 from tests.browser.planning_tour import PLANNING_STOPS
+from tests.browser.progress_tour import PROGRESS_STOPS
 from tests.browser.report_tour import REPORT_STOPS
 from tests.browser.round_tour import ROUND_STOPS
 from tests.browser.server import Server
@@ -268,6 +269,7 @@ STOPS = (
     Stop("evaluasi-tandatangan", SET_MIDWIFE, to_countersign),
     Stop("evaluasi-tandatangan-salah", SET_MIDWIFE, countersign_refused),
     Stop("evaluasi-selesai", SET_MIDWIFE, countersigned),
+    *PROGRESS_STOPS,
     *PLANNING_STOPS,
     *CASCADE_STOPS,
     *EXCHANGE_STOPS,
