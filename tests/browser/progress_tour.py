@@ -1,5 +1,7 @@
 """Stops on the pages of a period: files, self-assessment, leaders who gave an assignment."""
 
+from playwright.sync_api import FilePayload
+
 from tests.browser.person import Person
 from tests.browser.server import Server
 from tests.browser.stops import Stop, at
@@ -18,7 +20,7 @@ def files(person: Person, _server: Server) -> None:
 def file_sent(person: Person, server: Server) -> None:
     """A file among the evidence."""
     files(person, server)
-    sent = {"name": "Kohort ibu Maret.pdf", "mimeType": "application/pdf", "buffer": made.pdf()}
+    sent = FilePayload(name="Kohort ibu Maret.pdf", mimeType="application/pdf", buffer=made.pdf())
     person.page.get_by_label("Berkas bukti").set_input_files(sent)
     person.press("Unggah berkas")
     person.sees("Kohort ibu Maret.pdf")
@@ -27,7 +29,7 @@ def file_sent(person: Person, server: Server) -> None:
 def file_refused(person: Person, server: Server) -> None:
     """A program that calls itself a document."""
     files(person, server)
-    sent = {"name": "bukti.pdf", "mimeType": "application/pdf", "buffer": b"MZ\x90\x00"}
+    sent = FilePayload(name="bukti.pdf", mimeType="application/pdf", buffer=b"MZ\x90\x00")
     person.page.get_by_label("Berkas bukti").set_input_files(sent)
     person.press("Unggah berkas")
     person.sees("Ada yang perlu diperbaiki")
