@@ -30,6 +30,8 @@ SAVES = {
     "selfassessment.write": ("set", "kenanga"),
     "leaders.write": ("set", "angsana"),
     "rating.rate": ("open", "cempaka"),
+    "calibrations.minutes": ("meeting", "angsana"),
+    "teams.note": ("matrix", "cempaka"),
 }
 """Every form that is saved while it is typed, and who types."""
 
@@ -106,6 +108,7 @@ def test_an_unchanged_page_is_not_sent_again(shown: list[Shown], world: World) -
         "progress.index", "progress.show", "leaders.index",
         "review.index", "people.index", "people.unit", "people.person", "people.waiting", "cycles.index",
         "people.circumstances.index", "library.index", "bundles.index",
+        "distribution.mine", "teams.index", "teams.show", "teams.unit",
         "help.index", "help.why", "help.terms", "help.study", "help.guide",
     }  # fmt: skip
     for page in kept:
