@@ -41,6 +41,7 @@ from app.review import service as evaluations
 from app.review import signing as evaluation_signing
 from app.review.content import fingerprint
 from app.sample.plans import acting
+from tests.audit.trail import code_of
 from tests.cascade.stage import set_the_stage
 from tests.conftest import log_in, person_id
 from tests.database import PreparedSqlite
@@ -117,6 +118,7 @@ class World(PreparedSqlite):
                 for sheet in (IndicatorManual, Workblock):
                     session.add(sheet(root_id=leaders["id"], indicator_key=leaders["indicators"][0], purpose="Mutu"))
             self.evaluations = {name: self._evaluation(name) for name in ("open", "signed", "received")}
+            self.codes = {name: code_of(self.evaluations[name]) for name in ("signed", "received")}
             self.year, self.window_id = db.session.execute(
                 select(PerformanceYear.year, Window.id).join(Window).where(Window.kind == WindowKind.PLANNING)
             ).one()

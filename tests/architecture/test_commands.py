@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.architecture.source import functions, name, python_files, tree
 
 COMMAND_MODULES = {"bundling", "service", "signing", "closing", "codes", "roles", "totp", "recording"}
-COMMAND_MODULES |= {"custody", "late", "launching", "preparing", "sets"}
+COMMAND_MODULES |= {"paper_signing", "custody", "late", "launching", "preparing", "sets"}
 COMMAND_MODULES |= {"answering", "entering", "nominating", "reminding", "slips", "withholding"}
 PAGES = {"routes.py", "editing.py", "health.py", "own.py", "office.py", "granting.py", "circumstances.py"}
 PAGES |= {
@@ -17,6 +17,7 @@ PAGES |= {
     "report_routes.py",
     "slip_routes.py",
 }
+PAGES |= {"paper_sign_routes.py"}
 PAGES |= {"round_routes.py", "parts_routes.py", "late_routes.py", "custody_routes.py", "set_routes.py"}
 ROUTES = [path for path in python_files() if path.name in PAGES]
 
