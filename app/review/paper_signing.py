@@ -23,9 +23,7 @@ from app.review.paper_signed import ROLE, PaperView
 from app.review.service import move
 
 _NOT_A_SCAN = "Berkas ini bukan PDF, JPG, atau PNG yang utuh. Pindai lagi, lalu unggah."
-_NOT_LAST = (
-    "Dokumen ini sudah diganti sesudah keberatan. Yang ditandatangani adalah dokumen yang terakhir."
-)
+_NOT_LAST = "Dokumen ini sudah diganti sesudah keberatan. Yang ditandatangani adalah dokumen yang terakhir."
 _NOT_WAITING = "Dokumen ini tidak sedang menunggu tanda tangan pegawai: {}."
 
 
