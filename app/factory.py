@@ -71,6 +71,7 @@ from app.reporting import routes as reporting
 from app.reporting import tally as report_counts
 from app.review import calibration_routes as calibrations
 from app.review import decision_routes, objection_routes, receipt_routes
+from app.review import paper_sign_routes as paper_signatures
 from app.review import rating_routes as rating
 from app.review import routes as review
 from app.review import signing_routes as evaluation_signing
@@ -101,6 +102,8 @@ AFTERWARDS = (receipt_routes.bp, objection_routes.bp, decision_routes.bp)
 EVALUATIONS = (*PROGRESS, achievements.bp, rating.bp, evaluation_signing.bp, review.bp, *UNIT_RESULTS, *AFTERWARDS)
 REPORTING = (reporting.bp, recap_routes.bp, allowance_routes.bp, credit_routes.bp)
 YEAR = (*PLANS, *IN_AND_OUT, *FEEDBACK, *EVALUATIONS, *REPORTING)
+EVALUATIONS = (progress.bp, achievements.bp, paper_signatures.bp, rating.bp, evaluation_signing.bp, review.bp)
+YEAR = (*PLANS, *IN_AND_OUT, *FEEDBACK, *EVALUATIONS)
 FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *YEAR, privacy.bp, help_pages.bp, verification.bp)
 SEAL_EVERY = timedelta(minutes=5)
 FORGET_EVERY = timedelta(days=1)
