@@ -15,9 +15,12 @@ from app.db import db
 from app.domain.actors import Actor
 from app.domain.cascading import Approval
 from app.domain.people import AssignmentBasis
+from app.domain.planning import PlanState
 from app.domain.rating import OverallRating, Rating
 from app.domain.review import EvaluationState
 from app.people.models import AssessorAssignment, Person
+from app.planning import queries as planning
+from app.planning.queries import PlanRow
 from app.progress.models import LeaderFeedback, SelfAssessment
 from app.review import achievements, employees, queries, standings
 from app.review.achievements import UnitRow
@@ -82,13 +85,17 @@ class SelfView:
 
 @dataclass(frozen=True)
 class Beside:
-    """What stands beside the two ratings besides plan and progress."""
+    """What stands beside the two ratings besides plan and progress.
+
+    ``former_plans`` ended with a transfer within the year and stay as evidence (IV.A.13, p.91).
+    """
 
     acting: str
     studies: bool
     own_view: SelfView | None
     leaders: dict[str, tuple[tuple[str, str], ...]]
     earlier: tuple[Earlier, ...]
+    former_plans: tuple[PlanRow, ...]
     contributions: tuple[Contribution, ...]
 
 
@@ -107,6 +114,7 @@ def beside(view: EvaluationView, today: date) -> Beside:
         own_view=_own_view(view.root_id, view.period),
         leaders=_leaders(view.root_id, view.period),
         earlier=_earlier(employee.id, view.id),
+        former_plans=tuple(row for row in planning.plans_of(employee.id, view.year_id) if row.state is PlanState.ENDED),
         contributions=_contributions(view, employee.id),
     )
 

@@ -20,8 +20,9 @@ from app.planning.models import Plan
 from app.planning.service import IndicatorInput, ResultInput
 from app.progress import service as progress
 from app.progress.service import RealisationInput
-from app.review import achievements
+from app.review import achievements, declaring
 from app.review import achieving as evaluation_achieving
+from app.review import service as review
 from app.sample.loader import PASSWORD
 from app.sample.plans import acting
 from tests.audit.stage import SECRET, Stage
@@ -141,6 +142,18 @@ SPEAKING: dict[str, tuple[Act, Callable[[Stage, Any], list[Line]]]] = {
     "evaluation.sign": (
         Stage.signed,
         lambda s, number: [Line("evaluation.sign", s.head.person_id, ("evaluation", number), s.unit_id, {})],
+    ),
+    "evaluation.declare": (
+        lambda s: declaring.declare(s.head, review.begin(s.head, s.set), (1, "", 0), is_close=True, words=SECRET),
+        lambda s, _: [
+            Line("evaluation.declare", s.head.person_id, ("evaluation", 1), s.unit_id, {"close": "yes"}),
+        ],
+    ),
+    "evaluation.look": (
+        Stage.looked,
+        lambda s, mark: [
+            Line("evaluation.look", s.above.person_id, ("evaluation", 1), s.unit_id, {"sha256": mark}),
+        ],
     ),
     "evaluation.receive": (
         Stage.received,
