@@ -25,6 +25,8 @@ from tests.browser.report_tour import REPORT_STOPS
 from tests.browser.round_tour import ROUND_STOPS
 from tests.browser.server import Server
 from tests.browser.stops import Stop, at
+from tests.browser.verification_tour import VERIFICATION_STOPS
+from tests.browser.unit_tour import UNIT_STOPS
 from tests.browser.writing import FIELD, draft_of
 from tests.conftest import HALF_MIDWIFE, HEAD, MIDWIFE, NUTRITIONIST, OFFICE_HEAD, SET_MIDWIFE
 
@@ -283,6 +285,8 @@ STOPS = (
     *ANSWER_STOPS,
     *NOMINATION_STOPS,
     *REPORT_STOPS,
+    *VERIFICATION_STOPS,
+    *UNIT_STOPS,
     Stop("kata-sandi", MIDWIFE, at("/kata-sandi")),
     Stop("kata-sandi-salah", MIDWIFE, password_refused),
     Stop("tidak-ditemukan", MIDWIFE, at("/perencanaan/99999")),
