@@ -25,7 +25,10 @@ from app.review import achievements, calibrating, limiting, noting
 from app.progress import service as progress
 from app.progress.service import RealisationInput
 from app.review import achievements, paper_signing
+from app.review import achievements, declaring
+from app.review import achievements, calibrating, limiting, noting
 from app.review import achieving as evaluation_achieving
+from app.review import service as review
 from app.sample.loader import PASSWORD
 from app.sample.plans import acting
 from tests.audit.progress_entries import PROGRESS
@@ -235,6 +238,18 @@ SPEAKING: dict[str, tuple[Act, Callable[[Stage, Any], list[Line]]]] = {
                 s.unit_id,
                 bound("evaluation", number, "assessor"),
             )
+        ],
+    ),
+    "evaluation.declare": (
+        lambda s: declaring.declare(s.head, review.begin(s.head, s.set), (1, "", 0), is_close=True, words=SECRET),
+        lambda s, _: [
+            Line("evaluation.declare", s.head.person_id, ("evaluation", 1), s.unit_id, {"close": "yes"}),
+        ],
+    ),
+    "evaluation.look": (
+        Stage.looked,
+        lambda s, mark: [
+            Line("evaluation.look", s.above.person_id, ("evaluation", 1), s.unit_id, {"sha256": mark}),
         ],
     ),
     "evaluation.receive": (
