@@ -1,5 +1,6 @@
 """Freezing contents and signing them; every function works inside its caller's transaction."""
 
+import json
 import secrets
 from dataclasses import dataclass
 
@@ -10,7 +11,9 @@ from app import clock
 from app.documents.content import Content, Party, PlanContent, canonical, digest
 from app.documents.models import Signature, SignedDocument
 from app.domain.verification import Bound, new_code
+from app.jobs.models import Job
 
+ISSUE = "documents.issue"
 METHOD_PASSWORD = "password"  # noqa: S105 - the name of a method, not a secret
 
 
@@ -54,7 +57,7 @@ def latest(session: Session, kind: str, subject_id: int) -> SignedDocument:
 def sign(session: Session, document: SignedDocument, signer: Signer) -> str:
     """Add a signature; it binds the hash of the content, name, position, time and method.
 
-    Gives back its seal, which the command writes into the audit trail.
+    Gives back its seal, which the command writes into the audit trail. The forms with it are made by the worker.
     """
     bound = Bound(
         document.sha256,
@@ -81,5 +84,8 @@ def sign(session: Session, document: SignedDocument, signer: Signer) -> str:
             signed_at=bound.signed_at,
             seal=bound.seal,
         )
+    )
+    session.add(
+        Job(kind=ISSUE, payload=json.dumps({"document": document.id, "role": bound.role}), due_at=bound.signed_at)
     )
     return bound.seal

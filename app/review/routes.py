@@ -1,21 +1,22 @@
 """Pages of the evaluation."""
 
-from flask import Blueprint, Response, g, render_template, request, url_for
+from flask import Blueprint, Response, current_app, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.cycles import queries as cycles
 from app.documents.issuing import issue
+from app.documents.keeping import Office, handed_out
 from app.domain.errors import InvalidError, NotFoundError
-from app.domain.review import EvaluationState
 from app.domain.years import Step
 from app.people import queries as people
-from app.review import achievements, queries, receiving
+from app.review import rating_page, receiving, standings
 from app.review.content import content_of
 from app.review.forms import CountersignForm
 from app.review.pages import shown, view_of
 from app.web.access import access, current_actor
 from app.web.caching import revalidated
 from app.web.downloads import download
+from app.web.forms import page_number
 from app.web.htmx import go
 
 bp = Blueprint("review", __name__, url_prefix="/penilaian")
@@ -25,21 +26,18 @@ bp = Blueprint("review", __name__, url_prefix="/penilaian")
 @access()
 @revalidated
 def index() -> ResponseReturnValue:
-    """My evaluation of a year, and those of the people I assess."""
+    """My evaluation of a period, and those of the people I assess."""
     actor, today = current_actor(), people.today()
     choice = cycles.choose(Step.REVIEW, today, request.args.get("tahun"))
-    year = choice.year
+    period = standings.choose(choice.year, request.args.get("periode"), today)
     return render_template(
         "review/index.html",
         choice=choice,
+        year=choice.year,
+        period=period,
         today=today,
-        year=year,
-        mine=queries.my_evaluation(actor, year.id),
-        team=queries.team(actor, year, today),
-        prepared=queries.prepared_team(actor, year, today),
-        units=achievements.units_to_set(actor, year.id, today),
-        window_open=year.evaluation.contains(today),
-        states=EvaluationState,
+        window=choice.year.evaluation_window(period.number).span,
+        page=rating_page.overview(actor, choice.year, today, period.number, page_number()),
     )
 
 
@@ -63,9 +61,13 @@ def receive(evaluation_id: int) -> ResponseReturnValue:
 def document(evaluation_id: int, form: str, fmt: str) -> Response:
     """C.1.3 or D.1.1 of a signed evaluation, or the assessor's draft of it."""
     view = view_of(evaluation_id)
+    office = Office(g.agency.zone, people.emblem(), g.agency.is_sample)
+    if view.signed:
+        file = handed_out(current_app.extensions["tilik"].settings, form, fmt, view.signed, office)
+        return download(file.body, file.media_type, file.name)
     try:
-        content = view.signed.content if view.signed else content_of(view, g.agency)
+        content = content_of(view, g.agency)
     except InvalidError as error:
         raise NotFoundError("Dokumen belum dapat dibuat.") from error
-    file = issue(form, fmt, content, signed=view.signed, emblem=people.emblem(), sample=g.agency.is_sample)
+    file = issue(form, fmt, content, signed=None, emblem=office.emblem, sample=office.sample)
     return download(file.body, file.media_type, file.name)

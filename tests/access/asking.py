@@ -77,6 +77,9 @@ TYPED = {
     "answering.draft": {"scores-0": "4"},
     "answering.withdraw": {"receipt": "2345 6789 ABCD EFGH JKLM"},
     "slips.enter": {"code": "2345 6789 ABCD EFGH JKLM"},
+    "recap.index": {"kind": "allowance", "order": "best_first"},
+    "reporting.send": {"note": "Dua bidan menyusul."},
+    "reporting.give_back": {"answer": "Lengkapi."},
     "calibrations.create": {"title": "Kalibrasi", "held_on": "2026-12-28"},
     "calibrations.proposal": {
         "results_rating": "above",
@@ -149,6 +152,13 @@ FORM_PAGES = {
     "intake.apply": "intake.show",
     "intake.discard": "intake.show",
     "bundles.discard": "bundles.show",
+    "attendance.apply": "attendance.show",
+    "attendance.discard": "attendance.show",
+    "recap.discard": "recap.show",
+    "reporting.accept": "reporting.unit",
+    "reporting.give_back": "reporting.unit",
+    "reporting.report": "reporting.index",
+    "reporting.send": "reporting.unit",
     "exchange.apply": "exchange.show",
     "exchange.discard": "exchange.show",
     "outside.apply": "outside.show",
@@ -160,7 +170,12 @@ FORM_PAGES = {
     "accounts.print_unit": "accounts.unit",
     "aides.end": "aides.officials",
     "privacy.export": "privacy.mine",
+    "evidence.remove": "evidence.add",
+    "progress.copy": "progress.show",
+    "selfassessment.hand_in": "progress.show",
+    "selfassessment.take_back": "progress.show",
     "rating.begin": "review.index",
+    "rating.onward": "review.index",
     "rounds.parts.remove": "rounds.parts.subjects",
     "rounds.parts.clear": "rounds.parts.subjects",
     "rounds.parts.drop_group": "rounds.parts.groups",
@@ -175,12 +190,14 @@ FORM_PAGES = {
     "calibrations.take_back": "calibrations.show",
     "distribution.reset": "distribution.limit",
     "signing.countersign": "review.show",
+    "verification.file": "verification.index",
 }
 """Where the form stands that posts to an endpoint, when that is another page."""
 
 
 STARTS = {
     "planning.manuals.": ("leader",),
+    "rating.look": ("close",),
     "calibrations.index": ("-",),
     "calibrations.create": ("unit",),
     "calibrations.proposal": ("open",),
@@ -217,6 +234,8 @@ def things(rule: Rule) -> tuple[str, ...]:
     for name in (
         "form", "round", "unit", "person", "window", "grant", "aide", "official", "intake", "bundle", "matrix",
         "assignment", "filled", "existing", "report",
+        "attendance", "recap",
+        "assignment", "filled", "existing", "report", "evidence",
     ):  # fmt: skip
         if f"{name}_id" in rule.arguments:
             return (name,)
@@ -248,6 +267,7 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
         "result_id": plan["results"][0],
         "key": plan["indicators"][0] if thing == "leader" else plan["keys"][0],
         "evaluation_id": world.evaluations.get(thing),
+        "evidence_id": world.evidence_id,
         "unit_id": world.unit_id,
         "person_id": world.people["dahlia"],
         "year": world.year,
@@ -257,9 +277,12 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
         "bundle_id": world.bundle_id,
         "filled_id": world.filled_id,
         "existing_id": world.existing_id,
+        "attendance_id": world.attendance_id,
+        "recap_id": world.recap_id,
         "grant_id": world.grant_id,
         "status_id": world.status_id,
         "guide": "pegawai",
+        "code": "7K2M-9QXD-04RT-VB6H",
         "example_id": world.example_id,
         "kind": "acting",
         "item_id": world.stage.item_id,

@@ -61,8 +61,18 @@ class Stage:
         """An evaluation with a whole draft."""
         evaluation = review.begin(self.head, self.set)
         claim = (1, "", 0)
-        ratings = {"results": Rating.AS_EXPECTED, "behaviour": Rating.ABOVE}
-        review.rate(self.head, evaluation, claim, **ratings, reason=SECRET, note=SECRET)
+        results, behaviour = Rating.AS_EXPECTED, Rating.ABOVE
+        declared = review.Declared(is_close=False, words="")
+        review.rate(
+            self.head,
+            evaluation,
+            claim,
+            results=results,
+            behaviour=behaviour,
+            reason=SECRET,
+            note=SECRET,
+            declared=declared,
+        )
         return evaluation
 
     def signed(self) -> int:

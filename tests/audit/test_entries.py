@@ -20,14 +20,13 @@ from app.people import queries as people
 from app.planning import editions, service, signing
 from app.planning.models import Plan
 from app.planning.service import IndicatorInput, ResultInput
-from app.progress import service as progress
-from app.progress.service import RealisationInput
 from app.review import achievements, calibrating, limiting, noting
 from app.review import achieving as evaluation_achieving
 from app.sample.loader import PASSWORD
 from app.sample.plans import acting
+from tests.audit.progress_entries import PROGRESS
 from tests.audit.stage import SECRET, Stage
-from tests.audit.trail import Line, last_id, lines_since
+from tests.audit.trail import Line, bound, last_id, lines_since
 from tests.conftest import MIDWIFE, OFFICE_HEAD, login_of, person_id
 from tests.db.test_side_by_side import without_plan
 
@@ -40,24 +39,6 @@ def _save_result(s: Stage) -> object:
     indicators = (IndicatorInput("", (Aspect.TIME,), SECRET, SECRET),)
     typed = ResultInput(ResultKind.MAIN, SECRET, None, SECRET, indicators)
     return service.save_result(s.midwife, s.draft, result.id, (result.version, "", 0), typed)
-
-
-def _save_realisation(s: Stage) -> object:
-    result = s.result(s.set)
-    typed = {result.indicators[0].key: RealisationInput(SECRET, (SECRET,), ("https://contoh.example/a",))}
-    progress.save_realisation(s.other, s.set, result.key, _version(s, f"result:{result.key}"), typed)
-    return result.key
-
-
-def _save_feedback(s: Stage) -> object:
-    typed = {f"value:{BehaviourValue.LOYAL.value}": SECRET}
-    return progress.save_feedback(s.head, s.set, _version(s, "feedback"), typed)
-
-
-def _version(s: Stage, part: str) -> tuple[int, str, int]:
-    from app.progress import queries  # noqa: PLC0415 - only here
-
-    return (queries.progress(s.head, s.set, people.today()).version(part), "", 0)
 
 
 def _begin_plan(s: Stage) -> object:
@@ -156,7 +137,7 @@ SPEAKING: dict[str, tuple[Act, Callable[[Stage, Any], list[Line]]]] = {
                 s.midwife.person_id,
                 ("plan", s.draft),
                 s.unit_id,
-                {"sha256": s.seen(s.midwife, s.draft)},
+                bound("plan", s.draft, "employee"),
             )
         ],
     ),
@@ -171,21 +152,14 @@ SPEAKING: dict[str, tuple[Act, Callable[[Stage, Any], list[Line]]]] = {
     "plan.set": (
         lambda s: signing.set_plan(s.head, s.submitted(), s.seen(s.head, s.draft)),
         lambda s, _: [
-            Line("plan.set", s.head.person_id, ("plan", s.draft), s.unit_id, {"sha256": s.seen(s.head, s.draft)})
+            Line("plan.set", s.head.person_id, ("plan", s.draft), s.unit_id, bound("plan", s.draft, "assessor"))
         ],
     ),
     "plan.revise": (
         lambda s: editions.revise(s.other, s.set),
         lambda s, new: [Line("plan.revise", s.other.person_id, ("plan", new), s.unit_id, {"edition": 2})],
     ),
-    "progress.realisation": (
-        _save_realisation,
-        lambda s, key: [Line("progress.realisation", s.other.person_id, ("plan", s.set), s.unit_id, {"part": key})],
-    ),
-    "progress.feedback": (
-        _save_feedback,
-        lambda s, _: [Line("progress.feedback", s.head.person_id, ("plan", s.set), s.unit_id, {"part": "feedback"})],
-    ),
+    **PROGRESS,
     "achievement.record": (
         _achievement,
         lambda s, _: [
@@ -234,7 +208,15 @@ SPEAKING: dict[str, tuple[Act, Callable[[Stage, Any], list[Line]]]] = {
     ),
     "evaluation.sign": (
         Stage.signed,
-        lambda s, number: [Line("evaluation.sign", s.head.person_id, ("evaluation", number), s.unit_id, {})],
+        lambda s, number: [
+            Line(
+                "evaluation.sign",
+                s.head.person_id,
+                ("evaluation", number),
+                s.unit_id,
+                bound("evaluation", number, "assessor"),
+            )
+        ],
     ),
     "evaluation.receive": (
         Stage.received,
@@ -242,7 +224,15 @@ SPEAKING: dict[str, tuple[Act, Callable[[Stage, Any], list[Line]]]] = {
     ),
     "evaluation.countersign": (
         Stage.countersign,
-        lambda s, number: [Line("evaluation.countersign", s.other.person_id, ("evaluation", number), s.unit_id, {})],
+        lambda s, number: [
+            Line(
+                "evaluation.countersign",
+                s.other.person_id,
+                ("evaluation", number),
+                s.unit_id,
+                bound("evaluation", number, "employee"),
+            )
+        ],
     ),
     "auth.login": (
         lambda _: auth.log_in(login_of(MIDWIFE), PASSWORD, "10.0.0.1"),
