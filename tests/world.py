@@ -233,6 +233,7 @@ class World(PreparedSqlite):
                     )
                 )  # fmt: skip
             return evaluation.id
+
     def _calibration(self, year_id: int) -> int:
         """A meeting called by the office head, in which the head of the health centre laid open all drafts."""
         above, head = acting(self.people["angsana"]), acting(self.people["cempaka"])
