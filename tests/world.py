@@ -18,12 +18,15 @@ from app.auth.models import Account, LoginSession, RoleGrant
 from app.cycles import queries as cycles
 from app.cycles.models import DayOff, PerformanceYear, Window
 from app.db import atomic, db
+from app.development import converting
+from app.development.converting import Wanted
 from app.domain.actors import Role
 from app.domain.bundles import Scope
+from app.domain.credit import Grade, Months
 from app.domain.feedback import RaterClass
 from app.domain.intake import IntakeKind
 from app.domain.periods import WindowKind
-from app.domain.rating import Rating
+from app.domain.rating import OverallRating, Rating
 from app.domain.recap import Kind, Order
 from app.domain.special import SpecialKind
 from app.exchange import bundle_units, bundles, bundling, filling_people, recording
@@ -36,12 +39,11 @@ from app.people import queries as people
 from app.people.models import Aide, SpecialStatus, Unit
 from app.planning import queries as planning
 from app.planning.models import IndicatorManual, Plan, Workblock
-from app.progress import attending
-from app.reporting import recapping, report_rows
-from app.progress import evidence, handing_in, leading
+from app.progress import attending, evidence, handing_in, leading
 from app.progress.evidence import Upload
 from app.progress.handing_in import SelfInput
 from app.progress.models import Evidence
+from app.reporting import recapping, report_rows
 from app.review import calibrating
 from app.review import queries as review
 from app.review import receiving as evaluation_receiving
@@ -50,6 +52,7 @@ from app.review import signing as evaluation_signing
 from app.review.content import fingerprint
 from app.review.models import UnitAchievement
 from app.sample.plans import acting
+from tests.audit.trail import code_of
 from tests.cascade.stage import set_the_stage
 from tests.conftest import log_in, login_of, person_id
 from tests.database import PreparedSqlite
@@ -59,8 +62,8 @@ from tests.feedback.preparing import ready
 from tests.feedback.reported_world import set_the_reports
 from tests.feedback.staging import set_the_naming
 from tests.intake.books import NURSE, TEACHER, people_book
-from tests.progress.sheets import attendance_sheet
 from tests.progress.made import pdf
+from tests.progress.sheets import attendance_sheet
 from tests.progress.steps import assign
 
 OWNERS = {
@@ -133,6 +136,7 @@ class World(PreparedSqlite):
             self.evidence_id = self._evidence()
             self.evaluations = {name: self._evaluation(name) for name in ("open", "signed", "received")}
             self.evaluations["close"] = self._close()
+            self.codes = {name: code_of(self.evaluations[name]) for name in ("signed", "received")}
             self.year, self.window_id = db.session.execute(
                 select(PerformanceYear.year, Window.id).join(Window).where(Window.kind == WindowKind.PLANNING)
             ).one()
@@ -151,6 +155,7 @@ class World(PreparedSqlite):
             self.bundle_id = self._bundle()
             self.filled_id, self.existing_id = self._workbooks()
             self.attendance_id, self.recap_id = self._attendance(), self._recap()
+            self.conversion_id = self._conversion()
             self.reported = set_the_reports(self.people["cempaka"])
         self.logins = {key: self._log_in(key) for key in ("", *self.people)}
         with self.app.app_context():
@@ -295,6 +300,14 @@ class World(PreparedSqlite):
         body = attendance_sheet((login_of("melur"), 20, 19))
         upload = exchange.Upload(io.BytesIO(body), "hadir.xlsx")
         return attending.receive(officer, self.unit_id, (cycles.year_of(self.year), 0), upload)
+
+    def _conversion(self) -> int:
+        """A predikat of another document, converted for somebody."""
+        units = frozenset({self.unit_id})
+        officer = replace(acting(self.people["kenari"]), roles=frozenset({Role.UNIT_OFFICER}), officer_units=units)
+        whole = Months(self.year - 1, 1, 12)
+        wanted = Wanted(None, OverallRating.GOOD, "D.1.1 nomor 7", whole, "Bidan Terampil", Grade.SKILLED, "")
+        return converting.convert(officer, self.people["dahlia"], wanted)
 
     def _recap(self) -> int:
         """A recap that the agency's officer asked for and that is ready."""
