@@ -35,6 +35,7 @@ def rate_everybody(app: Flask, assessor: str, results: Rating = Rating.AS_EXPECT
                     state_since=clock.now(),
                     results_rating=results,
                     behaviour_rating=Rating.ABOVE,
+                    is_close=False,
                 )
             )
         return len(ids)
