@@ -22,6 +22,7 @@ from app.cascade import routes as cascade
 from app.config import ROOT, Settings, load_settings
 from app.cycles import routes as cycles
 from app.db import db, engine_options
+from app.development import credit_routes
 from app.documents import filestore, keeping
 from app.documents import service as issued_forms
 from app.domain.office import STAFF
@@ -70,6 +71,7 @@ from app.reporting import routes as reporting
 from app.reporting import tally as report_counts
 from app.review import calibration_routes as calibrations
 from app.review import decision_routes, objection_routes, receipt_routes
+from app.review import paper_sign_routes as paper_signatures
 from app.review import rating_routes as rating
 from app.review import routes as review
 from app.review import signing_routes as evaluation_signing
@@ -90,8 +92,9 @@ ANSWERS = (answer_routes.bp, slip_routes.bp)
 FEEDBACK = (*ROUNDS, *ANSWERS, reports.bp)
 PROGRESS = (progress.bp, progress_evidence.bp, progress_self.bp, progress_leaders.bp, attendance_routes.bp)
 RATING = (achievements.bp, achievements.distribution, calibrations.bp, teams.bp, rating.bp)
-SIGNED = (evaluation_signing.bp, receipt_routes.bp, objection_routes.bp, decision_routes.bp, review.bp)
-REPORTING = (reporting.bp, recap_routes.bp, allowance_routes.bp)
+AFTERWARDS = (receipt_routes.bp, objection_routes.bp, decision_routes.bp)
+SIGNED = (paper_signatures.bp, evaluation_signing.bp, *AFTERWARDS, review.bp)
+REPORTING = (reporting.bp, recap_routes.bp, allowance_routes.bp, credit_routes.bp)
 YEAR = (*PLANS, *IN_AND_OUT, *FEEDBACK, *PROGRESS, *RATING, *SIGNED, *REPORTING)
 ABOUT = (privacy.bp, help_pages.bp, verification.bp)
 FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *YEAR, *ABOUT)

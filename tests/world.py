@@ -18,12 +18,15 @@ from app.auth.models import Account, LoginSession, RoleGrant
 from app.cycles import queries as cycles
 from app.cycles.models import DayOff, PerformanceYear, Window
 from app.db import atomic, db
+from app.development import converting
+from app.development.converting import Wanted
 from app.domain.actors import Role
 from app.domain.bundles import Scope
+from app.domain.credit import Grade, Months
 from app.domain.feedback import RaterClass
 from app.domain.intake import IntakeKind
 from app.domain.periods import WindowKind
-from app.domain.rating import Rating
+from app.domain.rating import OverallRating, Rating
 from app.domain.recap import Kind, Order
 from app.domain.special import SpecialKind
 from app.exchange import bundle_units, bundles, bundling, filling_people, recording
@@ -49,6 +52,7 @@ from app.review import signing as evaluation_signing
 from app.review.content import fingerprint
 from app.review.models import UnitAchievement
 from app.sample.plans import acting
+from tests.audit.trail import code_of
 from tests.cascade.stage import set_the_stage
 from tests.conftest import log_in, login_of, person_id
 from tests.database import PreparedSqlite
@@ -132,6 +136,7 @@ class World(PreparedSqlite):
             self.evidence_id = self._evidence()
             self.evaluations = {name: self._evaluation(name) for name in ("open", "signed", "received")}
             self.evaluations["close"] = self._close()
+            self.codes = {name: code_of(self.evaluations[name]) for name in ("signed", "received")}
             self.year, self.window_id = db.session.execute(
                 select(PerformanceYear.year, Window.id).join(Window).where(Window.kind == WindowKind.PLANNING)
             ).one()
@@ -150,6 +155,7 @@ class World(PreparedSqlite):
             self.bundle_id = self._bundle()
             self.filled_id, self.existing_id = self._workbooks()
             self.attendance_id, self.recap_id = self._attendance(), self._recap()
+            self.conversion_id = self._conversion()
             self.reported = set_the_reports(self.people["cempaka"])
         self.logins = {key: self._log_in(key) for key in ("", *self.people)}
         with self.app.app_context():
@@ -294,6 +300,14 @@ class World(PreparedSqlite):
         body = attendance_sheet((login_of("melur"), 20, 19))
         upload = exchange.Upload(io.BytesIO(body), "hadir.xlsx")
         return attending.receive(officer, self.unit_id, (cycles.year_of(self.year), 0), upload)
+
+    def _conversion(self) -> int:
+        """A predikat of another document, converted for somebody."""
+        units = frozenset({self.unit_id})
+        officer = replace(acting(self.people["kenari"]), roles=frozenset({Role.UNIT_OFFICER}), officer_units=units)
+        whole = Months(self.year - 1, 1, 12)
+        wanted = Wanted(None, OverallRating.GOOD, "D.1.1 nomor 7", whole, "Bidan Terampil", Grade.SKILLED, "")
+        return converting.convert(officer, self.people["dahlia"], wanted)
 
     def _recap(self) -> int:
         """A recap that the agency's officer asked for and that is ready."""

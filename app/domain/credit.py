@@ -7,7 +7,8 @@ Numbers are exact decimals; only what is shown is rounded, half up, to two place
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from fractions import Fraction
 
@@ -107,6 +108,8 @@ _NAMES = (
 )
 _CENT = Decimal("0.01")
 _MOST = Decimal(2000)
+_NUMBER = re.compile(r"[0-9]{1,4}(\.[0-9]{1,3})?")
+_AMBIGUOUS = re.compile(r"[0-9]{1,3}\.[0-9]{3}")
 YEAR = 12
 
 
@@ -140,15 +143,17 @@ def as_number(value: Fraction) -> Decimal:
 
 
 def typed(text: str) -> Decimal | None:
-    """Points as somebody typed them ("101,25" or "101.25"); None when they are no number of points."""
+    """Points as somebody typed them ("101,25" or "101.25"); None when they are no number of points.
+
+    "1.101" could be a thousand or a little more than one, so it is none either.
+    """
     words = text.strip().replace(" ", "")
     if "," in words:
         words = words.replace(".", "").replace(",", ".")
-    try:
-        found = Decimal(words)
-    except InvalidOperation:
+    elif _AMBIGUOUS.fullmatch(words):
         return None
-    return found if found.is_finite() and 0 <= found <= _MOST and abs(int(found.as_tuple().exponent)) <= 3 else None  # noqa: PLR2004 - thousandths
+    found = Decimal(words) if _NUMBER.fullmatch(words) else None
+    return found if found is not None and found <= _MOST else None
 
 
 @dataclass(frozen=True)
@@ -171,20 +176,34 @@ class Months:
             return f"{MONTHS[self.first - 1]} {self.year}"
         return f"{MONTHS[self.first - 1]} sampai {MONTHS[self.last - 1]} {self.year}"
 
+    def reached_by(self, day: date) -> bool:
+        """Whether points counted up to ``day`` already hold a month of these."""
+        return (self.year, self.first) <= (day.year, day.month)
+
     def meets(self, other: "Months") -> bool:
         """Whether a month belongs to both."""
         return self.year == other.year and self.first <= other.last and other.first <= self.last
 
 
-def problems_of(wanted: Months, others: Iterable[Months], *, within: Months | None = None) -> tuple[Problem, ...]:
-    """Why these months cannot be converted: turned round, counted before, or outside of what the predikat is about."""
+def problems_of(
+    wanted: Months, others: Iterable[Months], *, within: Months | None = None, brought_to: date | None = None
+) -> tuple[Problem, ...]:
+    """Why these months cannot be converted: turned round, counted before, or outside of what the predikat is about.
+
+    ``brought_to`` is the day up to which the points brought along were counted.
+    """
     if not 1 <= wanted.first <= wanted.last <= YEAR:
         return (Problem("month_to", "Bulan terakhir berada sebelum bulan pertama. Periksa keduanya."),)
     taken = next((other for other in others if other.meets(wanted)), None)
     if taken is not None:
         words = f"{taken.label} sudah dikonversi. Satu bulan hanya dihitung sekali; batalkan konversi itu dahulu."
         return (Problem("month_from", words),)
-    if within is not None and not (within.first <= wanted.first and wanted.last <= within.last):
+    if brought_to is not None and wanted.reached_by(brought_to):
+        words = f"Saldo yang dibawa sudah menghitung sampai {brought_to:%d-%m-%Y}. Pilih bulan sesudahnya."
+        return (Problem("month_from", words),)
+    if within is not None and not (
+        within.year == wanted.year and within.first <= wanted.first and wanted.last <= within.last
+    ):
         return (Problem("month_from", f"Predikat ini hanya untuk {within.label}. Pilih bulan di dalamnya."),)
     return ()
 

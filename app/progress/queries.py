@@ -244,15 +244,6 @@ def handed_in(root_ids: set[int], period: int) -> set[int]:
     return set(rows)
 
 
-def last_written(root_id: int) -> int | None:
-    """The last period of the year in which something was reached on a plan; None when nothing was written yet."""
-    return db.session.scalar(
-        select(func.max(Realisation.period_number)).where(
-            Realisation.plan_root_id == root_id, Realisation.period_number > 0, Realisation.text != ""
-        )
-    )
-
-
 @dataclass(frozen=True)
 class Filled:
     """How many indicators of a plan have a realisation."""

@@ -3,6 +3,7 @@
 import json
 import tempfile
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +24,12 @@ from app.domain.errors import InvalidError, NotFoundError, Problem
 from app.domain.recap import Kind, Order
 from app.exchange.bundles import requester
 from app.jobs.models import Job
-from app.jobs.worker import LEASE
 from app.people import queries as people
 from app.reporting import parts, report_rows
 from app.reporting.report_rows import FILE_KEY, JOB, Kept, RecapView
 
 SLICE = 500
+_LEASE = timedelta(minutes=10)
 _TAKEN = "Rekap ini tidak dilanjutkan: Anda bukan lagi petugas unit ini."
 _SOURCE = "Diambil dari dokumen evaluasi yang ditandatangani dan sudah dilaporkan penilai. Dibuat {day} di Tilik."
 _UNCONFIRMED = "kuadranKinerjaNilai: {order} (urutan dipilih pembuat rekap; cocokkan dengan SIASN sebelum diimpor)."
@@ -122,7 +123,7 @@ def _tell(recap_id: int, percent: int) -> None:
     """Say how far it is; the lease begins anew, so that a long recap is not taken for a dead one."""
     with atomic() as session:
         job = session.get_one(Job, recap_id, with_for_update=True)
-        job.done_percent, job.lease_until = percent, clock.now() + LEASE
+        job.done_percent, job.lease_until = percent, clock.now() + _LEASE
 
 
 @command

@@ -471,6 +471,10 @@ GET   tree.result                 set       303  200  200  200  200  200  200  2
 
 GET   verification.index          -         200  200  200  200  200  200  200  200  200  200  200
 GET   verification.code           -         200  200  200  200  200  200  200  200  200  200  200
+GET   paper.index                 -         303  200  200  200  200  200  200  200  200  200  200
+GET   paper.record                signed    303  404  200  404  404  404  200  200  404  404  404
+POST  paper.record                signed    401  404  422  404  404  404  422  422  404  404  404
+GET   paper.scan                  signed    303  404  404  404  404  404  404  404  404  404  404
 POST  verification.file           -         422  422  422  422  422  422  422  422  422  422  422
 
 GET   exchange.plan               draft     303  200  403  404  404  404  404  404  404  404  404
@@ -560,6 +564,14 @@ GET   recap.fetch                 recap     303  403  403  403  403  403  404  2
 POST  recap.discard               recap     401  403  403  403  403  403  404  303  403  403  403
 GET   allowance.index             -         303  403  403  403  403  403  200  200  403  403  403
 POST  allowance.index             -         401  403  403  403  403  403  409  303  403  403  403
+GET   credit.mine                 -         303  200  200  200  200  200  200  200  200  200  200
+GET   credit.index                -         303  403  403  403  403  403  200  200  403  403  403
+GET   credit.unit                 unit      303  403  403  403  403  403  200  200  403  403  403
+GET   credit.person               person    303  403  403  403  403  403  200  200  403  403  403
+POST  credit.person               person    401  403  403  403  403  403  303  303  403  403  403
+POST  credit.set_balance          person    401  403  403  403  403  403  303  303  403  403  403
+POST  credit.withdraw             person    401  403  403  403  403  403  303  303  403  403  403
+GET   credit.document             person    303  404  404  404  200  404  200  200  404  404  404
 """
 Question = tuple[str, str, str]
 ROWS: list[tuple[Question, tuple[int, ...]]] = [

@@ -20,8 +20,10 @@ from tests.browser.nomination_tour import NOMINATION_STOPS
 from tests.browser.office_tour import OFFICE_STOPS
 from tests.browser.person import Person, name_of
 from tests.browser.planning_tour import PLANNING_STOPS
+from tests.browser.progress_tour import PROGRESS_STOPS
 from tests.browser.rating_tour import RATING_STOPS
 from tests.browser.report_tour import REPORT_STOPS
+from tests.browser.reporting_tour import REPORTING_STOPS
 from tests.browser.round_tour import ROUND_STOPS
 from tests.browser.server import Server
 from tests.browser.stops import Stop, at
@@ -272,6 +274,7 @@ STOPS = (
     Stop("evaluasi-tandatangan", SET_MIDWIFE, to_countersign),
     Stop("evaluasi-tandatangan-salah", SET_MIDWIFE, countersign_refused),
     Stop("evaluasi-selesai", SET_MIDWIFE, countersigned),
+    *PROGRESS_STOPS,
     *RATING_STOPS,
     *PLANNING_STOPS,
     *CASCADE_STOPS,
@@ -285,6 +288,7 @@ STOPS = (
     *ANSWER_STOPS,
     *NOMINATION_STOPS,
     *REPORT_STOPS,
+    *REPORTING_STOPS,
     *VERIFICATION_STOPS,
     *UNIT_STOPS,
     Stop("kata-sandi", MIDWIFE, at("/kata-sandi")),

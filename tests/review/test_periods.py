@@ -122,7 +122,7 @@ def test_an_assessor_who_moved_within_the_window_still_evaluates_the_period(app:
     assert not offered(successor, KENANGA)
     done = signed(head, KENANGA)
     assert DRAFT["note"] in head.get(done.path).text, "who signed keeps reading"
-    assert "Selesai" not in successor.get(done.path).text
+    assert "Disampaikan" in successor.get(done.path).text, "and so does the new assessor, once it is signed"
 
 
 def test_an_assessor_who_moved_before_the_window_does_not(app: Flask, who: Who) -> None:
@@ -206,7 +206,8 @@ def test_from_one_person_to_the_next_and_back_until_all_are_rated(who: Who) -> N
         page = head.submit(page, "/nilai", **DRAFT, action="next")
     assert page.path == "/penilaian/"
     assert len(seen) == len(set(seen)) >= 3
-    assert "sudah" not in page.text.partition("Pegawai yang saya nilai")[2].partition("Pegawai Jabatan")[0]
+    assert not page.offers("Lanjutkan menilai")
+    assert page.offers("Tandatangani yang sudah lengkap sekaligus")
     last = begin_again(head, page, -1)
     assert head.submit(last, "/nilai", action="previous").h1 == seen[-2]
 
