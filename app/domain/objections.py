@@ -1,6 +1,22 @@
 """States of an objection (keberatan). Source: PermenPANRB 6/2022, Lampiran V.B, p.117-119."""
 
+from datetime import date
 from enum import StrEnum
+
+from app.domain.errors import Problem
+from app.domain.rating import Rating
+
+LIMIT = 5 * 1024 * 1024
+"""Bytes of one document."""
+MOST_FILES = 5
+_KINDS = (
+    (b"%PDF-", (".pdf",), "application/pdf"),
+    (b"\xff\xd8\xff", (".jpg", ".jpeg"), "image/jpeg"),
+    (b"\x89PNG\r\n\x1a\n", (".png",), "image/png"),
+    (b"PK\x03\x04", (".xlsx",), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    (b"PK\x03\x04", (".docx",), "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+)
+TOO_LARGE = "Berkas ini lebih besar dari 5 MB. Perkecil, lalu kirim lagi."
 
 
 class ObjectionState(StrEnum):
@@ -54,3 +70,71 @@ OBJECTION_STEPS = {
 
 An assessor who stays silent does not hold up the decision: the superior then records what was asked and answered.
 """
+
+
+def media_type_of(name: str, body: bytes) -> str | None:
+    """What a file is, by its first bytes and the end of its name; None when it is none of the kinds taken."""
+    ending = name.lower()
+    return next((kind for start, ends, kind in _KINDS if body.startswith(start) and ending.endswith(ends)), None)
+
+
+def problem_of_filing(reasons: str, *, until: date | None, today: date, has_superior: bool) -> Problem | None:
+    """Why an objection cannot be filed today (V.B.1-2, p.117): one to whom it goes, reasons, within its time."""
+    if not reasons.strip():
+        return Problem("reasons", "Tulis alasan keberatan Anda. Keberatan diajukan beserta alasannya.")
+    if until is None:
+        return Problem("", "Keberatan diajukan sesudah dokumen evaluasi diterima. Terima dahulu dokumennya.")
+    if today > until:
+        return Problem(
+            "",
+            f"Keberatan paling lambat diajukan {until:%d-%m-%Y}, 14 hari kerja sejak dokumen diterima (V.B.2, "
+            "halaman 117). Atasan pejabat penilai dapat memperpanjang tenggat ini dengan alasan.",
+        )
+    if not has_superior:
+        return Problem(
+            "",
+            "Penilai Anda belum memiliki atasan di aplikasi, jadi keberatan belum dapat disampaikan. "
+            "Minta petugas kepegawaian unit menetapkannya; tulisan Anda tetap tersimpan.",
+        )
+    return None
+
+
+def missing_in_hearing(
+    on: date | None, employee: str, assessor: str, *, filed_on: date, today: date
+) -> tuple[Problem, ...]:
+    """What the record of the hearing still lacks: both are asked for their explanation (V.B.4, p.117)."""
+    checks = (
+        (
+            on is not None and filed_on <= on <= today,
+            "heard_on",
+            f"Isi hari pemeriksaan: antara {filed_on:%d-%m-%Y} dan hari ini.",
+        ),
+        (bool(employee.strip()), "employee", "Tulis penjelasan pegawai."),
+        (
+            bool(assessor.strip()),
+            "assessor",
+            "Tulis penjelasan pejabat penilai. Bila ia tidak memberi penjelasan, tulis kapan dan bagaimana diminta.",
+        ),
+    )
+    return tuple(Problem(name, words) for fine, name, words in checks if not fine)
+
+
+def missing_for_change(
+    *, was: tuple[Rating, Rating], becomes: tuple[Rating, Rating], decision: str, recommendation: str
+) -> tuple[Problem, ...]:
+    """What is missing for a decision that changes the result: ratings, decision, recommendation (V.B.7, p.118)."""
+    checks = (
+        (bool(decision.strip()), "decision", "Tulis keputusan beserta dasarnya."),
+        (
+            becomes != was,
+            "results_rating",
+            "Pilih rating yang baru. Bila kedua rating tetap, kuatkan hasilnya.",
+        ),
+        (bool(recommendation.strip()), "recommendation", "Tulis rekomendasi baru untuk pegawai."),
+    )
+    return tuple(Problem(name, words) for fine, name, words in checks if not fine)
+
+
+def missing_for_upholding(decision: str) -> tuple[Problem, ...]:
+    """What is missing for a decision that confirms the result (V.B.5, p.117)."""
+    return () if decision.strip() else (Problem("decision", "Tulis keputusan beserta dasarnya."),)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.actors import Actor, Role
+from app.domain.objections import OBJECTION_STEPS, ObjectionState, ObjectionVerb
 from app.domain.planning import OVER, PLAN_STEPS, PlanState, PlanVerb
 from app.domain.review import EvaluationState, EvaluationVerb, Way, possible_verbs
 from app.domain.transitions import possible
@@ -151,6 +152,37 @@ def evaluation_verbs(
     """What ``actor`` may do to the evaluation now."""
     held = relations(actor, standing)
     return frozenset(verb for verb in possible_verbs(state) if doers(verb, way) & held)
+
+
+_OBJECTION_DOERS = {
+    ObjectionVerb.WRITE: Relation.SELF,
+    ObjectionVerb.FILE: Relation.SELF,
+    ObjectionVerb.WITHDRAW: Relation.SELF,
+    ObjectionVerb.EXPLAIN: Relation.ASSESSOR,
+    ObjectionVerb.HEAR: Relation.SUPERIOR,
+    ObjectionVerb.UPHOLD: Relation.SUPERIOR,
+    ObjectionVerb.CHANGE: Relation.SUPERIOR,
+}
+_OBJECTION_READERS = frozenset(
+    {Relation.SELF, Relation.ASSESSOR, Relation.SUPERIOR, Relation.SIGNATORY, Relation.AUDITOR}
+)
+
+
+def objection_verbs(actor: Actor, standing: Standing, state: ObjectionState) -> frozenset[ObjectionVerb]:
+    """What ``actor`` may do to an objection now (V.B.1-5, p.117).
+
+    Whoever signed explains, also after going to another post; the superior decides and never explains as assessor.
+    """
+    held = relations(actor, standing)
+    if Relation.SIGNATORY in held and Relation.SUPERIOR not in held:
+        held |= {Relation.ASSESSOR}
+    return frozenset(verb for verb in possible(OBJECTION_STEPS, state) if _OBJECTION_DOERS[verb] in held)
+
+
+def may_read_objection(actor: Actor, standing: Standing, state: ObjectionState) -> bool:
+    """A draft is the employee's alone; what was filed is read by all who answer for it, never by aides or officers."""
+    readers = frozenset({Relation.SELF}) if state is ObjectionState.DRAFT else _OBJECTION_READERS
+    return bool(relations(actor, standing) & readers)
 
 
 def may_read_progress(actor: Actor, standing: Standing) -> bool:

@@ -3,6 +3,7 @@
 Source: PermenPANRB 6/2022, Lampiran IV.B.3 (p.97-103) and V.A (p.114-115).
 """
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.errors import Problem
@@ -146,6 +147,36 @@ BEHAVIOUR_GUIDANCE = {
 }
 
 
+@dataclass(frozen=True)
+class Relationship:
+    """What the assessor declared about a close personal relation, and whether the superior has read the draft since.
+
+    The regulation names no such procedure; it is a safeguard of this application: the superior reads reason and
+    record before the signature, and both steps stand in the audit trail.
+    """
+
+    is_close: bool | None
+    words: str
+    is_looked_at: bool
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is missing: the declaration, its words, or the superior's reading."""
+        if self.is_close is None:
+            return (
+                Problem("is_close", "Nyatakan apakah Anda mempunyai hubungan pribadi yang dekat dengan pegawai ini."),
+            )
+        if self.is_close and not self.words.strip():
+            return (Problem("relation", "Tulis hubungannya, misalnya: saudara kandung."),)
+        if self.is_close and not self.is_looked_at:
+            words = (
+                "Karena ada hubungan dekat, atasan Anda membaca alasan dan buktinya dahulu. "
+                "Tugas itu sudah tampil di halaman Penilaian atasan Anda; sesudah dibaca, Anda dapat menandatangani."
+            )
+            return (Problem("look", words),)
+        return ()
+
+
 def missing_for_signature(
     *,
     achievement_known: bool,
@@ -153,8 +184,13 @@ def missing_for_signature(
     behaviour: Rating | None,
     reason: str,
     note: str,
+    relation: Relationship | None = None,
+    departs_because: str = "",
 ) -> tuple[Problem, ...]:
-    """What the assessor still has to enter before signing (IV.B.3; V.A.3: predikat and catatan/rekomendasi)."""
+    """What the assessor still has to enter before signing (IV.B.3; V.A.3: predikat and catatan/rekomendasi).
+
+    ``relation`` is None where nothing has to be declared; ``departs_because`` says why the reason has to say more.
+    """
     checks = (
         (
             achievement_known,
@@ -167,6 +203,8 @@ def missing_for_signature(
         (results is not None, "results_rating", "Pilih rating hasil kerja."),
         (behaviour is not None, "behaviour_rating", "Pilih rating perilaku kerja."),
         (bool(reason.strip()), "reason", "Tulis alasan kedua rating, agar pegawai memahaminya."),
+        (not departs_because or not reason.strip(), "reason", departs_because),
         (bool(note.strip()), "note", "Tulis catatan atau rekomendasi untuk pegawai."),
     )
-    return tuple(Problem(field, message) for fine, field, message in checks if not fine)
+    missing = tuple(Problem(field, message) for fine, field, message in checks if not fine)
+    return (*missing, *(relation.problems if relation else ()))

@@ -2,14 +2,11 @@
 
 from wtforms import RadioField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import InputRequired
 
 from app.domain.distribution import Achievement
-from app.domain.rating import Rating
 from app.web.forms import EditedForm, line, paragraph
 from app.web.signing import SigningForm
-
-_RATINGS = [SelectChoice(rating.value, rating.label) for rating in Rating]
 
 
 class AchievementForm(EditedForm):
@@ -21,31 +18,6 @@ class AchievementForm(EditedForm):
         validators=[InputRequired("Pilih capaian kinerja unit.")],
     )
     document = line("Dokumen penetapan", hint="Misalnya: Laporan Kinerja Tahun 2026, nomor dan tanggalnya.")
-
-
-class RatingForm(EditedForm):
-    """Two ratings, their reason, and the note for the employee."""
-
-    results_rating = RadioField("Rating hasil kerja", choices=_RATINGS, validators=[Optional()])
-    behaviour_rating = RadioField("Rating perilaku kerja", choices=_RATINGS, validators=[Optional()])
-    reason = paragraph(
-        "Alasan kedua rating",
-        hint="Sebutkan hasil dan umpan balik yang menjadi dasar. Alasan ini disimpan bersama rating.",
-    )
-    note = paragraph(
-        "Catatan dan rekomendasi",
-        hint="Apa yang sudah baik, dan satu langkah pengembangan berikutnya. Tercetak pada dokumen evaluasi.",
-    )
-
-    @property
-    def results(self) -> Rating | None:
-        """The chosen rating of work results."""
-        return Rating(self.results_rating.data) if self.results_rating.data else None
-
-    @property
-    def behaviour(self) -> Rating | None:
-        """The chosen rating of work behaviour."""
-        return Rating(self.behaviour_rating.data) if self.behaviour_rating.data else None
 
 
 class SignEvaluationForm(SigningForm):

@@ -3,12 +3,15 @@
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from app.documents.content import EvaluationContent
 from app.documents.forms import forms_of
+from app.domain.actors import Actor
 from app.domain.behaviour import BehaviourValue
 from app.domain.rating import Rating
-from app.domain.review import BEHAVIOUR_GUIDANCE, RESULTS_GUIDANCE
+from app.domain.review import AT_HAND, BEHAVIOUR_GUIDANCE, RESULTS_GUIDANCE, EvaluationVerb
 from app.people import queries as people
-from app.review import queries
+from app.review import clocks, objections, queries
+from app.review.clocks import Course
 from app.review.forms import CountersignForm
 from app.review.queries import EvaluationView
 from app.web.access import current_actor
@@ -38,9 +41,38 @@ def signing_page(template: str, view: EvaluationView, form: SigningForm, **more:
 
 
 def shown(view: EvaluationView, form: CountersignForm, status: int = 200) -> ResponseReturnValue:
-    """A signed evaluation from its snapshot; the draft leads to its own page."""
-    if view.signed is None:
+    """A signed evaluation from its snapshot, with its deadlines; the draft leads to its own page."""
+    if view.signed is None or not isinstance(view.signed.content, EvaluationContent):
         return go(url_for("rating.rate", evaluation_id=view.id))
     form.seen.data = view.signed.digest
-    content = view.signed.content
-    return signing_page("review/show.html", view, form, content=content, forms=forms_of(content)), status
+    actor, today, content = current_actor(), people.today(), view.signed.content
+    course = clocks.course_of(view.id, today)
+    objection = objections.objection_of(actor, view.id, today)
+    context = {
+        "content": content,
+        "forms": forms_of(content),
+        "course": course,
+        "today": today,
+        "objection": objection,
+        "is_mine": actor.person_id == view.progress.plan.employee.id,
+        "may_object": objection is None and _may_object(actor, view, course),
+        "may_cosign": may_cosign(actor, view),
+    }
+    return signing_page("review/show.html", view, form, **context), status
+
+
+def _may_object(actor: Actor, view: EvaluationView, course: Course) -> bool:
+    until = course.objection_until
+    is_mine = actor.person_id == view.progress.plan.employee.id
+    return is_mine and view.state in AT_HAND and until is not None and people.today() <= until
+
+
+def may_cosign(actor: Actor, view: EvaluationView) -> bool:
+    """Whether form D.1.3 waits for the actor's signature as assessor."""
+    signed = view.signed
+    if signed is None or not isinstance(signed.content, EvaluationContent):
+        return False
+    is_changed = signed.content.document_form == "D.1.3"
+    decided = view.superior is not None and view.superior.id == actor.person_id
+    is_due = EvaluationVerb.COSIGN in view.verbs and not decided
+    return is_changed and is_due and not any(mark.role == "assessor" for mark in signed.signatures)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, bindparam, select
 
-from app.cycles.queries import YearView
+from app.cycles import queries as cycles
 from app.db import db
 from app.documents import queries as documents
 from app.documents.queries import SignedView
@@ -15,17 +15,18 @@ from app.domain.policy import Standing, evaluation_verbs, may_read_evaluation
 from app.domain.rating import OverallRating, Rating
 from app.domain.review import EvaluationState, EvaluationVerb, Way
 from app.domain.rules import Rulebook, rules_on
+from app.domain.weighing import Fact
 from app.feedback import report
 from app.feedback.report import NOTHING, Recorded
 from app.people import queries as people
 from app.people.models import Unit
 from app.people.queries import LedUnit, PersonView
-from app.planning import queries as planning
-from app.planning.queries import PlanRow, PlanView
+from app.planning.queries import PlanView
 from app.progress import queries as progress
 from app.progress.queries import ProgressView
+from app.review import standings
 from app.review.achievements import AchievementView, counted_achievement
-from app.review.models import Evaluation
+from app.review.models import Evaluation, EvaluationMark
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,24 @@ class EvaluationView:
     verbs: frozenset[EvaluationVerb]
     signed: SignedView | None
     rounds: Recorded
+    period_name: str
+    marks: dict[str, Rating]
+    is_close: bool | None
+    relation: str
+    looked_at: datetime | None
+    looked_sha256: str
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """What is on record of each result: the assessor's marks and how the indicators were attained."""
+        return tuple(
+            Fact(
+                result.kind,
+                self.marks.get(result.item),
+                tuple(self.progress.realisation(one.key).attainment for one in result.indicators),
+            )
+            for result in self.progress.plan.results
+        )
 
     @property
     def overall(self) -> OverallRating | None:
@@ -80,13 +99,18 @@ def visible_evaluation(actor: Actor, evaluation_id: int, today: date) -> Evaluat
     if row is None:
         raise NotFoundError("Evaluasi tidak ditemukan.")
     standing = standing_of(row, today)
-    if not may_read_evaluation(actor, standing, row.state, to_superior=row.way is not Way.REGULAR):
+    if not may_read_evaluation(actor, standing, row.state, to_superior=reads_above(row)):
         raise NotFoundError("Evaluasi tidak ditemukan.")
-    led = _led_by(standing.assessor_id or row.assessor_id, today)
+    return _view(actor, row, standing, today)
+
+
+def _view(actor: Actor, row: Evaluation, standing: Standing, today: date) -> EvaluationView:
+    day = _day_of(row, actor, today)
+    led = _led_by(standing.assessor_id or row.assessor_id, day)
     others = (standing.assessor_id, standing.superior_id, row.prepared_by)
-    above = people.people({person for person in others if person}, today)
+    above = people.people({person for person in others if person}, day)
     is_open = row.state is EvaluationState.OPEN
-    going = progress.progress(actor, row.plan_root_id, today, row.period_number)
+    going = progress.progress(actor, row.plan_root_id, day, row.period_number)
     return EvaluationView(
         id=row.id,
         root_id=row.plan_root_id,
@@ -109,16 +133,61 @@ def visible_evaluation(actor: Actor, evaluation_id: int, today: date) -> Evaluat
         assessor=above.get(standing.assessor_id or 0),
         superior=above.get(standing.superior_id or 0),
         prepared_by=above.get(row.prepared_by or 0),
-        verbs=evaluation_verbs(actor, standing, row.state, row.way),
+        verbs=verbs_of(actor, standing, row),
         signed=None if is_open else documents.signed("evaluation", row.id, people.the_agency().zone),
         rounds=_rounds(going.plan, standing) if is_open else NOTHING,
+        period_name=cycles.year(row.year_id).rhythm.name_of(row.period_number) if row.period_number else "",
+        marks=marks_of(row.id) if is_open else {},
+        is_close=row.is_close,
+        relation=row.relation,
+        looked_at=row.looked_at,
+        looked_sha256=row.looked_sha256,
     )
 
 
+def reads_above(row: Evaluation) -> bool:
+    """Whether the assessor's superior reads the draft: standing in for the assessor, or because of a close relation."""
+    return row.way is not Way.REGULAR or bool(row.is_close)
+
+
+def verbs_of(actor: Actor, standing: Standing, row: Evaluation) -> frozenset[EvaluationVerb]:
+    """What the actor may do to it now; there is nothing to look at where no close relation was declared."""
+    verbs = evaluation_verbs(actor, standing, row.state, row.way)
+    return verbs if row.is_close else verbs - {EvaluationVerb.LOOK}
+
+
+def marks_of(evaluation_id: int) -> dict[str, Rating]:
+    """The assessor's own marks by item; they are shown to whoever reads the draft and never leave it."""
+    rows = db.session.execute(_MARKS, {"evaluation_id": evaluation_id})
+    return {row.item: row.mark for row in rows}
+
+
+_MARKS = select(EvaluationMark.item, EvaluationMark.mark).where(
+    EvaluationMark.evaluation_id == bindparam("evaluation_id")
+)
+
+
+def _day_of(row: Evaluation, actor: Actor, today: date) -> date:
+    """The day by which posts and rights to read are seen: today's, or that of whoever evaluated and has moved on."""
+    if row.state is EvaluationState.OPEN:
+        return standings.evaluators(row.employee_id, row.year_id, row.period_number, today)[1]
+    signed_by = {row.assessor_id, row.superior_id}
+    if row.signed_at is None or actor.person_id not in signed_by:
+        return today
+    standing = people.standing(row.employee_id, today)
+    if actor.person_id in {standing.assessor_id, standing.superior_id}:
+        return today
+    return row.signed_at.astimezone(people.the_agency().zone).date()
+
+
 def standing_of(row: Evaluation, today: date) -> Standing:
-    """Where the employee stands today, and who signed this evaluation in whatever post."""
-    signed = row.state is not EvaluationState.OPEN
-    signatories = frozenset({row.assessor_id, row.superior_id or row.assessor_id}) if signed else frozenset[int]()
+    """Where the employee stands, and who signed this evaluation in whatever post.
+
+    Until it is signed, whoever evaluates the period counts as the assessor (:func:`app.review.standings.evaluators`).
+    """
+    if row.state is EvaluationState.OPEN:
+        return standings.evaluators(row.employee_id, row.year_id, row.period_number, today)[0]
+    signatories = frozenset({row.assessor_id, row.superior_id or row.assessor_id})
     return replace(people.standing(row.employee_id, today), signatories=signatories)
 
 
@@ -146,6 +215,7 @@ class EvaluationRow:
     overall: OverallRating | None
     year_id: int
     way: Way
+    is_rated: bool = False
 
 
 def evaluations_of(employee_ids: set[int], year_ids: set[int], period: int = 0) -> dict[int, dict[int, EvaluationRow]]:
@@ -166,6 +236,7 @@ def evaluations_of(employee_ids: set[int], year_ids: set[int], period: int = 0) 
             Evaluation.overall,
             Evaluation.year_id,
             Evaluation.way,
+            and_(Evaluation.results_rating.is_not(None), Evaluation.behaviour_rating.is_not(None)),
         )
         .where(
             Evaluation.employee_id.in_(employee_ids),
@@ -175,40 +246,13 @@ def evaluations_of(employee_ids: set[int], year_ids: set[int], period: int = 0) 
         .order_by(Evaluation.id)
     ).all()
     for row in rows:
-        found.setdefault(row.year_id, {})[row.employee_id] = EvaluationRow(*row)
+        found.setdefault(row.year_id, {})[row.employee_id] = EvaluationRow(*row[:-1], is_rated=bool(row[-1]))
     return found
 
 
 def my_evaluation(actor: Actor, year_id: int, period: int = 0) -> EvaluationRow | None:
     """The actor's own evaluation of a period; 0 is the year."""
     return evaluations_of({actor.person_id}, {year_id}, period).get(year_id, {}).get(actor.person_id)
-
-
-@dataclass(frozen=True)
-class TeamRow:
-    """An employee of an assessor on the way to a signed evaluation."""
-
-    person: PersonView
-    plan: PlanRow | None
-    evaluation: EvaluationRow | None
-
-
-def team(actor: Actor, year: YearView, today: date, period: int = 0) -> list[TeamRow]:
-    """Everybody the actor evaluates with plan in force and evaluation; those without a plan in force come last."""
-    return _team(people.to_evaluate(actor.person_id, year.starts_on, today), year, period)
-
-
-def prepared_team(actor: Actor, year: YearView, today: date, period: int = 0) -> list[TeamRow]:
-    """Everybody whose evaluation the actor prepares for an official without NIP."""
-    return _team(people.prepared_by(actor.person_id, today), year, period)
-
-
-def _team(employees: list[PersonView], year: YearView, period: int) -> list[TeamRow]:
-    ids = {person.id for person in employees}
-    plans = planning.set_plans(ids, year.id)
-    evaluations = evaluations_of(ids, {year.id}, period).get(year.id, {})
-    rows = [TeamRow(person, plans.get(person.id), evaluations.get(person.id)) for person in employees]
-    return sorted(rows, key=lambda row: row.plan is None)
 
 
 def signed_evaluation_ids_of(employee_id: int) -> list[int]:

@@ -1,10 +1,17 @@
-"""Taking delivery of a signed evaluation."""
+"""Delivery and receipt of a signed evaluation, and what is recorded when the employee does not sign."""
+
+from datetime import date, datetime, time
 
 from app import clock
 from app.db import atomic, command
 from app.domain.actors import Actor
+from app.domain.errors import InvalidError, Problem
+from app.domain.periods import MIN_REASON
 from app.domain.review import EvaluationVerb
+from app.people import queries as people
 from app.review.service import locked, move
+
+LONGEST_REASON = 2000
 
 
 @command
@@ -14,3 +21,43 @@ def receive(actor: Actor, evaluation_id: int) -> None:
         evaluation, standing = locked(session, actor, evaluation_id, EvaluationVerb.RECEIVE)
         evaluation.received_at = clock.now()
         move(session, actor, evaluation, standing, EvaluationVerb.RECEIVE)
+
+
+@command
+def hand_over(actor: Actor, evaluation_id: int, on: date | None) -> None:
+    """Record that the document was handed over on paper; the clocks begin on that day, as with the button.
+
+    Raises:
+        InvalidError: the day is missing, in the future, or before the signature.
+    """
+    with atomic() as session:
+        evaluation, standing = locked(session, actor, evaluation_id, EvaluationVerb.HAND_OVER)
+        zone, moment = people.the_agency().zone, clock.now()
+        signed_on = evaluation.signed_at.astimezone(zone).date() if evaluation.signed_at else None
+        if on is None or on > people.today() or (signed_on is not None and on < signed_on):
+            since = f"{signed_on:%d-%m-%Y}" if signed_on else "tanda tangan"
+            raise InvalidError(Problem("on", f"Isi hari penyerahan: antara {since} dan hari ini."))
+        noon = datetime.combine(on, time(12), tzinfo=zone)
+        evaluation.received_at = min(max(noon, evaluation.signed_at or noon), moment)
+        evaluation.receipt_recorded_by = actor.person_id
+        move(session, actor, evaluation, standing, EvaluationVerb.HAND_OVER, on=on.isoformat())
+
+
+@command
+def record_refusal(actor: Actor, evaluation_id: int, reason: str) -> None:
+    """Record that the employee received the document and does not sign it; an objection stays possible in its time.
+
+    The regulation asks for the signature and says nothing of one that is refused (V.A.6, p.114): reporting is not to
+    wait for it, and the reason stands beside it for all concerned.
+
+    Raises:
+        InvalidError: the reason is missing or too long.
+    """
+    if not MIN_REASON <= len(reason.strip()) <= LONGEST_REASON:
+        words = f"Tulis apa yang terjadi, {MIN_REASON} sampai {LONGEST_REASON} karakter. Pegawai membacanya."
+        raise InvalidError(Problem("reason", words))
+    with atomic() as session:
+        evaluation, standing = locked(session, actor, evaluation_id, EvaluationVerb.RECORD_REFUSAL)
+        evaluation.refusal, evaluation.refused_at = reason.strip(), clock.now()
+        evaluation.refusal_recorded_by = actor.person_id
+        move(session, actor, evaluation, standing, EvaluationVerb.RECORD_REFUSAL)

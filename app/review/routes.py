@@ -7,16 +7,16 @@ from app.cycles import queries as cycles
 from app.documents.issuing import issue
 from app.documents.keeping import Office, handed_out
 from app.domain.errors import InvalidError, NotFoundError
-from app.domain.review import EvaluationState
 from app.domain.years import Step
 from app.people import queries as people
-from app.review import achievements, queries, receiving
+from app.review import rating_page, receiving, standings
 from app.review.content import content_of
 from app.review.forms import CountersignForm
 from app.review.pages import shown, view_of
 from app.web.access import access, current_actor
 from app.web.caching import revalidated
 from app.web.downloads import download
+from app.web.forms import page_number
 from app.web.htmx import go
 
 bp = Blueprint("review", __name__, url_prefix="/penilaian")
@@ -26,21 +26,18 @@ bp = Blueprint("review", __name__, url_prefix="/penilaian")
 @access()
 @revalidated
 def index() -> ResponseReturnValue:
-    """My evaluation of a year, and those of the people I assess."""
+    """My evaluation of a period, and those of the people I assess."""
     actor, today = current_actor(), people.today()
     choice = cycles.choose(Step.REVIEW, today, request.args.get("tahun"))
-    year = choice.year
+    period = standings.choose(choice.year, request.args.get("periode"), today)
     return render_template(
         "review/index.html",
         choice=choice,
+        year=choice.year,
+        period=period,
         today=today,
-        year=year,
-        mine=queries.my_evaluation(actor, year.id),
-        team=queries.team(actor, year, today),
-        prepared=queries.prepared_team(actor, year, today),
-        units=achievements.units_to_set(actor, year.id, today),
-        window_open=year.evaluation.contains(today),
-        states=EvaluationState,
+        window=choice.year.evaluation_window(period.number).span,
+        page=rating_page.overview(actor, choice.year, today, period.number, page_number()),
     )
 
 

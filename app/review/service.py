@@ -1,5 +1,8 @@
 """Beginning and rating an evaluation; and what every command on one begins and ends with."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -9,15 +12,16 @@ from app.cycles import queries as cycles
 from app.db import Claim, Saved, atomic, command
 from app.domain.actors import Actor
 from app.domain.errors import DeniedError, NotFoundError
-from app.domain.planning import PlanForm, PlanState
-from app.domain.policy import Standing, evaluation_verbs, may_read_evaluation, may_write_feedback
-from app.domain.rating import Rating
-from app.domain.review import EVALUATION_STEPS, EvaluationVerb, Way
+from app.domain.planning import PlanState
+from app.domain.policy import Standing, may_read_evaluation, may_write_feedback
+from app.domain.rating import OverallRating, Rating
+from app.domain.review import EVALUATION_STEPS, EvaluationState, EvaluationVerb, Way
 from app.domain.transitions import next_state
+from app.domain.weighing import FAILED_STUDY
 from app.people import queries as people
 from app.planning.models import Plan
-from app.review import queries
-from app.review.models import Evaluation
+from app.review import employees, queries, standings
+from app.review.models import Evaluation, EvaluationMark
 
 
 @command
@@ -26,34 +30,77 @@ def begin(actor: Actor, root_id: int, period: int = 0) -> int:
 
     Raises:
         NotFoundError: no such plan for this assessor.
-        DeniedError: the evaluation window is not open today, or the form cannot be evaluated here yet.
+        DeniedError: the evaluation window is not open today, the period was evaluated on another plan, or the
+            employee is not evaluated for it.
     """
     with atomic() as session:
         session.get(Plan, root_id, with_for_update=True)
         plan = session.scalars(select(Plan).where(Plan.root_id == root_id, Plan.state == PlanState.SET)).first()
-        standing = people.standing(plan.employee_id, people.today()) if plan else None
-        if plan is None or standing is None or not may_write_feedback(actor, standing):
+        if plan is None:
+            raise NotFoundError("Rencana tidak ditemukan.")
+        standing, _ = standings.evaluators(plan.employee_id, plan.year_id, period, people.today())
+        if not may_write_feedback(actor, standing):
             raise NotFoundError("Rencana tidak ditemukan.")
         existing = session.scalars(
             select(Evaluation.id).where(Evaluation.plan_root_id == root_id, Evaluation.period_number == period)
         ).first()
         if existing is not None:
             return existing
-        if plan.form is not PlanForm.A17:
-            raise DeniedError(f"Evaluasi untuk formulir {plan.form.value} belum dapat dikerjakan di sini.")
         require_window(plan.year_id, period)
-        evaluation = Evaluation(
-            plan_root_id=root_id,
-            period_number=period,
-            employee_id=plan.employee_id,
-            assessor_id=standing.assessor_id,
-            year_id=plan.year_id,
-            state_since=clock.now(),
-        )
-        session.add(evaluation)
-        session.flush()
-        note(session, actor, evaluation, standing, "evaluation.begin")
+        evaluation = new_evaluation(session, plan, standing, period)
+        note(session, actor, evaluation, standing, "evaluation.begin", **_period(period))
         return evaluation.id
+
+
+def begin_next(
+    actor: Actor, year_id: int, period: int, after: int | None = None, *, back: bool = False
+) -> int | None:  # fmt: skip
+    """Open the evaluation of whoever is to be rated next after somebody, or was before; None when nobody is left."""
+    row = employees.next_after(actor, cycles.year(year_id), people.today(), period, after, back=back)
+    if row is None or row.plan is None:
+        return None
+    return row.evaluation.id if row.evaluation else begin(actor, row.plan.root_id, period)
+
+
+def new_evaluation(
+    session: Session, plan: Plan, standing: Standing, period: int, way: Way = Way.REGULAR
+) -> Evaluation:  # fmt: skip
+    """An open evaluation of a plan in force, already in the database; the caller holds the plan and writes the audit.
+
+    Raises:
+        DeniedError: the period was evaluated on another plan of the same employee, or the employee is exempted.
+    """
+    evaluated = session.scalars(
+        select(Evaluation.id).where(
+            Evaluation.employee_id == plan.employee_id,
+            Evaluation.year_id == plan.year_id,
+            Evaluation.period_number == period,
+            Evaluation.state != EvaluationState.OPEN,
+        )
+    ).first()
+    if evaluated is not None:
+        raise DeniedError(
+            "Pegawai ini sudah dievaluasi untuk periode yang sama pada rencana lain. Satu periode dievaluasi satu kali."
+        )
+    exempted = standings.exempted({plan.employee_id}, cycles.year(plan.year_id), period).get(plan.employee_id)
+    if exempted is not None:
+        raise DeniedError(f"Pegawai ini tidak dievaluasi untuk periode ini: {exempted.label}.")
+    evaluation = Evaluation(
+        plan_root_id=plan.root_id or plan.id,
+        period_number=period,
+        employee_id=plan.employee_id,
+        assessor_id=standing.assessor_id,
+        year_id=plan.year_id,
+        way=way,
+        state_since=clock.now(),
+    )
+    session.add(evaluation)
+    session.flush()
+    return evaluation
+
+
+def _period(number: int) -> dict[str, str]:
+    return {"period": str(number)} if number else {}
 
 
 def require_window(year_id: int, period: int) -> None:
@@ -69,6 +116,14 @@ def require_window(year_id: int, period: int) -> None:
         raise DeniedError(f"{year.name_of(window)} tidak dibuka hari ini (jadwal: {when}).")
 
 
+@dataclass(frozen=True)
+class Declared:
+    """What the assessor says about a close personal relation with the employee; None while nothing was chosen."""
+
+    is_close: bool | None
+    words: str
+
+
 @command
 def rate(
     actor: Actor,
@@ -79,20 +134,79 @@ def rate(
     behaviour: Rating | None,
     reason: str,
     note: str,
+    marks: Mapping[str, Rating] | None = None,
+    exception: OverallRating | None = None,
+    declared: Declared | None = None,
 ) -> Saved:
-    """Save the draft of the assessor, or of an aide for the assessor: both ratings, the reason, the note.
+    """Save the draft of whoever rates, or of an aide: both ratings, the reason, the note, and what helps to weigh.
+
+    ``marks`` and ``declared`` None leave those parts as they are. A draft the superior had read is to be read again
+    once its ratings, reason or note change.
 
     Raises:
+        DeniedError: a predikat outside the quadrant for somebody who is not on study leave.
         StaleError: it was saved elsewhere first.
     """
     with atomic() as session:
         evaluation, standing = locked(session, actor, evaluation_id, EvaluationVerb.RATE)
         if evaluation.claim(*claim):
+            before = _weighed(evaluation)
             evaluation.results_rating, evaluation.behaviour_rating = results, behaviour
             evaluation.reason, evaluation.note = reason, note
-            if actor.person_id != standing.assessor_id:
+            _except(evaluation, exception)
+            if marks is not None:
+                evaluation.marks = [EvaluationMark(item=item, mark=mark) for item, mark in sorted(marks.items())]
+            if declared is not None:
+                declare_in(session, actor, evaluation, standing, declared)
+            if _weighed(evaluation) != before:
+                evaluation.looked_sha256 = ""
+            if actor.person_id != standing.assessor_id and evaluation.way is Way.REGULAR:
                 evaluation.prepared_by = actor.person_id
         return Saved(evaluation.version, clock.now())
+
+
+def _weighed(evaluation: Evaluation) -> tuple[object, ...]:
+    return (
+        evaluation.results_rating,
+        evaluation.behaviour_rating,
+        evaluation.exception,
+        evaluation.reason,
+        evaluation.note,
+    )
+
+
+def _except(evaluation: Evaluation, exception: OverallRating | None) -> None:
+    """A study leave that failed has a predikat of its own (IV.B.3.a.3.d, p.100; b.3.d, p.103)."""
+    if exception == evaluation.exception:
+        return
+    if exception is not None:
+        year = cycles.year(evaluation.year_id)
+        if exception not in FAILED_STUDY or not standings.studies(
+            evaluation.employee_id, year, evaluation.period_number
+        ):
+            raise DeniedError("Predikat di luar kuadran hanya untuk pegawai tugas belajar yang tidak lulus.")
+    evaluation.exception = exception
+
+
+def declare_in(
+    session: Session, actor: Actor, evaluation: Evaluation, standing: Standing, declared: Declared
+) -> None:  # fmt: skip
+    """Write down what the assessor declared about a close relation; the audit trail tells that, and no words.
+
+    Raises:
+        DeniedError: the actor is not the assessor.
+    """
+    if (declared.is_close, declared.words) == (evaluation.is_close, evaluation.relation):
+        return
+    if EvaluationVerb.DECLARE not in queries.verbs_of(actor, standing, evaluation):
+        raise DeniedError("Hubungan dengan pegawai dinyatakan oleh pejabat penilai sendiri.")
+    changed = declared.is_close is not evaluation.is_close
+    evaluation.is_close = declared.is_close
+    evaluation.relation = declared.words if declared.is_close else ""
+    if changed:
+        evaluation.looked_sha256 = ""
+        words = {True: "yes", False: "no", None: ""}[declared.is_close]
+        note(session, actor, evaluation, standing, "evaluation.declare", close=words)
 
 
 def locked(session: Session, actor: Actor, evaluation_id: int, verb: EvaluationVerb) -> tuple[Evaluation, Standing]:
@@ -101,11 +215,10 @@ def locked(session: Session, actor: Actor, evaluation_id: int, verb: EvaluationV
     if evaluation is None:
         raise NotFoundError("Evaluasi tidak ditemukan.")
     standing = queries.standing_of(evaluation, people.today())
-    to_superior = evaluation.way is not Way.REGULAR
-    if not may_read_evaluation(actor, standing, evaluation.state, to_superior=to_superior):
+    if not may_read_evaluation(actor, standing, evaluation.state, to_superior=queries.reads_above(evaluation)):
         raise NotFoundError("Evaluasi tidak ditemukan.")
     next_state(EVALUATION_STEPS, evaluation.state, verb)
-    if verb not in evaluation_verbs(actor, standing, evaluation.state, evaluation.way):
+    if verb not in queries.verbs_of(actor, standing, evaluation):
         raise DeniedError("Langkah ini dilakukan oleh orang lain, bukan oleh akun Anda.")
     return evaluation, standing
 

@@ -1,25 +1,33 @@
 """Signatures under an evaluation."""
 
+from sqlalchemy.orm import Session
+
 from app import clock
 from app.auth.service import need_confirmation
+from app.cycles import queries as cycles
 from app.db import atomic, command
 from app.documents import service as documents
-from app.documents.content import canonical, digest
+from app.documents.content import EvaluationContent, canonical, digest
+from app.documents.models import SignedDocument
 from app.documents.service import Signer
 from app.domain.actors import Actor
-from app.domain.errors import StaleError
-from app.domain.review import EvaluationVerb
+from app.domain.errors import DeniedError, StaleError
+from app.domain.review import EvaluationVerb, Way
 from app.people import queries as people
 from app.review import queries
 from app.review.content import content_of
+from app.review.models import Evaluation
 from app.review.service import locked, move, require_window
 
 
 @command
 def sign(actor: Actor, evaluation_id: int, seen: str) -> None:
-    """Sign as assessor; the document is thereby sent to the employee (V.A.4-5, p.114).
+    """Sign as assessor, or as the superior who stands in; this sends the document to the employee (V.A.4-5, p.114).
+
+    The assessor signs while the period is evaluated, the superior once that time has passed (V.A.8, p.115-116).
 
     Raises:
+        DeniedError: it is not the time for this signature.
         InvalidError: something is missing.
         StaleError: ratings, feedback or realisation changed since they were read.
         ConfirmationNeededError: the password must be entered again.
@@ -27,23 +35,60 @@ def sign(actor: Actor, evaluation_id: int, seen: str) -> None:
     need_confirmation(actor)
     with atomic() as session:
         evaluation, standing = locked(session, actor, evaluation_id, EvaluationVerb.SIGN)
-        require_window(evaluation.year_id, evaluation.period_number)
+        regular = evaluation.way is Way.REGULAR
+        (require_window if regular else require_passed)(evaluation.year_id, evaluation.period_number)
         view = queries.visible_evaluation(actor, evaluation_id, people.today())
-        agency = people.the_agency()
-        content = content_of(view, agency)
+        content = content_of(view, people.the_agency())
         if digest(canonical(content)) != seen:
             raise StaleError
-        evaluation.assessor_id, evaluation.overall = actor.person_id, content.overall
-        evaluation.signed_at = clock.now()
-        document = documents.freeze(session, evaluation.id, content)
-        me = people.person(actor.person_id, people.today()).party
-        seal = documents.sign(session, document, Signer(actor.person_id, "assessor", me, agency.place))
+        if regular:
+            evaluation.assessor_id = actor.person_id
+        else:
+            evaluation.superior_id = actor.person_id
+        evaluation.overall, evaluation.signed_at = content.overall, clock.now()
+        document, seal = put_under(session, actor, evaluation, content, "assessor" if regular else "superior")
         move(session, actor, evaluation, standing, EvaluationVerb.SIGN, sha256=document.sha256, seal=seal)
+
+
+def require_passed(year_id: int, period: int) -> None:
+    """Refuse the superior's signature while the assessor may still give one.
+
+    Raises:
+        DeniedError: the window is still open, or did not open yet.
+    """
+    closes_on = cycles.year(year_id).evaluation_window(period).span.closes_on
+    if people.today() <= closes_on:
+        raise DeniedError(
+            f"Pejabat penilai masih dapat menandatangani sampai {closes_on:%d-%m-%Y}. "
+            "Atasan penilai menandatangani sesudah tanggal itu."
+        )
+
+
+def put_under(
+    session: Session, actor: Actor, evaluation: Evaluation, content: EvaluationContent, role: str
+) -> tuple[SignedDocument, str]:
+    """Freeze a content and put the first signature under it; gives the document and the signature's seal."""
+    document = documents.freeze(session, evaluation.id, content)
+    return document, add_signature(session, actor, document, role)
+
+
+def add_signature(session: Session, actor: Actor, document: SignedDocument, role: str) -> str:
+    """Sign a frozen content in a role; gives the seal.
+
+    Raises:
+        DeniedError: this role has signed it already.
+    """
+    if any(signature.role == role for signature in document.signatures):
+        raise DeniedError("Dokumen ini sudah ditandatangani untuk bagian itu. Muat ulang halaman ini.")
+    me = people.person(actor.person_id, people.today()).party
+    return documents.sign(session, document, Signer(actor.person_id, role, me, people.the_agency().place))
 
 
 @command
 def countersign(actor: Actor, evaluation_id: int, seen: str, comment: str) -> None:
     """The employee signs what was received, with a comment if wanted; receiving is not agreeing (V.A.6, p.114).
+
+    What was commented on an earlier document of this evaluation is kept.
 
     Raises:
         StaleError: ``seen`` is not the document that was signed.
@@ -55,8 +100,6 @@ def countersign(actor: Actor, evaluation_id: int, seen: str, comment: str) -> No
         document = documents.latest(session, "evaluation", evaluation.id)
         if document.sha256 != seen:
             raise StaleError
-        me = people.person(actor.person_id, people.today()).party
-        place = people.the_agency().place
-        seal = documents.sign(session, document, Signer(actor.person_id, "employee", me, place))
-        evaluation.employee_comment = comment
+        seal = add_signature(session, actor, document, "employee")
+        evaluation.employee_comment = "\n\n".join(filter(None, (evaluation.employee_comment, comment.strip())))
         move(session, actor, evaluation, standing, EvaluationVerb.COUNTERSIGN, sha256=document.sha256, seal=seal)

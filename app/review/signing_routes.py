@@ -1,18 +1,22 @@
 """Pages on which an evaluation is signed."""
 
-from flask import Blueprint, g, url_for
+from flask import Blueprint, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.auth.service import confirm
+from app.cycles import queries as cycles
 from app.domain.errors import InvalidError, Problem
 from app.domain.review import EvaluationVerb
-from app.review import signing
+from app.domain.years import Step
+from app.people import queries as people
+from app.review import batch, signing
 from app.review.content import fingerprint
 from app.review.forms import CountersignForm, SignEvaluationForm
 from app.review.pages import guidance, shown, signing_page, view_of
+from app.review.receipt_forms import BatchForm
 from app.web.access import access, current_actor
 from app.web.htmx import go
-from app.web.signing import signed
+from app.web.signing import ASK, confirmed, needs_password, signed
 
 bp = Blueprint("signing", __name__, url_prefix="/penilaian")
 
@@ -48,3 +52,23 @@ def countersign(evaluation_id: int) -> ResponseReturnValue:
     if signed(form, current_actor(), confirm, command):
         return go(url_for("review.show", evaluation_id=evaluation_id))
     return shown(view_of(evaluation_id), form, 422)
+
+
+@bp.route("/tandatangani-sekaligus", methods=["GET", "POST"])
+@access()
+def batch_page() -> ResponseReturnValue:
+    """Every whole draft of a period, to be signed after one confirmation."""
+    actor, today, form = current_actor(), people.today(), BatchForm()
+    choice = cycles.choose(Step.REVIEW, today, request.values.get("tahun"))
+    period = request.values.get("periode", 0, type=int)
+    window = choice.year.evaluation_window(period)
+    outcome = confirmed(form, actor, confirm, lambda actor: batch.sign_all(actor, form.dokumen.data or []), ASK)
+    if outcome is not None and not outcome.failed:
+        return go(url_for("review.index", tahun=choice.year.year))
+    context = {"choice": choice, "period": period, "window": window, "outcome": outcome}
+    found = batch.signable(actor, choice.year, period, today)
+    name = choice.year.name_of(window)
+    page = render_template(
+        "review/batch.html", form=form, found=found, name=name, ask=needs_password(actor), today=today, **context
+    )
+    return page, 422 if form.is_submitted() else 200

@@ -39,7 +39,8 @@ class Difference:
 class Editing:
     """One form on one page: how to save it, read it back, and show the page again.
 
-    ``render`` gets the differences to show (none as a rule) and returns the page.
+    ``render`` gets the differences to show (none as a rule) and returns the page. ``next_url`` is a function where the
+    way on depends on what was saved.
     """
 
     form: EditedForm
@@ -47,7 +48,7 @@ class Editing:
     stored: Callable[[], Stored]
     typed: Callable[[], Texts]
     render: Callable[[list[Difference]], str]
-    next_url: str
+    next_url: str | Callable[[], str]
 
     def answer(self, part: Callable[..., str] | None = None) -> ResponseReturnValue:
         """Show, save, or compare.
@@ -62,7 +63,7 @@ class Editing:
             return self._conflict()
         if wants_partial():
             return (part or _save_state)(version=saved.version, saved_at=saved.at)
-        return go(self.next_url)
+        return go(self.next_url if isinstance(self.next_url, str) else self.next_url())
 
     def _not_saved(self) -> ResponseReturnValue:
         if request.method == "GET" or resuming():

@@ -227,7 +227,7 @@ def test_an_aide_prepares_what_the_regent_reads_and_signs_himself(app: Flask) ->
     page = regent.get(path)
     assert "Konsep ini disiapkan oleh Nipah" in page.text
     assert "Tercapai." in page.text
-    checked = regent.submit(page, path)
+    checked = regent.submit(page, path, is_close="no")
     assert "Disampaikan" in regent.submit(checked, "/tandatangani").text
 
 

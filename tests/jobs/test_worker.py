@@ -238,6 +238,7 @@ def test_the_house_seals_its_trail_and_forgets_old_sessions_by_itself(sqlite_app
         ("audit.seal", timedelta(minutes=5)),
         ("auth.forget", timedelta(days=1)),
         ("bundles.expire", timedelta(minutes=10)),
+        ("documents.sweep", timedelta(days=1)),
         ("documents.catch_up", timedelta(minutes=10)),
         ("exchange.expire", timedelta(minutes=10)),
         ("intake.expire", timedelta(minutes=10)),

@@ -7,6 +7,7 @@ DRAFT = {
     "behaviour_rating": "as_expected",
     "reason": "Target utama tercapai.",
     "note": "Pertahankan; ikuti pelatihan rekam medis.",
+    "is_close": "no",
 }
 
 

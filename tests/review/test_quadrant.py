@@ -49,6 +49,7 @@ def test_two_ratings_give_the_printed_predikat(
         behaviour_rating=behaviour[0],
         reason="Dasar kedua rating.",
         note="Langkah berikutnya.",
+        is_close="no",
     )
     assert f"{predikat} ← pilihan Anda" in checked.text
     signed = head.submit(checked, "/tandatangani")
