@@ -21,12 +21,7 @@ from app.people import queries as people
 from app.planning import editions, service, signing
 from app.planning.models import Plan
 from app.planning.service import IndicatorInput, ResultInput
-from app.review import achievements, calibrating, limiting, noting
-from app.progress import service as progress
-from app.progress.service import RealisationInput
-from app.review import achievements, paper_signing
-from app.review import achievements, declaring
-from app.review import achievements, calibrating, limiting, noting
+from app.review import achievements, calibrating, declaring, limiting, noting, paper_signing
 from app.review import achieving as evaluation_achieving
 from app.review import service as review
 from app.sample.loader import PASSWORD
@@ -34,10 +29,8 @@ from app.sample.plans import acting
 from tests.audit.progress_entries import PROGRESS
 from tests.audit.report_entries import REPORTING
 from tests.audit.stage import SECRET, Stage
-from tests.audit.trail import Line, bound, last_id, lines_since
-from tests.conftest import MIDWIFE, OFFICE_HEAD, login_of, person_id
 from tests.audit.trail import Line, bound, code_of, last_id, lines_since
-from tests.conftest import MIDWIFE, login_of, person_id
+from tests.conftest import MIDWIFE, OFFICE_HEAD, login_of, person_id
 from tests.db.test_side_by_side import without_plan
 
 REASON = "Cuti di luar tanggungan negara"
@@ -117,6 +110,8 @@ def _meeting(s: Stage, action: str, number: int, **detail: int) -> list[Line]:
 def _reset(s: Stage) -> object:
     limiting.change(s.officer, "baik-baik", (0, "", 0), 40, 80)
     return limiting.reset(s.officer, "baik-baik")
+
+
 _SCAN = b"%PDF-1.4 pindaian %%EOF"
 _SCAN_HASH = hashlib.sha256(_SCAN).hexdigest()
 
