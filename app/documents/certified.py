@@ -5,7 +5,7 @@ The steps: :func:`certify` outside any transaction (BSrE may take half a minute)
 stored with what was certified.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -31,7 +31,9 @@ class Certified:
     digest: str
     form: str
     signed_at: datetime
-    body: bytes
+    body: bytes = field(repr=False)
+    settings: Settings = field(repr=False)
+    office: Office = field(repr=False)
 
     def signer(self, signer: Signer) -> Signer:
         """The same signer, with the method and moment that stand on the form."""
@@ -55,10 +57,11 @@ def certify(
     printed = issue(
         form, "pdf", content, signed=view, emblem=office.emblem, sample=office.sample, public_url=settings.public_url
     )
-    return Certified(code, number, form, moment, sign_with_bsre(settings, printed.body, identity))
+    body = sign_with_bsre(settings, printed.body, identity)
+    return Certified(code, number, form, moment, body, settings, office)
 
 
-def keep(session: Session, settings: Settings, document: SignedDocument, certified: Certified, office: Office) -> None:
+def keep(session: Session, document: SignedDocument, certified: Certified) -> None:
     """Keep the certified PDF as the issued one, inside the transaction of the signature.
 
     Raises:
@@ -69,6 +72,6 @@ def keep(session: Session, settings: Settings, document: SignedDocument, certifi
     session.flush()
     session.refresh(document)
     role = document.signatures[-1].role
-    view = queries.signed_until(document.id, role, office.zone)
+    view = queries.signed_until(document.id, role, certified.office.zone)
     if view is not None:
-        keeping.keep(session, settings, view, [Made(certified.form, "pdf", certified.body)])
+        keeping.keep(session, certified.settings, view, [Made(certified.form, "pdf", certified.body)])

@@ -20,7 +20,9 @@ from app.people import queries as people
 from app.review import queries as reviews
 from app.review.content import content_of
 from tests.audit.stage import Stage
-from tests.verification.stand_in import SIGNED, WHO, Service
+from tests.conftest import HEAD, log_in
+from tests.review.steps import check_page
+from tests.verification.stand_in import NIK, PASSPHRASE, SIGNED, WHO, Service
 from tests.verification.steps import kept
 
 
@@ -29,13 +31,11 @@ def _signer(stage: Stage) -> Signer:
     return Signer(stage.head.person_id, "assessor", me, people.the_agency().place)
 
 
-def _store(
-    given: Settings, number: int, content: EvaluationContent, signer: Signer, proof: Certified
-) -> SignedDocument:
+def _store(number: int, content: EvaluationContent, signer: Signer, proof: Certified) -> SignedDocument:
     with atomic() as session:
         document = documents.freeze(session, number, content, proof.code)
         documents.sign(session, document, proof.signer(signer))
-        certified.keep(session, given, document, proof, _office())
+        certified.keep(session, document, proof)
         return document
 
 
@@ -46,7 +46,7 @@ def test_the_certified_file_is_the_issued_one(sqlite_app: Flask, service: Servic
         number, signer = stage.rated(), _signer(stage)
         content = content_of(reviews.visible_evaluation(stage.head, number, people.today()), people.the_agency())
         proof = certified.certify(given, _office(), content, signer, WHO)
-        document = _store(given, number, content, signer, proof)
+        document = _store(number, content, signer, proof)
         row = db.session.scalars(select(Signature).where(Signature.document_id == document.id)).one()
         assert (row.method, row.signed_at) == ("bsre", proof.signed_at)
         assert keeping.issue_forms(given, _office(), document.id, "assessor") == 3
@@ -64,7 +64,7 @@ def test_what_changed_meanwhile_is_not_stored(sqlite_app: Flask, service: Servic
         content = content_of(reviews.visible_evaluation(stage.head, number, people.today()), people.the_agency())
         proof = certified.certify(given, _office(), content, signer, WHO)
         with pytest.raises(StaleError):
-            _store(given, number, replace(content, note="Diubah."), signer, proof)
+            _store(number, replace(content, note="Diubah."), signer, proof)
         db.session.rollback()
         assert not db.session.scalars(select(SignedDocument).where(SignedDocument.kind == "evaluation")).all()
 
@@ -79,3 +79,46 @@ def test_a_refusal_leaves_nothing(sqlite_app: Flask, service: Service) -> None:
         with pytest.raises(InvalidError, match="menolak passphrase"):
             certified.certify(given, _office(), content, signer, WHO)
         assert not db.session.scalars(select(SignedDocument).where(SignedDocument.kind == "evaluation")).all()
+
+
+def _with_service(app: Flask, given: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    tilik = app.extensions["tilik"]
+    monkeypatch.setitem(app.extensions, "tilik", replace(tilik, settings=given))
+
+
+def test_an_assessor_signs_through_bsre_on_the_page(
+    sqlite_app: Flask, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_in, given = service
+    _with_service(sqlite_app, given, monkeypatch)
+    head = log_in(sqlite_app, HEAD)
+    page = check_page(head, "Kenanga")
+    typed = {"nik": NIK, "passphrase": PASSPHRASE}
+    assert "NIK terdiri atas 16 angka" in head.submit(page, "/tandatangani", 422, **{**typed, "nik": "1"}).text
+    stand_in.status, stand_in.answer = 400, b'{"error": "Passphrase anda salah"}'
+    refused = head.submit(page, "/tandatangani", 422, **typed)
+    assert "BSrE menolak passphrase ini" in refused.text
+    assert PASSPHRASE not in refused.response.get_data(as_text=True)
+    stand_in.status, stand_in.answer = 200, SIGNED
+    done = head.submit(refused, "/tandatangani", **typed)
+    assert "Disampaikan" in done.text
+    assert head.client.get(f"{done.path}/dokumen/D.1.1.pdf").data == SIGNED
+    with sqlite_app.app_context():
+        assert db.session.scalars(select(Signature.method).order_by(Signature.id.desc()).limit(1)).one() == "bsre"
+        for table in db.metadata.sorted_tables:
+            for row in db.session.execute(table.select()):
+                assert NIK not in str(row)
+                assert PASSPHRASE not in str(row)
+
+
+def test_the_password_alone_still_signs(sqlite_app: Flask, service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    stand_in, given = service
+    _with_service(sqlite_app, given, monkeypatch)
+    head = log_in(sqlite_app, HEAD)
+    assert "Disampaikan" in head.submit(check_page(head, "Kenanga"), "/tandatangani").text
+    assert not stand_in.asked
+
+
+def test_without_a_service_nothing_of_it_is_shown(sqlite_app: Flask) -> None:
+    head = log_in(sqlite_app, HEAD)
+    assert "BSrE" not in check_page(head, "Kenanga").text
