@@ -4,6 +4,8 @@ BIN := .venv/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 export HOST PORT
+# Whole files side by side, one process a core: each has databases, ports and browsers of its own.
+SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist loadfile
 
 .PHONY: run test test-fast test-slow check format bench packages clean
 
@@ -24,10 +26,10 @@ packages:
 	@sh tests/packages.sh
 
 test: .venv/.tools packages
-	@$(BIN)/python -m pytest -m "not slow"
+	@$(BIN)/python -m pytest $(SIDE_BY_SIDE) -m "not slow"
 
 test-fast: .venv/.tools
-	@$(BIN)/python -m pytest -q -m "not slow and not browser and not mariadb and not office"
+	@$(BIN)/python -m pytest -q $(SIDE_BY_SIDE) -m "not slow and not browser and not mariadb and not office"
 
 test-slow: .venv/.tools packages
 	@$(BIN)/python -m pytest -m slow

@@ -15,6 +15,7 @@ from flask.cli import with_appcontext
 from app import supervisor
 from app.audit import sealing
 from app.auth.codes import print_from_server
+from app.documents import proving
 from app.domain import visibility as who_sees_what
 from app.domain.errors import DomainError, NotFoundError
 from app.domain.intake import IntakeKind
@@ -113,19 +114,25 @@ def visibility() -> None:
 @click.option("--heads", is_flag=True, help="Print the heads of all chains, to be filed on paper.")
 @with_appcontext
 def verify_audit(*, heads: bool) -> None:
-    """Check the audit trail against its chains and against the file of heads."""
-    data_dir = current_app.extensions["tilik"].settings.data_dir
-    found = sealing.verify(data_dir)
+    """Check the audit trail against its chains and heads, then signed documents and issued files against the trail."""
+    settings = current_app.extensions["tilik"].settings
+    data_dir, found = settings.data_dir, sealing.verify(settings.data_dir)
     click.echo(f"{found.checked} catatan diperiksa, {found.unsealed} belum disegel, {found.heads} kepala rantai.")
-    for problem in found.problems:
+    proof = proving.verify(settings)
+    click.echo(
+        f"{proof.documents} dokumen, {proof.signatures} tanda tangan ({proof.unsealed} tanpa segel), "
+        f"{proof.files} berkas terbitan diperiksa."
+    )
+    for problem in (*found.problems, *proof.problems):
         click.echo(f"MASALAH: {problem}")
     click.echo(
         "Tidak terlihat dari sini: perubahan pada catatan yang belum disegel, dan pengubahan catatan, segel serta "
-        "berkas kepala rantai sekaligus. Bandingkan kepala rantai dengan cetakan yang disimpan di tempat lain."
+        "berkas kepala rantai sekaligus. Bandingkan kepala rantai dengan cetakan yang disimpan di tempat lain. "
+        "Tanda tangan tanpa segel (sebelum segel disimpan) hanya dicocokkan dengan isinya."
     )
     if heads and (data_dir / sealing.HEADS_FILE).exists():
         click.echo((data_dir / sealing.HEADS_FILE).read_text())
-    if found.problems:
+    if found.problems or proof.problems:
         sys.exit(1)
 
 

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
@@ -25,6 +26,9 @@ class Settings:
     ``data_dir`` holds everything this installation writes outside the database, but for ``feedback_keys``: the keys of
     360-degree rounds, which no backup may hold. ``smtp_url`` is ``smtp://[user:password@]host[:port]`` or ``smtps://…``,
     empty when no mail is sent. ``feedback_over_http`` allows rounds where the office network can read along.
+
+    ``public_url`` is where readers of a form reach this installation, without a slash at the end; QR codes need it.
+    ``pdf_seal_p12`` is the certificate that seals issued PDFs, ``bsre_url`` the office's own Esign Client Service.
     """
 
     data_dir: Path
@@ -37,6 +41,11 @@ class Settings:
     feedback_over_http: bool = False
     smtp_url: str = ""
     mail_from: str = ""
+    public_url: str = ""
+    pdf_seal_p12: Path | None = None
+    pdf_seal_password_file: Path | None = None
+    bsre_url: str = ""
+    bsre_credentials_file: Path | None = None
 
     @property
     def keys_lie_apart(self) -> bool:
@@ -63,7 +72,8 @@ def load_settings(environ: dict[str, str] | None = None) -> Settings:
     """Read the variables README.md names; create DATA_DIR and a key when missing.
 
     Raises:
-        SettingsError: SECRET_KEY is given but shorter than 32 characters, or PORT is no port.
+        SettingsError: SECRET_KEY is given but shorter than 32 characters, PORT is no port, an address is none, or a
+            file that is named is not there.
     """
     env = dict(os.environ) if environ is None else environ
     data_dir = Path(env.get("DATA_DIR") or ROOT / "var").resolve()
@@ -79,7 +89,38 @@ def load_settings(environ: dict[str, str] | None = None) -> Settings:
         feedback_over_http=env.get("FEEDBACK_OVER_HTTP", "") == "1",
         smtp_url=env.get("SMTP_URL", ""),
         mail_from=env.get("MAIL_FROM", ""),
+        public_url=_public_url(env.get("PUBLIC_URL", "")),
+        pdf_seal_p12=_file(env, "PDF_SEAL_P12"),
+        pdf_seal_password_file=_file(env, "PDF_SEAL_PASSWORD_FILE"),
+        bsre_url=_bsre_url(env.get("BSRE_URL", "")),
+        bsre_credentials_file=_file(env, "BSRE_CREDENTIALS_FILE"),
     )
+
+
+def _public_url(text: str, name: str = "PUBLIC_URL") -> str:
+    parts = urlsplit(text)
+    if text and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment):
+        raise SettingsError(f"{name} ditulis https://nama.contoh.example, tanpa tanya dan pagar, bukan “{text}”.")
+    return text.rstrip("/")
+
+
+def _bsre_url(text: str) -> str:
+    """A passphrase never crosses a network in clear."""
+    url = _public_url(text, "BSRE_URL")
+    parts = urlsplit(url)
+    if url and parts.scheme != "https" and not is_this_machine(parts.hostname or ""):
+        raise SettingsError("BSRE_URL harus https://…, kecuali layanannya berjalan pada mesin ini juga.")
+    return url
+
+
+def _file(env: dict[str, str], name: str) -> Path | None:
+    """A file a variable names; a start that would fail at the first signature fails now."""
+    if not env.get(name):
+        return None
+    path = Path(env[name]).resolve()
+    if not path.is_file():
+        raise SettingsError(f"{name} menunjuk berkas yang tidak ada: {path}")
+    return path
 
 
 def _port(text: str) -> int:

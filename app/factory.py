@@ -22,6 +22,9 @@ from app.cascade import routes as cascade
 from app.config import ROOT, Settings, load_settings
 from app.cycles import routes as cycles
 from app.db import db, engine_options
+from app.development import credit_routes
+from app.documents import filestore, keeping
+from app.documents import service as issued_forms
 from app.domain.office import STAFF
 from app.domain.terms import BY_SLUG
 from app.exchange import bundle_making, bundle_routes, bundling
@@ -58,12 +61,23 @@ from app.people import routes as people_pages
 from app.people import tally
 from app.planning import routes as planning
 from app.privacy import routes as privacy
+from app.progress import attendance_routes
+from app.progress import evidence_routes as progress_evidence
+from app.progress import leader_routes as progress_leaders
 from app.progress import routes as progress
+from app.progress import self_routes as progress_self
+from app.reporting import allowance_routes, recap_routes, recapping, report_rows
+from app.reporting import routes as reporting
+from app.reporting import tally as report_counts
+from app.review import calibration_routes as calibrations
 from app.review import decision_routes, objection_routes, receipt_routes
+from app.review import paper_sign_routes as paper_signatures
 from app.review import rating_routes as rating
 from app.review import routes as review
 from app.review import signing_routes as evaluation_signing
+from app.review import team_routes as teams
 from app.review import unit_routes as achievements
+from app.verification import routes as verification
 from app.web import access, addresses, assets, errors, resume, security, templating, uploads
 from app.worklists import counting as worklist_counts
 from app.worklists import routes as worklists
@@ -76,10 +90,14 @@ IN_AND_OUT = (exchange.bp, copying_pages.bp, outside_pages.bp, bundle_routes.bp)
 ROUNDS = (round_routes.bp, set_routes.bp, nominations.bp, papers.bp, custody_routes.bp, counting.bp)
 ANSWERS = (answer_routes.bp, slip_routes.bp)
 FEEDBACK = (*ROUNDS, *ANSWERS, reports.bp)
-EVALUATIONS = (progress.bp, achievements.bp, rating.bp, evaluation_signing.bp, review.bp)
+PROGRESS = (progress.bp, progress_evidence.bp, progress_self.bp, progress_leaders.bp, attendance_routes.bp)
+RATING = (achievements.bp, achievements.distribution, calibrations.bp, teams.bp, rating.bp)
 AFTERWARDS = (receipt_routes.bp, objection_routes.bp, decision_routes.bp)
-YEAR = (*PLANS, *IN_AND_OUT, *FEEDBACK, *EVALUATIONS, *AFTERWARDS)
-FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *YEAR, privacy.bp, help_pages.bp)
+SIGNED = (paper_signatures.bp, evaluation_signing.bp, *AFTERWARDS, review.bp)
+REPORTING = (reporting.bp, recap_routes.bp, allowance_routes.bp, credit_routes.bp)
+YEAR = (*PLANS, *IN_AND_OUT, *FEEDBACK, *PROGRESS, *RATING, *SIGNED, *REPORTING)
+ABOUT = (privacy.bp, help_pages.bp, verification.bp)
+FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *YEAR, *ABOUT)
 SEAL_EVERY = timedelta(minutes=5)
 FORGET_EVERY = timedelta(days=1)
 COUNT_EVERY = timedelta(minutes=1)
@@ -135,22 +153,32 @@ def _jobs(settings: Settings) -> Registry:
     registry.periodic.append(("tally.count", COUNT_EVERY, _count))
     registry.periodic.append(("worklists.end_services", END_SERVICES_EVERY, ending.take_effect))
     registry.periodic.append(("intake.expire", TIDY_EVERY, lambda: intake_service.expire(settings.data_dir)))
+    registry.periodic.append(("documents.sweep", FORGET_EVERY, lambda: filestore.sweep(settings.data_dir)))
     registry.periodic.append(("exchange.expire", TIDY_EVERY, exchange_service.expire))
     registry.periodic.append(("bundles.expire", TIDY_EVERY, lambda: bundling.expire(settings.data_dir)))
     registry.periodic.append(("feedback.rate", RATE_EVERY, lambda: rate.tick(settings.feedback_keys)))
     registry.handlers[reminding.MAIL] = reminding.mail_job(mail.server_of(settings.smtp_url, settings.mail_from))
     registry.periodic.append(("feedback.tidy", TIDY_EVERY, lambda: feedback_count.tidy(settings)))
     registry.periodic.append(("feedback.forget_withheld", FORGET_EVERY, withholding.expire))
-    registry.handlers[bundling.MAKE] = bundle_making.make_job(settings.data_dir)
+    registry.periodic.append(("recaps.expire", TIDY_EVERY, recapping.expire))
+    registry.handlers[report_rows.JOB] = recapping.make_job(settings.data_dir)
+    registry.handlers[bundling.MAKE] = bundle_making.make_job(settings)
+    registry.handlers[issued_forms.ISSUE] = keeping.issue_job(settings, _office)
+    registry.periodic.append(("documents.catch_up", TIDY_EVERY, lambda: keeping.catch_up(settings, _office)))
     registry.handlers[intake_service.CHECK] = intake_work.check_job(settings.data_dir)
     registry.handlers[intake_service.APPLY] = intake_work.apply_job(settings.data_dir)
     return registry
 
 
+def _office() -> keeping.Office:
+    agency = people.the_agency()
+    return keeping.Office(agency.zone, people.emblem(), agency.is_sample)
+
+
 def _count() -> None:
     agency = people.agency()
     if agency is not None:
-        for counting in (tally.OF_PEOPLE, worklist_counts.OF_PLANS):
+        for counting in (tally.OF_PEOPLE, worklist_counts.OF_PLANS, report_counts.OF_EVALUATIONS):
             tally.recount_if_changed(counting, agency.zone)
 
 

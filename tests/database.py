@@ -7,11 +7,12 @@ from typing import Any
 
 from flask import Flask
 from flask_migrate import upgrade
-from sqlalchemy import insert, text
+from sqlalchemy import delete, insert, text
 
 from app.config import Settings
-from app.db import db
+from app.db import atomic, db
 from app.factory import create_app
+from app.jobs.models import Job
 from app.sample import loader
 
 KEY = "a key of the tests, long enough to be one"
@@ -32,6 +33,8 @@ class Prepared(ABC):
         with self.app.app_context():
             upgrade()
             loader.load(self.app.extensions["tilik"].settings, rounds=False)  # tests make the rounds they are about
+            with atomic() as session:
+                session.execute(delete(Job))  # the forms of the sample are made where a test asks for them
             self.keep()
             db.session.remove()
 

@@ -18,12 +18,16 @@ from app.auth.models import Account, LoginSession, RoleGrant
 from app.cycles import queries as cycles
 from app.cycles.models import DayOff, PerformanceYear, Window
 from app.db import atomic, db
+from app.development import converting
+from app.development.converting import Wanted
 from app.domain.actors import Role
 from app.domain.bundles import Scope
+from app.domain.credit import Grade, Months
 from app.domain.feedback import RaterClass
 from app.domain.intake import IntakeKind
 from app.domain.periods import WindowKind
-from app.domain.rating import Rating
+from app.domain.rating import OverallRating, Rating
+from app.domain.recap import Kind, Order
 from app.domain.special import SpecialKind
 from app.exchange import bundle_units, bundles, bundling, filling_people, recording
 from app.exchange import documents as workbooks
@@ -35,14 +39,22 @@ from app.people import queries as people
 from app.people.models import Aide, SpecialStatus, Unit
 from app.planning import queries as planning
 from app.planning.models import IndicatorManual, Plan, Workblock
+from app.progress import attending, evidence, handing_in, leading
+from app.progress.evidence import Upload
+from app.progress.handing_in import SelfInput
+from app.progress.models import Evidence
+from app.reporting import recapping, report_rows
+from app.review import calibrating
 from app.review import queries as review
 from app.review import receiving as evaluation_receiving
 from app.review import service as evaluations
 from app.review import signing as evaluation_signing
 from app.review.content import fingerprint
+from app.review.models import UnitAchievement
 from app.sample.plans import acting
+from tests.audit.trail import code_of
 from tests.cascade.stage import set_the_stage
-from tests.conftest import log_in, person_id
+from tests.conftest import log_in, login_of, person_id
 from tests.database import PreparedSqlite
 from tests.exchange.books import edited, put
 from tests.feedback.making import make_round
@@ -50,6 +62,9 @@ from tests.feedback.preparing import ready
 from tests.feedback.reported_world import set_the_reports
 from tests.feedback.staging import set_the_naming
 from tests.intake.books import NURSE, TEACHER, people_book
+from tests.progress.made import pdf
+from tests.progress.sheets import attendance_sheet
+from tests.progress.steps import assign
 
 OWNERS = {
     "draft": "melur",
@@ -59,12 +74,14 @@ OWNERS = {
     "open": "seroja",
     "signed": "kenanga",
     "received": "altair",
+    "close": "seroja",
     "naming": "melur",
     "named": "delima",
     "form": "melur",
+    "evidence": "kenanga",
 }
-"""Whose each object is. Four are plans, three are evaluations, two are naming in a round that is prepared,
-one is a form of a running one."""
+"""Whose each object is. Four are plans, four are evaluations (one waits to be read), two are naming in a round that is
+prepared, one is a form of a running one."""
 
 PERSONAS = {
     "anonymous": "",
@@ -81,7 +98,7 @@ PERSONAS = {
 }
 
 
-_KEPT = ("intake", "bundles")
+_KEPT = ("intake", "bundles", "files")
 OPEN_ROUND = {
     "melur": {RaterClass.PEER: ["kenanga", "seroja", "delima", "altair"]},
     "cempaka": {
@@ -116,7 +133,10 @@ class World(PreparedSqlite):
                 leaders = self.plans["cempaka"]
                 for sheet in (IndicatorManual, Workblock):
                     session.add(sheet(root_id=leaders["id"], indicator_key=leaders["indicators"][0], purpose="Mutu"))
+            self.evidence_id = self._evidence()
             self.evaluations = {name: self._evaluation(name) for name in ("open", "signed", "received")}
+            self.evaluations["close"] = self._close()
+            self.codes = {name: code_of(self.evaluations[name]) for name in ("signed", "received")}
             self.year, self.window_id = db.session.execute(
                 select(PerformanceYear.year, Window.id).join(Window).where(Window.kind == WindowKind.PLANNING)
             ).one()
@@ -130,9 +150,12 @@ class World(PreparedSqlite):
             self.ready = ready()
             keepers = ["altair", "elang", "rajawali"]
             self.opened = make_round(OPEN_ROUND, keepers, "widuri", slips={"melur": 4, "cempaka": 3})
+            self.calibration_id = self._calibration(year_id)
             self.intake_id = self._intake()
             self.bundle_id = self._bundle()
             self.filled_id, self.existing_id = self._workbooks()
+            self.attendance_id, self.recap_id = self._attendance(), self._recap()
+            self.conversion_id = self._conversion()
             self.reported = set_the_reports(self.people["cempaka"])
         self.logins = {key: self._log_in(key) for key in ("", *self.people)}
         with self.app.app_context():
@@ -170,6 +193,20 @@ class World(PreparedSqlite):
             "words": [result.text[:40] for result in results if result.text],
         }
 
+    def _evidence(self) -> int:
+        """A file that proves what was reached, and a self-assessment, in the year of the plan that is set.
+
+        Its first result came from the superior: a leader who does not assess.
+        """
+        owner, plan = acting(self.people["kenanga"]), self.plans["kenanga"]
+        upload = Upload("kohort.pdf", pdf(), "0" * 32)
+        where = (plan["keys"][0], plan["indicators"][0])
+        evidence.add_file(owner, self.app.extensions["tilik"].settings.data_dir, plan["id"], where, upload)
+        handing_in.save(owner, plan["id"], (0, "", 0), SelfInput("Kunjungan naik.", "", ""))
+        assign(self.people["angsana"], self.people["kenanga"])
+        leading.save(acting(self.people["angsana"]), (plan["id"], plan["keys"][0]), (0, "", 0), "Pelatihan berjalan.")
+        return db.session.scalar(select(Evidence.id).where(Evidence.file_id.is_not(None))) or 0
+
     def _evaluation(self, name: str) -> int:
         """Carry one as far as its name says, by the commands of those who do it."""
         owner, head = acting(self.people[OWNERS[name]]), acting(self.people["cempaka"])
@@ -182,6 +219,33 @@ class World(PreparedSqlite):
             evaluation_signing.sign(head, number, fingerprint(view, people.the_agency()))
         if name == "received":
             evaluation_receiving.receive(owner, number)
+        return number
+
+    def _close(self) -> int:
+        """A whole draft for the first period, of somebody the assessor is close to."""
+        with atomic() as session:
+            plan = session.get_one(Plan, self.plans[OWNERS["close"]]["id"])
+            standing = people.standing(plan.employee_id, people.today())
+            evaluation = evaluations.new_evaluation(session, plan, standing, 1)
+            evaluation.results_rating, evaluation.behaviour_rating = Rating.AS_EXPECTED, Rating.ABOVE
+            evaluation.reason, evaluation.note, evaluation.is_close, evaluation.relation = REASON, NOTE, True, "Ipar"
+            achieved = session.scalars(select(UnitAchievement).where(UnitAchievement.period_number == 0)).all()
+            for one in achieved:
+                session.add(
+                    UnitAchievement(
+                        unit_id=one.unit_id, year_id=one.year_id, period_number=1, grade=one.grade,
+                        document=one.document, set_at=one.set_at, version=1, editor_seq=0,
+                    )
+                )  # fmt: skip
+            return evaluation.id
+
+    def _calibration(self, year_id: int) -> int:
+        """A meeting called by the office head, in which the head of the health centre laid open all drafts."""
+        above, head = acting(self.people["angsana"]), acting(self.people["cempaka"])
+        unit_id = db.session.get_one(Unit, self.unit_id).parent_id or 0
+        number = calibrating.call(above, unit_id, calibrating.Call(year_id, 0, "Kalibrasi", date(2026, 12, 28)))
+        calibrating.invite(above, number, {self.people["cempaka"]})
+        calibrating.lay_open(head, number, shown=True)
         return number
 
     def keep(self) -> None:
@@ -228,6 +292,30 @@ class World(PreparedSqlite):
         told = edited(workbooks.template(unit, year).body, lambda found: put(found["Rencana"], 2, **result))
         upload = exchange.Upload(io.BytesIO(told), "skp-lama.xlsx")
         return number, recording.receive(officer, self.unit_id, year, upload)
+
+    def _attendance(self) -> int:
+        """A sheet of attendance that waits to be looked at."""
+        units = frozenset({self.unit_id})
+        officer = replace(acting(self.people["kenari"]), roles=frozenset({Role.UNIT_OFFICER}), officer_units=units)
+        body = attendance_sheet((login_of("melur"), 20, 19))
+        upload = exchange.Upload(io.BytesIO(body), "hadir.xlsx")
+        return attending.receive(officer, self.unit_id, (cycles.year_of(self.year), 0), upload)
+
+    def _conversion(self) -> int:
+        """A predikat of another document, converted for somebody."""
+        units = frozenset({self.unit_id})
+        officer = replace(acting(self.people["kenari"]), roles=frozenset({Role.UNIT_OFFICER}), officer_units=units)
+        whole = Months(self.year - 1, 1, 12)
+        wanted = Wanted(None, OverallRating.GOOD, "D.1.1 nomor 7", whole, "Bidan Terampil", Grade.SKILLED, "")
+        return converting.convert(officer, self.people["dahlia"], wanted)
+
+    def _recap(self) -> int:
+        """A recap that the agency's officer asked for and that is ready."""
+        officer = bundles.requester(self.people["widuri"])
+        unit, year = report_rows.kept_unit(officer, self.unit_id), cycles.year_of(self.year)
+        number = recapping.ask(officer, unit, (year.id, 0), f"Tahun {year.year}", (Kind.RATINGS, Order.BEST_FIRST))
+        run_due(self.app.extensions["tilik"].jobs)
+        return number
 
     def _log_in(self, key: str) -> Login:
         client = log_in(self.app, key).client if key else self.app.test_client()

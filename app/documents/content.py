@@ -93,6 +93,14 @@ class PlanContent:
     annex: tuple[tuple[AnnexBlock, tuple[str, ...]], ...]
 
 
+_RESULTS_FORMS = {
+    PlanForm.A11: "C.1.1",
+    PlanForm.A12: "C.1.2",
+    PlanForm.A16: "C.1.1",
+    PlanForm.A17: "C.1.3",
+}
+
+
 @dataclass(frozen=True)
 class ObjectionContent:
     """Blocks 6 to 8 of form D.1.3: the objection, the assessor's explanation, the decision (p.118)."""
@@ -128,6 +136,11 @@ class EvaluationContent:
     document_form: str = "D.1.1"
     objection: ObjectionContent | None = None
     study_failed: bool = False
+
+    @property
+    def results_form(self) -> str:
+        """The form the ratings are printed on, by the approach and the leader's part (IV.B.3.a.3.e, p.100)."""
+        return _RESULTS_FORMS[self.plan_form]
 
 
 @dataclass(frozen=True)

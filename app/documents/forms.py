@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.documents.compose import forms_printed
 from app.documents.content import (
     Content,
     EvaluationContent,
@@ -38,8 +39,12 @@ FORMS = {
         Form("A.1.6", "Sasaran Kinerja Pegawai", "A-1-6-sasaran-kinerja-pegawai", "plan"),
         Form("A.1.7", "Sasaran Kinerja Pegawai", "A-1-7-sasaran-kinerja-pegawai", "plan"),
         Form("A.1.8", "Lampiran Sasaran Kinerja Pegawai", "A-1-8-lampiran-skp", "plan"),
+        Form("C.1.1", "Hasil Evaluasi Kinerja Pegawai", "C-1-1-hasil-evaluasi-kinerja", "evaluation"),
+        Form("C.1.2", "Hasil Evaluasi Kinerja Pegawai", "C-1-2-hasil-evaluasi-kinerja", "evaluation"),
         Form("C.1.3", "Hasil Evaluasi Kinerja Pegawai", "C-1-3-hasil-evaluasi-kinerja", "evaluation"),
         Form("D.1.1", "Dokumen Evaluasi Kinerja Pegawai", "D-1-1-dokumen-evaluasi-kinerja", "evaluation"),
+        Form("D.1.2", "Dokumen Evaluasi Kinerja Pegawai", "D-1-2-dokumen-evaluasi-kinerja", "evaluation"),
+        Form("D.1.3", "Dokumen Evaluasi Kinerja Pegawai", "D-1-3-dokumen-evaluasi-kinerja", "evaluation"),
     )
 }
 
@@ -59,10 +64,8 @@ def forms_of_plan(form: PlanForm) -> tuple[str, ...]:
 def forms_of(content: Content | Unsigned) -> tuple[str, ...]:
     """The forms a content can be printed on, in the order of the regulation."""
     match content:
-        case PlanContent():
-            return forms_of_plan(content.form)
-        case EvaluationContent():
-            return "C.1.3", "D.1.1"
+        case PlanContent() | EvaluationContent():
+            return forms_printed(content)
         case ManualsContent():
             return ("A.1.3",)
         case WorkblocksContent():

@@ -6,6 +6,7 @@ from app.documents.content import Content, Issue, MatrixContent, Party, Unsigned
 from app.documents.forms import FORMATS, file_stem, forms_of, media_type, render
 from app.documents.queries import SignedView
 from app.domain.errors import NotFoundError
+from app.domain.verification import shown
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,9 @@ def issue(
     emblem: bytes | None,
     sample: bool,
     set_elsewhere: bool = False,
+    public_url: str = "",
 ) -> Download:
-    """Render a form; a signed content is printed with its signatures and hash.
+    """Render a form; a signed content is printed with its signatures, hash and code.
 
     ``set_elsewhere`` is told at its foot of what was set outside this application and so was never signed here.
 
@@ -40,8 +42,15 @@ def issue(
         digest=signed.digest if signed else None,
         sample=sample,
         set_elsewhere=set_elsewhere and signed is None,
+        code=signed.code if signed else "",
+        verify_at=verify_at(public_url, signed.code) if signed else "",
     )
     return _download(form, fmt, content, content.employee, extras)
+
+
+def verify_at(public_url: str, code: str) -> str:
+    """The address where a form is checked; empty when nobody said where this installation is reached."""
+    return f"{public_url}/verifikasi/{shown(code)}" if public_url else ""
 
 
 def issue_unsigned(form: str, fmt: str, content: Unsigned, *, sample: bool) -> Download:
@@ -57,5 +66,10 @@ def issue_unsigned(form: str, fmt: str, content: Unsigned, *, sample: bool) -> D
 def _download(form: str, fmt: str, content: Content | Unsigned, owner: Party, extras: Issue) -> Download:
     if form not in forms_of(content) or fmt not in FORMATS:
         raise NotFoundError("Dokumen tidak ditemukan.")
+    return Download(render(form, fmt, content, extras), media_type(fmt), name_of(form, fmt, content, owner))
+
+
+def name_of(form: str, fmt: str, content: Content | Unsigned, owner: Party) -> str:
+    """What the file is saved under: the form, whose it is, the year."""
     stem = f"{file_stem(form)} {owner.nip or owner.name} {content.heading.period_start.year}".replace(" ", "-")
-    return Download(render(form, fmt, content, extras), media_type(fmt), f"{stem}.{fmt}")
+    return f"{stem}.{fmt}"

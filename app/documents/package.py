@@ -4,7 +4,7 @@ import io
 import re
 import textwrap
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from xml.sax.saxutils import quoteattr
 
@@ -43,6 +43,7 @@ def new_workbook(frame: Frame, moment: datetime) -> Workbook:
     properties.title = clean(frame.document_title)
     properties.creator = "Tilik"
     properties.language = "id"
+    properties.keywords = " ".join(frame.keywords) or None
     properties.created = properties.modified = moment.astimezone(UTC).replace(tzinfo=None)
     return workbook
 
@@ -61,10 +62,15 @@ def add_page(workbook: Workbook, title: str, frame: Frame, *, landscape: bool) -
     margins.left = margins.right = _SIDE
     margins.top, margins.bottom = _TOP, _BOTTOM
     margins.header = margins.footer = 0.3
+    if frame.code:
+        # Not at the foot: all of it together may have 255 characters.
+        _section(worksheet.oddHeader, "left", frame.code, style="Regular", size=7, colour="4D4D4D")
     if frame.mark:
         _section(worksheet.oddHeader, "right", frame.mark, style="Bold", size=10, colour="8A1C1C")
-    subject = textwrap.shorten(clean(frame.subject), _LONGEST_SUBJECT, placeholder=" …")
-    left = subject.replace("&", "&&") + (f" – {frame.digest}" if frame.digest else "")
+    # An ampersand is written twice, and counts twice.
+    room = _LONGEST_SUBJECT - frame.subject[:_LONGEST_SUBJECT].count("&")
+    subject = textwrap.shorten(clean(frame.subject), room, placeholder=" …").replace("&", "&&")
+    left = subject + (f" – {frame.digest}" if frame.digest else "")
     _section(worksheet.oddFooter, "left", left, style="Regular", size=7, colour="4D4D4D")
     _section(worksheet.oddFooter, "right", "Halaman &P dari &N", style="Regular", size=7, colour="4D4D4D")
     return worksheet
@@ -108,11 +114,12 @@ def _section(line: object, side: str, text: str, *, style: str, size: int, colou
         setattr(part, name, value)
 
 
-def pack(workbook: Workbook, alternative: str) -> bytes:
+def pack(workbook: Workbook, *alternatives: str) -> bytes:
     """The bytes of the workbook, the same for the same cells.
 
-    ``alternative`` describes the picture or chart, if there is one, to people who cannot see it.
+    ``alternatives`` describe the pictures and charts to people who cannot see them, in the order of the worksheets.
     """
+    described = iter(alternatives)
     raw, target = io.BytesIO(), io.BytesIO()
     # Not Workbook.save: it would stamp the present hour as the time of change.
     ExcelWriter(workbook, zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED)).save()
@@ -120,7 +127,7 @@ def pack(workbook: Workbook, alternative: str) -> bytes:
         for name in source.namelist():
             data = source.read(name)
             if name.startswith(_DRAWING) and name.endswith(".xml"):
-                data = _described(data.decode(), alternative).encode()
+                data = _described(data.decode(), described).encode()
             elif name.startswith(_CHART):
                 # Without this a chart of one series is given the name of the series as title.
                 data = data.replace(b"<plotArea>", b'<autoTitleDeleted val="1"/><plotArea>', 1)
@@ -130,7 +137,7 @@ def pack(workbook: Workbook, alternative: str) -> bytes:
     return target.getvalue()
 
 
-def _described(drawing: str, alternative: str) -> str:
+def _described(drawing: str, alternatives: Iterator[str]) -> str:
     """Put the description where screen readers look for it; the library writes none, or "Picture"."""
     plain = _DESCRIBED.sub("", drawing)
-    return _NAMED.sub(lambda found: f"{found[1]} descr={quoteattr(clean(alternative))}", plain)
+    return _NAMED.sub(lambda found: f"{found[1]} descr={quoteattr(clean(next(alternatives)))}", plain)

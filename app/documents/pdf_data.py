@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from app.documents import wording
+from app.documents import wording, wording_evaluation, wording_signing
 from app.documents.content import Issue
 from app.documents.curve import segments
+from app.documents.qr import qr_drawing
 from app.documents.text import count_lines, printable
 from app.documents.view import (
     AnnexView,
     BehaviourView,
     DocumentView,
+    Frame,
     ManualsView,
     MatrixLine,
     MatrixView,
@@ -28,8 +30,13 @@ from app.domain.rating import OverallRating
 _POINTS_PER_MM = 72 / 25.4
 _INSET = 3.5
 _PADDING = 6.0
-_LANDSCAPE = frozenset({"A.1.1", "A.1.2", "A.1.3", "A.1.5", "A.1.6", "A.1.7", "C.1.3"})
-_SIZE = {"A.1.7": 8.5, "C.1.3": 8.0, "A.1.8": 10.0, "D.1.1": 10.0, "A.1.3": 9.0, "A.1.4": 9.5, "A.1.5": 8.0}
+_LANDSCAPE = frozenset({"A.1.1", "A.1.2", "A.1.3", "A.1.5", "A.1.6", "A.1.7", "C.1.1", "C.1.2", "C.1.3"})
+_DOCUMENTS = ("D.1.1", "D.1.2", "D.1.3")
+_SIZE = (
+    {"C.1.3": 8.0, "A.1.8": 10.0, "A.1.3": 9.0, "A.1.4": 9.5, "A.1.5": 8.0}
+    | dict.fromkeys(_DOCUMENTS, 10.0)
+    | {"D.1.3": 9.5}
+)
 _USUAL_SIZE = 8.5
 _LINE = 1.3
 # Column widths in millimetres; each form's fill the 267 mm between the margins of a landscape page.
@@ -38,12 +45,18 @@ _WIDTHS = {
     "A.1.2": (9, 96, 92, 32, 38),
     "A.1.6": (9, 258),
     "A.1.7": (9, 60, 66, 24, 66, 42),
+    "C.1.1": (9, 138, 60, 60),
+    "C.1.2": (9, 50, 56, 26, 28, 48, 50),
     "C.1.3": (9, 40, 40, 20, 42, 31, 41, 44),
 }
 _PLAN_BEHAVIOUR = (9, 126, 132)
-_BEHAVIOUR_WIDTHS = dict.fromkeys(("A.1.1", "A.1.2", "A.1.6", "A.1.7"), _PLAN_BEHAVIOUR) | {"C.1.3": (9, 100, 84, 74)}
+_JUDGED_BEHAVIOUR = (9, 100, 84, 74)
+_BEHAVIOUR_WIDTHS = dict.fromkeys(("A.1.1", "A.1.2", "A.1.6", "A.1.7"), _PLAN_BEHAVIOUR) | dict.fromkeys(
+    ("C.1.1", "C.1.2", "C.1.3"), _JUDGED_BEHAVIOUR
+)
 _MATRIX_NAMES = (30, 33)
 _MATRIX_COLUMNS = 267 - sum(_MATRIX_NAMES)
+_PORTRAIT = 180
 # A row up to this height stays whole: more would leave half pages empty.
 _KEEP = 210.0
 
@@ -51,8 +64,14 @@ _KEEP = 210.0
 def template_data(view: View, issue: Issue) -> dict[str, Any]:
     """The data of a form's template; its name is among them as "template"."""
     form = view.frame.form
-    data = _fields(view) | {"size": _size(form), "inset": _INSET, "flipped": form in _LANDSCAPE}
+    data = _fields(view) | {
+        "size": _size(form),
+        "inset": _INSET,
+        "flipped": form in _LANDSCAPE,
+        "tight": form == "D.1.3",
+    }
     data["frame"]["caption"] = view.frame.caption
+    data["verification"] = _verification(view.frame)
     match view:
         case ResultsView():
             data |= _results(view)
@@ -61,7 +80,7 @@ def template_data(view: View, issue: Issue) -> dict[str, Any]:
         case AnnexView():
             data["template"] = "annex.typ"
         case DocumentView():
-            data |= _document(issue)
+            data |= _document(view, issue)
         case ManualsView():
             data["template"] = "manuals.typ"
         case WorkblocksView():
@@ -89,6 +108,17 @@ def _printable(value: Any) -> Any:
     return value
 
 
+def _verification(frame: Frame) -> dict[str, str] | None:
+    if frame.verify_at is None:
+        return None
+    return {
+        "qr": qr_drawing(frame.verify_at),
+        "alt": wording_signing.QR_ALT,
+        "words": wording_signing.VERIFY,
+        "address": printable(frame.verify_at),
+    }
+
+
 def _skp(view: ResultsView | NarrativeView) -> dict[str, Any]:
     form = view.frame.form
     return {
@@ -98,6 +128,11 @@ def _skp(view: ResultsView | NarrativeView) -> dict[str, Any]:
         "feedback_heading": wording.FEEDBACK_HEADING,
         "expectation_label": wording.EXPECTATION_LABEL,
         "widths": _WIDTHS[form],
+        "achievement_heading": wording.ACHIEVEMENT_HEADING,
+        "results_rating_heading": wording.RESULTS_RATING_HEADING,
+        "behaviour_rating_heading": wording.BEHAVIOUR_RATING_HEADING,
+        "overall_heading": wording.OVERALL_HEADING,
+        "pattern": _pattern(view),
         "behaviours": [_behaviour(form, line) for line in view.behaviours],
     }
 
@@ -106,16 +141,10 @@ def _results(view: ResultsView) -> dict[str, Any]:
     form = view.frame.form
     return _skp(view) | {
         "template": "results.typ",
-        "achievement_heading": wording.ACHIEVEMENT_HEADING,
-        "pattern_heading": wording.PATTERN_HEADING,
-        "results_rating_heading": wording.RESULTS_RATING_HEADING,
-        "behaviour_rating_heading": wording.BEHAVIOUR_RATING_HEADING,
-        "overall_heading": wording.OVERALL_HEADING,
         "sections": [
             {"label": section.label, "results": [_result(form, result) for result in section.results]}
             for section in view.sections
         ],
-        "pattern": _pattern(view),
     }
 
 
@@ -150,7 +179,9 @@ def _narrative(view: NarrativeView) -> dict[str, Any]:
 
 def _told(form: str, result: NarrativeResult) -> dict[str, Any]:
     width = _WIDTHS[form][1]
-    tall = _height(form, result.text, width) + sum(_height(form, text, width) for text in result.measures)
+    told = _height(form, result.text, width) + sum(_height(form, text, width) for text in result.measures)
+    beside = [result.feedback, *result.realisations]
+    tall = max(told, sum(_height(form, text, _WIDTHS[form][-1]) for text in beside if form == "C.1.1"))
     return _fields(result) | {"keep": tall <= _KEEP}
 
 
@@ -193,7 +224,7 @@ def _height(form: str, text: str, width: float) -> float:
     return count_lines(printable(text), width * _POINTS_PER_MM - 2 * _INSET, size) * size * _LINE + _PADDING
 
 
-def _pattern(view: ResultsView) -> dict[str, Any] | None:
+def _pattern(view: ResultsView | NarrativeView) -> dict[str, Any] | None:
     if view.judgement is None:
         return None
     start, pieces = segments(Achievement(view.judgement.achievement_key))
@@ -208,11 +239,12 @@ def _pattern(view: ResultsView) -> dict[str, Any] | None:
     }
 
 
-def _document(issue: Issue) -> dict[str, Any]:
+def _document(view: DocumentView, issue: Issue) -> dict[str, Any]:
     return {
         "template": "evaluation.typ",
+        "keep_last": _height(view.frame.form, view.texts[-1][1], _PORTRAIT) <= _KEEP,
         "emblem": None if issue.emblem is None else list(issue.emblem),
         "emblem_alt": wording.EMBLEM_LABEL.capitalize(),
         "emblem_label": wording.EMBLEM_LABEL,
-        "strong": ("CAPAIAN KINERJA ORGANISASI", "PREDIKAT KINERJA PEGAWAI"),
+        "strong": (wording_evaluation.ACHIEVEMENT, wording_evaluation.OVERALL),
     }

@@ -1,6 +1,6 @@
 """Reads of signed contents."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
 from sqlalchemy import Select, select
@@ -10,6 +10,9 @@ from app.db import db
 from app.documents.content import Content, SignatureMark, parse
 from app.documents.models import Signature, SignedDocument
 
+PRINTED = ("plan", "evaluation")
+"""Kinds of contents whose forms are made when they are signed."""
+
 
 @dataclass(frozen=True)
 class SignedView:
@@ -18,6 +21,8 @@ class SignedView:
     content: Content
     digest: str
     signatures: tuple[SignatureMark, ...]
+    id: int
+    code: str
 
 
 def signed(kind: str, subject_id: int, zone: tzinfo) -> SignedView | None:
@@ -27,6 +32,14 @@ def signed(kind: str, subject_id: int, zone: tzinfo) -> SignedView | None:
     """
     document = db.session.scalars(_signed(kind, [subject_id]).order_by(SignedDocument.id.desc()).limit(1)).first()
     return None if document is None else _view(document, zone)
+
+
+def signed_until(document_id: int, role: str, zone: tzinfo) -> SignedView | None:
+    """A content as it stood when ``role`` had signed: with that signature and those before; None when there is none."""
+    document = db.session.get(SignedDocument, document_id, options=[selectinload(SignedDocument.signatures)])
+    view = None if document is None or document.kind not in PRINTED else _view(document, zone)
+    number = next((place for place, mark in enumerate(view.signatures, 1) if mark.role == role), 0) if view else 0
+    return replace(view, signatures=view.signatures[:number]) if view and number else None
 
 
 def history(kind: str, subject_ids: list[int], zone: tzinfo) -> list[tuple[int, SignedView]]:
@@ -48,7 +61,7 @@ def _view(document: SignedDocument, zone: tzinfo) -> SignedView:
         SignatureMark(s.role, s.name, s.nip, s.position, s.signed_at.astimezone(zone), s.place, s.method)
         for s in document.signatures
     )
-    return SignedView(parse(document.kind, document.content), document.sha256, marks)
+    return SignedView(parse(document.kind, document.content), document.sha256, marks, document.id, document.code)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,9 @@
 """Freezing contents and signing them; every function works inside its caller's transaction."""
 
+import json
 import secrets
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,19 +12,29 @@ from app import clock
 from app.documents.content import Content, Party, PlanContent, canonical, digest
 from app.documents.models import Signature, SignedDocument
 from app.domain.verification import Bound, new_code
+from app.jobs.models import Job
 
+ISSUE = "documents.issue"
 METHOD_PASSWORD = "password"  # noqa: S105 - the name of a method, not a secret
+METHOD_PAPER = "paper"
+METHOD_BSRE = "bsre"
 
 
 @dataclass(frozen=True)
 class Signer:
-    """Who signs: the person and the words printed with the signature. ``role``: employee, assessor or superior."""
+    """Who signs: the person and the words printed with the signature. ``role``: employee, assessor or superior.
+
+    What was signed on paper names who recorded it, the scan, and the moment it stands for.
+    """
 
     person_id: int
     role: str
     party: Party
     place: str
     method: str = METHOD_PASSWORD
+    signed_at: datetime | None = None
+    recorded_by: int | None = None
+    scan_id: int | None = None
 
 
 def freeze(session: Session, subject_id: int, content: Content) -> SignedDocument:
@@ -54,7 +66,7 @@ def latest(session: Session, kind: str, subject_id: int) -> SignedDocument:
 def sign(session: Session, document: SignedDocument, signer: Signer) -> str:
     """Add a signature; it binds the hash of the content, name, position, time and method.
 
-    Gives back its seal, which the command writes into the audit trail.
+    Gives back its seal, which the command writes into the audit trail. The forms with it are made by the worker.
     """
     bound = Bound(
         document.sha256,
@@ -65,7 +77,7 @@ def sign(session: Session, document: SignedDocument, signer: Signer) -> str:
         signer.party.position,
         signer.place,
         signer.method,
-        clock.now(),
+        signer.signed_at or clock.now(),
     )
     session.add(
         Signature(
@@ -80,6 +92,9 @@ def sign(session: Session, document: SignedDocument, signer: Signer) -> str:
             sha256=bound.sha256,
             signed_at=bound.signed_at,
             seal=bound.seal,
+            recorded_by=signer.recorded_by,
+            scan_id=signer.scan_id,
         )
     )
+    session.add(Job(kind=ISSUE, payload=json.dumps({"document": document.id, "role": bound.role}), due_at=clock.now()))
     return bound.seal

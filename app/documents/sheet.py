@@ -112,8 +112,8 @@ class Sheet:
 
         A printed page never breaks inside the group, unless it is not ``whole``: then between its lines.
         """
-        heights = [max([at_least, *(self._need(cell) for cell in cells)]) for cells in lines]
-        heights[-1] += max([0.0, *(self._need(cell) - sum(heights) for cell in spanning)])
+        heights = [max([at_least, *(self.need(cell) for cell in cells)]) for cells in lines]
+        heights[-1] += max([0.0, *(self.need(cell) - sum(heights) for cell in spanning)])
         top = self.row
         if whole:
             self._note(sum(heights))
@@ -175,7 +175,8 @@ class Sheet:
         """Points over these columns."""
         return sum(self.widths[first - 1 : last]) * _POINTS_PER_UNIT
 
-    def _need(self, cell: Cell) -> float:
+    def need(self, cell: Cell) -> float:
+        """Points a row must be high to show the whole text."""
         room = (self.width(cell.first, cell.last) - _PADDING) * _TOLERANCE
         lines = count_lines(clean(cell.text), room, cell.look.size, bold=cell.look.bold)
         return lines * cell.look.size * _LINE + _PADDING / 2

@@ -16,7 +16,11 @@ class SignatureView:
 
 @dataclass(frozen=True)
 class Frame:
-    """What every form has around its sections; ``left`` and ``right`` are None where nobody signs there."""
+    """What every form has around its sections.
+
+    ``left``, ``right`` and ``below`` are None where nobody signs. ``code`` is the line with the verification code,
+    ``verify_at`` the address where it is checked, ``keywords`` what programs read in the file's properties.
+    """
 
     form: str
     titles: tuple[str, ...]
@@ -31,6 +35,10 @@ class Frame:
     footnotes: tuple[str, ...]
     mark: str | None
     digest: str | None
+    below: SignatureView | None = None
+    code: str | None = None
+    verify_at: str | None = None
+    keywords: tuple[str, ...] = ()
 
     @property
     def caption(self) -> str:
@@ -47,7 +55,7 @@ class IndicatorView:
 
 @dataclass(frozen=True)
 class ResultView:
-    """Columns that span the indicators: the number, (2)-(3) of A.1.7 or (2) of A.1.2, (8) of C.1.3."""
+    """Columns that span the indicators: the number, (2)-(3) of A.1.7 or (2) of A.1.2, the last of C.1.2 and C.1.3."""
 
     number: str
     spans: tuple[str, ...]
@@ -87,20 +95,25 @@ class PersonRow:
 
 @dataclass(frozen=True)
 class Judgement:
-    """What C.1.3 has and A.1.7 has not: the achievement, its pattern, two ratings, one predikat."""
+    """What evaluations have and plans have not: the achievement, its pattern, two ratings, one predikat.
+
+    ``remark`` tells why the predikat is not the quadrant's, where that is so.
+    """
 
     achievement: str
     achievement_key: str
+    pattern_heading: str
     pattern_title: str
     pattern_description: str
     results_rating: str
     behaviour_rating: str
     overall: str
+    remark: str
 
 
 @dataclass(frozen=True)
 class ResultsView:
-    """A.1.2 (p.34-36), A.1.7 (p.57-59), or with a judgement C.1.3 (p.111-113)."""
+    """A.1.2 (p.34-36), A.1.7 (p.57-59), or with a judgement C.1.2 (p.108-110) and C.1.3 (p.111-113)."""
 
     frame: Frame
     people: tuple[PersonRow, ...]
@@ -113,11 +126,16 @@ class ResultsView:
 
 @dataclass(frozen=True)
 class NarrativeResult:
-    """A result of a qualitative form with its indicators, targets and perspectives in one text each."""
+    """A result of a qualitative form with its indicators, targets and perspectives in one text each.
+
+    On C.1.1 each measure has a realisation, and the result its feedback.
+    """
 
     number: str
     text: str
     measures: tuple[str, ...]
+    realisations: tuple[str, ...] = ()
+    feedback: str = ""
 
 
 @dataclass(frozen=True)
@@ -130,7 +148,10 @@ class NarrativeSection:
 
 @dataclass(frozen=True)
 class NarrativeView:
-    """A.1.1 (p.32-33) and A.1.6 (p.55-56)."""
+    """A.1.1 (p.32-33), A.1.6 (p.55-56), or with a judgement C.1.1 (p.105-107).
+
+    ``columns`` head the realisation and the feedback; a plan has neither.
+    """
 
     frame: Frame
     people: tuple[PersonRow, ...]
@@ -138,6 +159,8 @@ class NarrativeView:
     sections: tuple[NarrativeSection, ...]
     behaviour_heading: str
     behaviours: tuple[BehaviourView, ...]
+    columns: tuple[str, ...] = ()
+    judgement: Judgement | None = None
 
 
 @dataclass(frozen=True)
@@ -150,12 +173,14 @@ class AnnexView:
 
 @dataclass(frozen=True)
 class DocumentView:
-    """D.1.1 (p.115): numbered blocks of label and value, then the note."""
+    """D.1.1 (p.115), D.1.2 (p.116), D.1.3 (p.118): blocks of label and value, then headed texts.
+
+    A value without label explains the one above it.
+    """
 
     frame: Frame
     blocks: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-    note_heading: str
-    note: str
+    texts: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)

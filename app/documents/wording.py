@@ -1,11 +1,13 @@
 """The printed words of the forms that are not part of anybody's content: titles, columns, footnotes, dates.
 
-Source: PermenPANRB 6/2022, Lampiran: A.1.1 p.32-33, A.1.2 p.34-36, A.1.6 p.55-56, A.1.7 p.57-59, A.1.8 p.61,
-C.1.3 p.111-113, D.1.1 p.115. The wording is theirs, letter by letter, where it is not a placeholder. Those of the
-forms nobody signs stand in ``wording_unsigned``.
+Source: PermenPANRB 6/2022, Lampiran: A.1.1 p.32-33, A.1.2 p.34-36, A.1.6 p.55-56, A.1.7 p.57-59, A.1.8 p.61.
+The wording is theirs, letter by letter, where it is not a placeholder. Those of the evaluation stand in
+``wording_evaluation``, those of the forms nobody signs in ``wording_unsigned``.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date
+
+from app.documents import wording_evaluation as evaluation
 
 MONTHS = (
     "Januari",
@@ -21,7 +23,6 @@ MONTHS = (
     "November",
     "Desember",
 )
-_ZONES = {7: "WIB", 8: "WITA", 9: "WIT", 0: "UTC"}
 
 _LEADERS = "BAGI PEJABAT PIMPINAN TINGGI DAN PIMPINAN UNIT KERJA MANDIRI"
 _OTHERS = "BAGI PEJABAT ADMINISTRASI DAN PEJABAT FUNGSIONAL"
@@ -31,11 +32,9 @@ TITLES = {
     "A.1.6": ("SASARAN KINERJA PEGAWAI", "PENDEKATAN HASIL KERJA KUALITATIF", _OTHERS),
     "A.1.7": ("SASARAN KINERJA PEGAWAI", "PENDEKATAN HASIL KERJA KUANTITATIF", _OTHERS),
     "A.1.8": ("LAMPIRAN SASARAN KINERJA PEGAWAI",),
-    "C.1.3": ("HASIL EVALUASI KINERJA PEGAWAI", "PENDEKATAN HASIL KERJA KUANTITATIF", _OTHERS),
-    "D.1.1": ("DOKUMEN EVALUASI KINERJA PEGAWAI",),
-}
+} | evaluation.TITLES
 
-# Column heads of the result table with their numbers, as on p.34, p.57 and p.111.
+# Column heads of the result table with their numbers, as on p.34 and p.57.
 COLUMNS = {
     "A.1.2": ("NO", "RENCANA HASIL KERJA", "INDIKATOR KINERJA INDIVIDU", "TARGET", "PERSPEKTIF"),
     "A.1.7": (
@@ -46,32 +45,20 @@ COLUMNS = {
         "INDIKATOR KINERJA INDIVIDU",
         "TARGET",
     ),
-    "C.1.3": (
-        "No.",
-        "RENCANA HASIL KERJA PIMPINAN YANG DIINTERVENSI",
-        "RENCANA HASIL KERJA",
-        "ASPEK",
-        "INDIKATOR KINERJA INDIVIDU",
-        "TARGET",
-        "REALISASI BERDASARKAN BUKTI DUKUNG",
-        "UMPAN BALIK BERKELANJUTAN BERDASARKAN BUKTI DUKUNG",
-    ),
-}
+} | evaluation.COLUMNS
 # The line above the indicators of the qualitative forms (p.32, p.55).
 MEASURES_LABEL = {
     "A.1.1": "Ukuran keberhasilan/ Indikator Kinerja Individu, Target, dan Perspektif:",
     "A.1.6": "Ukuran keberhasilan/ indikator kinerja individu dan Target:",
-}
-# The forms do not spell this label alike; each keeps its own (p.32, p.34, p.55, p.57, p.111, p.115).
+} | evaluation.MEASURES_LABEL
+# The forms do not spell this label alike; each keeps its own (p.32, p.34, p.55, p.57).
 RANK_LABEL = {
     "A.1.1": "PANGKAT/ GOL. RUANG",
     "A.1.2": "PANGKAT/ GOL. RUANG",
     "A.1.6": "PANGKAT/ GOL. RUANG",
     "A.1.7": "PANGKAT/ GOL. RUANG",
-    "C.1.3": "PANGKAT/GOL RUANG",
-    "D.1.1": "PANGKAT/GOL RUANG",
-}
-# An official above a leader may have none (p.32, p.34).
+} | evaluation.RANK_LABEL
+# An official above a leader may have none (p.32, p.34, p.105, p.108).
 OPTIONAL_NIP = "NIP (*opsional)"
 EMPLOYEE_HEADING = "PEGAWAI YANG DINILAI"
 ASSESSOR_HEADING = "PEJABAT PENILAI KINERJA"
@@ -82,12 +69,10 @@ BEHAVIOUR_HEADING = {
     "A.1.2": "PERILAKU KERJA*",
     "A.1.6": "PERILAKU KERJA*",
     "A.1.7": "PERILAKU KERJA**",
-    "C.1.3": "PERILAKU KERJA",
-}
-FEEDBACK_HEADING = "UMPAN BALIK BERKELANJUTAN BERDASARKAN BUKTI DUKUNG"
+} | evaluation.BEHAVIOUR_HEADING
+FEEDBACK_HEADING = evaluation.FEEDBACK
 EXPECTATION_LABEL = "Ekspektasi Khusus Pimpinan:"
 ACHIEVEMENT_HEADING = "CAPAIAN KINERJA ORGANISASI*"
-PATTERN_HEADING = "POLA DISTRIBUSI"
 RESULTS_RATING_HEADING = "RATING HASIL KERJA*"
 BEHAVIOUR_RATING_HEADING = "RATING PERILAKU KERJA*"
 OVERALL_HEADING = "PREDIKAT KINERJA PEGAWAI*"
@@ -114,20 +99,7 @@ FOOTNOTES = {
         f"*{_SPECIAL}",
     ),
     "A.1.8": (),
-    "C.1.3": (
-        "* pilih salah satu",
-        (
-            "** rating hasil dan rating perilaku kerja Pegawai ditetapkan dengan mempertimbangkan pola distribusi "
-            "predikat Kinerja Pegawai berdasarkan capaian kinerja organisasi serta kontribusi Pegawai terhadap "
-            "Kinerja Organisasi"
-        ),
-        "*** periode disesuaikan dengan periode evaluasi kinerja Pegawai yang berlaku pada Instansi Pemerintah",
-    ),
-    "D.1.1": (
-        "* periode disesuaikan dengan periode evaluasi kinerja Pegawai yang berlaku pada Instansi Pemerintah",
-        "** pilih salah satu",
-    ),
-}
+} | evaluation.FOOTNOTES
 
 
 def assigned(text: str, leader: str) -> str:
@@ -147,17 +119,6 @@ def assessment_period(start: date, end: date) -> str:
     if start.year != end.year:
         first = f"{first} TAHUN {start.year}"
     return f"{first} SD {last}"
-
-
-def signed_line(moment: datetime) -> str:
-    """Say how and when it was signed, in the zone of the moment given; never "tersertifikasi".
-
-    An Indonesian zone is named (WIB, WITA, WIT) so that two offices read the same hour.
-    """
-    offset = moment.utcoffset()
-    zone = "" if offset is None else _ZONES.get(offset // timedelta(hours=1), f"{moment:%z}")
-    clock = f"{moment:%H.%M} {zone}".strip()
-    return f"Ditandatangani secara elektronik di Tilik, {long_date(moment)} {clock}"
 
 
 def pattern_title(achievement: str) -> str:

@@ -12,6 +12,7 @@ from app.documents.view import (
     ResultsView,
     WorkblocksView,
 )
+from app.documents.wording_signing import QR_ALT
 from app.documents.xlsx_lists import annex, document
 from app.documents.xlsx_matrix import matrix
 from app.documents.xlsx_narrative import narrative
@@ -22,7 +23,7 @@ from app.documents.xlsx_unsigned import manuals, workblocks
 def render_xlsx(form: str, content: Content | Unsigned, issue: Issue) -> bytes:
     """The form as workbook; the same content and issue always give the same bytes.
 
-    Every cell is a text, never a formula. The plans and C.1.3 have a worksheet for the results and one for the
+    Every cell is a text, never a formula. The plans and C.1.x have a worksheet for the results and one for the
     behaviour, because a worksheet can repeat only one set of headings on its printed pages.
     """
     view = compose(form, content, issue)
@@ -42,4 +43,6 @@ def render_xlsx(form: str, content: Content | Unsigned, issue: Issue) -> bytes:
             alternative = workblocks(workbook, view)
         case MatrixView():
             alternative = matrix(workbook, view)
-    return pack(workbook, alternative)
+    # The QR code stands at the end of the last worksheet, behind every other picture.
+    described = [text for text in (alternative, QR_ALT if view.frame.verify_at else "") if text]
+    return pack(workbook, *described)

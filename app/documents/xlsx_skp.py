@@ -1,4 +1,4 @@
-"""What every SKP and C.1.3 share as workbooks: people above, behaviour and signatures on a worksheet of their own."""
+"""What every SKP and its evaluation share as workbooks: people above, behaviour and signatures on another worksheet."""
 
 from dataclasses import dataclass
 
@@ -13,6 +13,7 @@ NUMBER = Look(size=8, centred=True, filled=True)
 BAND = Look(bold=True, filled=True)
 STRONG = Look(bold=True)
 CENTRED = Look(centred=True)
+_REMARK = Look(size=8)
 _AS_TEXT = Look(number_format="@")
 
 
@@ -38,6 +39,20 @@ GRIDS = {
     ),
     "A.1.6": Grid(_PLAN, ((1, 1), (2, 7)), 4, (5, 7)),
     "A.1.7": Grid(_PLAN, ((1, 1), (2, 2), (3, 3), (4, 4), (5, 6), (7, 7)), 4, (5, 7)),
+    "C.1.1": Grid(
+        (5, 27, 33, 20, 5, 27, 17, 34),
+        ((1, 1), (2, 4), (5, 7), (8, 8)),
+        4,
+        (5, 7),
+        (8, 8),
+    ),
+    "C.1.2": Grid(
+        (5, 27, 29, 12, 5, 22, 31, 34),
+        ((1, 1), (2, 2), (3, 3), (4, 5), (6, 6), (7, 7), (8, 8)),
+        4,
+        (5, 7),
+        (8, 8),
+    ),
     "C.1.3": Grid(
         (5, 25, 27, 13, 5, 23, 18, 25, 28),
         ((1, 1), (2, 2), (3, 3), (4, 4), (5, 6), (7, 7), (8, 8), (9, 9)),
@@ -76,7 +91,7 @@ def value(sheet: Sheet, label: str, value: str) -> None:
 
 def behaviour_page(sheet: Sheet, grid: Grid, view: ResultsView | NarrativeView) -> None:
     """The behaviour with both ratings of an evaluation, the signatures and the footnotes."""
-    judgement = view.judgement if isinstance(view, ResultsView) else None
+    judgement = view.judgement
     until = grid.expectation[1]
     heading = [Cell(1, until, view.behaviour_heading, BAND)]
     if grid.feedback:
@@ -92,6 +107,8 @@ def behaviour_page(sheet: Sheet, grid: Grid, view: ResultsView | NarrativeView) 
         if judgement:
             value(sheet, wording.BEHAVIOUR_RATING_HEADING, judgement.behaviour_rating)
             value(sheet, wording.OVERALL_HEADING, judgement.overall)
+            if judgement.remark:
+                sheet.line(Cell(1, sheet.last, judgement.remark, _REMARK))
         signatures(sheet, view.frame, (1, grid.middle), (grid.middle + 1, sheet.last))
         footnotes(sheet, view.frame)
     paginate(sheet, sheet.height(1, 1))

@@ -23,6 +23,10 @@ class DeniedError(DomainError):
     """The actor sees the object but may not do this to it; the message says why."""
 
 
+class NotReadyError(DomainError):
+    """It is being made; the message says to come back in a moment."""
+
+
 class StaleError(DomainError):
     """Somebody else saved first; nothing was written."""
 

@@ -56,6 +56,10 @@ class Rhythm(StrEnum):
             return f"Bulan {MONTHS[number - 1]}"
         return f"Triwulan {QUARTERS[number - 1]}"
 
+    def last_day(self, year: int, number: int) -> date:
+        """The last day of a period by its number within the calendar year; 0 is the year as a whole."""
+        return last_of_month(date(year, number * self.months if number else 12, 1))
+
 
 @dataclass(frozen=True)
 class Span:

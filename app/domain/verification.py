@@ -5,11 +5,26 @@ import json
 from collections.abc import Callable
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Without I, L, O and U: nobody mistakes them for digits or reads a word (Crockford's base 32)."""
 LENGTH, GROUP = 16, 4
 _ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None})
+
+
+class Verdict(StrEnum):
+    """What a check answers; it tells nothing else about a document.
+
+    ALTERED: the file is not the one that was issued. BROKEN: what is stored here does not fit together any more.
+    PENDING: the file was made moments ago and its hash is not stored yet.
+    """
+
+    GENUINE = "genuine"
+    ALTERED = "altered"
+    BROKEN = "broken"
+    UNKNOWN = "unknown"
+    PENDING = "pending"
 
 
 def new_code(random: Callable[[int], bytes]) -> str:

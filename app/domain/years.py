@@ -1,11 +1,11 @@
 """Which performance year a page is about: around the turn of the year two of them are worked on at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
-from app.domain.periods import Span
+from app.domain.periods import Period, Span
 
 
 class Step(StrEnum):
@@ -72,3 +72,19 @@ def is_late(closes_on: date, in_post_since: date, day: date) -> bool:
     then, without a number of days (II.C.6, p.65). A late plan is flagged and never refused: the duty to have one stays.
     """
     return day > closes_on and in_post_since <= closes_on
+
+
+def usual_period(periods: Sequence[Period], evaluated: Mapping[int, Span], day: date) -> int:
+    """The period realisation is written on by ``day`` unless another is asked for; 0 is the year as a whole.
+
+    ``evaluated`` says when each is evaluated, by number. The year comes first while it is evaluated: the annual rating
+    counts (IV.A.8.b, p.90). Then a period that is evaluated now, because it is the next to be finished; then the one
+    that is going on.
+    """
+    if 0 in evaluated and evaluated[0].contains(day):
+        return 0
+    open_now = [
+        period.number for period in periods if period.number in evaluated and evaluated[period.number].contains(day)
+    ]
+    going_on = [period.number for period in periods if period.span.contains(day)]
+    return next((found[-1] for found in (open_now, going_on) if found), 0)

@@ -16,9 +16,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from app.config import Settings
 from app.documents.wording import MONTHS
 from app.domain import bundles as rules
 from app.domain.bundles import Line, Scope, safe_name
+from app.domain.errors import NotReadyError
 from app.exchange import bundle_documents, bundle_files, bundles, bundling
 from app.exchange.bundles import Member, Task
 from app.people import queries as people
@@ -34,8 +36,9 @@ _log = logging.getLogger(__name__)
 Payload = dict[str, Any]
 
 
-def make_job(data_dir: Path, slice_s: float = SLICE_S) -> Callable[[Payload], str]:
+def make_job(settings: Settings, slice_s: float = SLICE_S) -> Callable[[Payload], str]:
     """The handler that makes a slice of an archive, or closes it."""
+    data_dir = settings.data_dir
 
     def run(payload: Payload) -> str:
         view = bundles.task(payload["bundle_id"])
@@ -45,7 +48,7 @@ def make_job(data_dir: Path, slice_s: float = SLICE_S) -> Callable[[Payload], st
             _give_up(data_dir, view.task, _TAKEN)
             return ""
         try:
-            _slice(data_dir, view.task, _Place(payload["after"], payload["done"]), slice_s)
+            _slice(settings, view.task, _Place(payload["after"], payload["done"]), slice_s)
         except OSError as error:
             _note(view.task, error)
             _give_up(data_dir, view.task, _NO_ROOM)
@@ -62,19 +65,19 @@ class _Place:
     done: int
 
 
-def _slice(data_dir: Path, task: Task, place: _Place, slice_s: float) -> None:
-    folder = bundle_files.folder_of(data_dir) / task.stem
+def _slice(settings: Settings, task: Task, place: _Place, slice_s: float) -> None:
+    folder = bundle_files.folder_of(settings.data_dir) / task.stem
     folder.mkdir(mode=0o700, exist_ok=True)
     (folder / _LIST).touch()
     until, day = time.monotonic() + slice_s, people.today()
     while True:
         found = bundles.members(task, day, place.after, BATCH)
         if not found:
-            _close(data_dir, task, folder, day)
+            _close(settings.data_dir, task, folder, day)
             return
         with (folder / _LIST).open("a", encoding="utf-8") as lines:
             for member in found:
-                line = _write(folder, task, member)
+                line = _write(settings, folder, task, member)
                 lines.write(json.dumps({"id": member.id, **asdict(line)}, ensure_ascii=False) + "\n")
         place = _Place(found[-1].id, place.done + len(found))
         bundling.tell(task.id, place.done)
@@ -83,7 +86,7 @@ def _slice(data_dir: Path, task: Task, place: _Place, slice_s: float) -> None:
             return
 
 
-def _write(folder: Path, task: Task, member: Member) -> Line:
+def _write(settings: Settings, folder: Path, task: Task, member: Member) -> Line:
     """Put somebody's documents into their folder; says who it was, and why there is none."""
     unit = f"{member.unit} ({member.above})" if member.above else member.unit
     line = Line(member.name, member.nip, unit)
@@ -95,7 +98,7 @@ def _write(folder: Path, task: Task, member: Member) -> Line:
     place.mkdir(mode=0o700, parents=True, exist_ok=True)
     (place.parent / ".nama").write_text(safe_name(member.unit, _UNIT_NAME), encoding="utf-8")
     try:
-        written = sum(_print(place, task, plan_id, number) for number, plan_id in enumerate(member.signed, 1))
+        written = sum(_print(settings, place, task, plan_id, number) for number, plan_id in enumerate(member.signed, 1))
     except ValueError as error:
         _note(task, error)
         shutil.rmtree(place, ignore_errors=True)
@@ -103,9 +106,13 @@ def _write(folder: Path, task: Task, member: Member) -> Line:
     return line if written else Line(line.name, line.nip, line.unit, rules.SIGNED_ELSEWHERE)
 
 
-def _print(place: Path, task: Task, plan_id: int, number: int) -> int:
-    """The forms of one signed plan as files; how many."""
-    files = bundle_documents.forms_of_plan(plan_id, task.fmt, number)
+def _print(settings: Settings, place: Path, task: Task, plan_id: int, number: int) -> int:
+    """The forms of one signed plan as files; how many. What waits for the office's seal gets it now."""
+    try:
+        files = bundle_documents.forms_of_plan(settings, plan_id, task.fmt, number)
+    except NotReadyError:
+        bundle_documents.make_ready(settings, plan_id)
+        files = bundle_documents.forms_of_plan(settings, plan_id, task.fmt, number)
     for name, body in files:
         (place / name).write_bytes(body)
     return len(files)

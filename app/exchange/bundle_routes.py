@@ -5,6 +5,7 @@ from pathlib import Path
 from flask import Blueprint, Response, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.config import Settings
 from app.cycles import queries as cycles
 from app.domain.bundles import MOST_PEOPLE, Scope
 from app.domain.errors import InvalidError, NotFoundError
@@ -23,9 +24,13 @@ from app.web.htmx import go, wants_partial
 bp = Blueprint("bundles", __name__, url_prefix="/dokumen-unit")
 
 
+def _settings() -> Settings:
+    found: Settings = current_app.extensions["tilik"].settings
+    return found
+
+
 def _data_dir() -> Path:
-    folder: Path = current_app.extensions["tilik"].settings.data_dir
-    return folder
+    return _settings().data_dir
 
 
 @bp.route("/", methods=["GET", "POST"])
@@ -92,7 +97,8 @@ def person(person_id: int) -> Response:
     """The signed plans of one person, made at once."""
     today, actor = people.today(), current_actor()
     year = cycles.choose(Step.PLANNING, today, request.args.get("tahun")).year
-    name, body = bundle_documents.of_person(actor, person_id, year.id, request.args.get("bentuk", "pdf"), today)
+    fmt = request.args.get("bentuk", "pdf")
+    name, body = bundle_documents.of_person(_settings(), actor, person_id, year.id, fmt)
     return download(body, "application/zip", name)
 
 

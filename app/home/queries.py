@@ -14,7 +14,7 @@ from app.domain.office import BUILDERS, OFFICERS, STAFF, WATCHERS
 from app.domain.people import PositionKind
 from app.domain.years import begun, is_worked_on
 from app.feedback.reminding import Reminder
-from app.home import rounds
+from app.home import reviews, rounds
 from app.home.parts import Own, Task, Team, approval_tasks, own_tasks, role_tasks, team_tasks, waiting
 from app.people import queries as people
 from app.people import registry, tally
@@ -53,12 +53,13 @@ def overview(actor: Actor, today: date) -> Overview:
     asked = rounds.of(actor.person_id, today)
     mine = [task for part in own for task in (*own_tasks(part), *role_tasks(part, given[part.year.id]))]
     team = [task for part in teams for task in (*approval_tasks(part, given[part.year.id]), *team_tasks(part))]
-    team = [*asked.team, *team]
+    rated = reviews.of(actor, years, teams, today)
+    team = [*asked.team, *rated.team, *team]
     return Overview(
-        mine=(*mine, *asked.mine),
+        mine=(*rated.mine, *mine, *asked.mine),
         team=tuple(team[:MOST_SHOWN]),
         team_more=max(0, len(team) - MOST_SHOWN),
-        waiting=tuple(task for part in own for task in waiting(part)),
+        waiting=(*(task for part in own for task in waiting(part)), *rated.waiting),
         is_new=_is_new(actor, own),
         watches=bool(actor.roles & WATCHERS),
         codes=tuple(auth.unread_codes(actor.person_id)),

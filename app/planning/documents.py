@@ -1,9 +1,11 @@
 """The forms of a plan: from the signed snapshot once it was signed, from the draft before."""
 
+from app.config import Settings
 from app.documents import queries as signed_contents
 from app.documents.content import Unsigned
 from app.documents.forms import forms_of_plan
 from app.documents.issuing import Download, issue, issue_unsigned
+from app.documents.keeping import Office, handed_out
 from app.documents.queries import SignedView
 from app.domain.errors import NotFoundError
 from app.domain.planning import PlanOrigin, PlanState
@@ -31,17 +33,21 @@ def forms(plan: PlanView) -> tuple[str, ...]:
     return forms_of_plan(plan.form)
 
 
-def download(plan: PlanView, agency: AgencyView, form: str, fmt: str) -> Download:
-    """A form of the plan as a file.
+def download(settings: Settings, plan: PlanView, agency: AgencyView, form: str, fmt: str) -> Download:
+    """A form of the plan as a file; of a signed plan always the same bytes.
 
     Raises:
         NotFoundError: the plan is not printed on this form, or there is no such format.
+        NotReadyError: the office's seal is not on it yet.
     """
     signed = snapshot(plan, agency)
-    content = signed.content if signed else content_of(plan, agency)
+    if signed:
+        office = Office(agency.zone, people.emblem(), agency.is_sample)
+        return handed_out(settings, form, fmt, signed, office)
+    content = content_of(plan, agency)
     outside = plan.origin is PlanOrigin.OUTSIDE
     emblem, sample = people.emblem(), agency.is_sample
-    return issue(form, fmt, content, signed=signed, emblem=emblem, sample=sample, set_elsewhere=outside)
+    return issue(form, fmt, content, signed=None, emblem=emblem, sample=sample, set_elsewhere=outside)
 
 
 def strategy_download(plan: PlanView, agency: AgencyView, form: str, fmt: str) -> Download:

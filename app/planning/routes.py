@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, g, render_template, request, url_for
+from flask import Blueprint, Response, current_app, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.auth.service import confirm
@@ -239,5 +239,6 @@ def restore_result(plan_id: int, result_id: int) -> ResponseReturnValue:
 @access()
 def document(plan_id: int, form: str, fmt: str) -> Response:
     """An official form of the plan as PDF or XLSX."""
-    file = documents.download(_plan(plan_id), g.agency, form, fmt)
+    settings = current_app.extensions["tilik"].settings
+    file = documents.download(settings, _plan(plan_id), g.agency, form, fmt)
     return download(file.body, file.media_type, file.name)

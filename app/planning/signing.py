@@ -59,8 +59,8 @@ def submit(actor: Actor, plan_id: int, seen: str) -> None:
         plan.results[:] = [row for row in plan.results if row.removed_at is None]
         _keep_words(plan, view)
         document = documents.freeze(session, plan.id, content)
-        documents.sign(session, document, Signer(actor.person_id, "employee", content.employee, agency.place))
-        _move(session, actor, plan, standing, PlanVerb.SUBMIT, sha256=document.sha256)
+        seal = documents.sign(session, document, Signer(actor.person_id, "employee", content.employee, agency.place))
+        _move(session, actor, plan, standing, PlanVerb.SUBMIT, sha256=document.sha256, seal=seal)
 
 
 def _keep_words(plan: Plan, view: PlanView) -> None:
@@ -180,9 +180,9 @@ def set_plan(actor: Actor, plan_id: int, seen: str) -> None:
             raise StaleError
         me = people.person(actor.person_id, people.today()).party
         place = people.the_agency().place
-        documents.sign(session, document, Signer(actor.person_id, "assessor", me, place))
+        seal = documents.sign(session, document, Signer(actor.person_id, "assessor", me, place))
         replace_earlier(session, plan)
-        _move(session, actor, plan, standing, PlanVerb.SET, sha256=document.sha256)
+        _move(session, actor, plan, standing, PlanVerb.SET, sha256=document.sha256, seal=seal)
 
 
 def _move(session: Session, actor: Actor, plan: Plan, standing: Standing, verb: PlanVerb, **detail: str | int) -> None:

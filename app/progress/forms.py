@@ -1,18 +1,20 @@
 """Forms of realisation and feedback."""
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from wtforms import FieldList, FormField, HiddenField
+from wtforms import FieldList, FormField, HiddenField, SelectField
 from wtforms.validators import Length, ValidationError
 
-from app.domain.progress import EvidenceKind
+from app.domain.progress import FULL, MAX_EVIDENCE, Attainment, EvidenceKind
 from app.planning.parts import ResultView
 from app.progress.queries import ProgressView
 from app.progress.service import RealisationInput
 from app.web.forms import EditedForm, RowForm, paragraph
 
 MAX_URL = 500
+_ATTAINMENTS = [("", "Belum saya bandingkan"), *((step.value, step.label) for step in Attainment)]
 
 
 class RealisationRow(RowForm):
@@ -20,6 +22,7 @@ class RealisationRow(RowForm):
 
     key = HiddenField(validators=[Length(max=16)])
     text = paragraph("Realisasi", hint="Apa yang sudah tercapai, dibandingkan dengan target.")
+    attainment = SelectField("Menurut Anda, dibandingkan target", choices=_ATTAINMENTS)
     notes = paragraph("Bukti berupa keterangan", hint="Nomor laporan, berita acara, register. Satu baris satu bukti.")
     links = paragraph("Bukti berupa tautan", hint="Alamat yang diawali http:// atau https://. Satu baris satu tautan.")
 
@@ -32,16 +35,30 @@ class RealisationRow(RowForm):
 
 
 class RealisationForm(EditedForm):
-    """All indicators of one result."""
+    """All indicators of one result; ``files`` says how many files each holds beside what is typed."""
 
     rows = FieldList(FormField(RealisationRow))
+    files: Mapping[str, int] = {}
+
+    def validate_rows(self, _field: Any) -> None:
+        """No indicator holds more evidence than it may."""
+        for form in (entry.form for entry in self.rows):
+            given = len(_lines(form.notes.data)) + len(_lines(form.links.data))
+            if given + self.files.get(form.key.data or "", 0) > MAX_EVIDENCE:
+                form.notes.errors = [*form.notes.errors, FULL]
+                raise ValidationError(FULL)
 
     @property
     def typed(self) -> dict[str, RealisationInput]:
         """Input by indicator key."""
         forms = [entry.form for entry in self.rows]
         return {
-            form.key.data: RealisationInput(form.text.data or "", _lines(form.notes.data), _lines(form.links.data))
+            form.key.data: RealisationInput(
+                form.text.data or "",
+                _lines(form.notes.data),
+                _lines(form.links.data),
+                Attainment(form.attainment.data) if form.attainment.data else None,
+            )
             for form in forms
         }
 
@@ -64,8 +81,18 @@ def realisation_rows(view: ProgressView, result: ResultView) -> list[dict[str, s
         stored = view.realisation(indicator.key)
         notes = [piece.text for piece in stored.evidence if piece.kind is EvidenceKind.TEXT]
         links = [piece.url for piece in stored.evidence if piece.kind is EvidenceKind.LINK]
-        rows.append({"key": indicator.key, "text": stored.text, "notes": "\n".join(notes), "links": "\n".join(links)})
+        attainment = stored.attainment.value if stored.attainment else ""
+        texts = {"text": stored.text, "notes": "\n".join(notes), "links": "\n".join(links)}
+        rows.append({"key": indicator.key, "attainment": attainment, **texts})
     return rows
+
+
+def realisation_texts(rows: list[dict[str, str]]) -> dict[str, str]:
+    """The texts of rows by label, to be compared."""
+    words = (("text", "Realisasi"), ("notes", "Keterangan bukti"), ("links", "Tautan bukti"))
+    texts = {f"{label} {number}": row[name] or "" for number, row in enumerate(rows, 1) for name, label in words}
+    steps = dict(_ATTAINMENTS)
+    return texts | {f"Dibandingkan target {n}": steps.get(row["attainment"] or "", "") for n, row in enumerate(rows, 1)}
 
 
 def _lines(text: str | None) -> tuple[str, ...]:

@@ -1,34 +1,41 @@
-"""Reads of realisation and feedback."""
+"""Reads of realisation, evidence, feedback and self-assessment, by plan and period."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import bindparam, func, select
 
+from app.cycles import queries as cycles
 from app.db import db
+from app.documents.models import StoredFile
 from app.domain.actors import Actor
 from app.domain.behaviour import BehaviourValue
 from app.domain.errors import NotFoundError
+from app.domain.periods import Span
 from app.domain.planning import PlanState
 from app.domain.policy import may_read_progress, may_write_feedback, may_write_realisation
-from app.domain.progress import Attainment, EvidenceKind
+from app.domain.progress import SIGNED, Attainment, EvidenceKind
 from app.planning import queries as planning
 from app.planning.models import Indicator, Plan, WorkResult
 from app.planning.parts import ResultView
 from app.planning.queries import PlanView
-from app.progress.models import Feedback, ProgressSheet, Realisation
+from app.progress import leaders
+from app.progress.leaders import CLOSED_PART, LeaderWords
+from app.progress.models import Evidence, Feedback, ProgressSheet, Realisation, SelfAssessment
+from app.progress.periods import PeriodChoice, choose_period
 
 FEEDBACK_PART = "feedback"
 
 
 @dataclass(frozen=True)
 class EvidenceView:
-    """One piece of evidence."""
+    """One piece of evidence; of a file, ``text`` is its name and ``id`` leads to it."""
 
     kind: EvidenceKind
     text: str
     url: str
+    id: int = 0
+    size_bytes: int = 0
 
 
 @dataclass(frozen=True)
@@ -39,13 +46,38 @@ class RealisationView:
     evidence: tuple[EvidenceView, ...]
     attainment: Attainment | None = None
 
+    @property
+    def files(self) -> tuple[EvidenceView, ...]:
+        """The evidence that is a file."""
+        return tuple(piece for piece in self.evidence if piece.kind is EvidenceKind.FILE)
+
 
 NOTHING = RealisationView("", ())
 
 
 @dataclass(frozen=True)
+class SelfAssessmentView:
+    """The employee's own view of a period."""
+
+    achieved: str
+    hindered: str
+    needed: str
+    handed_in_at: datetime | None
+    version: int
+
+    @property
+    def texts(self) -> tuple[str, str, str]:
+        """What was written, in the order of the form."""
+        return (self.achieved, self.hindered, self.needed)
+
+
+@dataclass(frozen=True)
 class ProgressView:
-    """A plan in force with everything that happened on it in a period; ``period`` 0 is the whole year."""
+    """A plan in force with everything that happened on it in a period; ``period`` 0 is the whole year.
+
+    ``self_assessment`` is None for everybody but the employee until it is handed in. ``is_closed`` once the
+    evaluation of the period is signed: then nothing of it is written any more.
+    """
 
     plan: PlanView
     period: int
@@ -54,6 +86,8 @@ class ProgressView:
     sheets: dict[str, int]
     may_write_realisation: bool
     may_write_feedback: bool
+    self_assessment: SelfAssessmentView | None = None
+    leaders: tuple[LeaderWords, ...] = ()
 
     def realisation(self, indicator_key: str) -> RealisationView:
         """Of one indicator; empty when nothing was written."""
@@ -69,6 +103,24 @@ class ProgressView:
             if result.key == key:
                 return result
         raise NotFoundError("Hasil kerja tidak ditemukan.")
+
+    def words_on(self, item: str) -> list[LeaderWords]:
+        """What other leaders say of one item."""
+        return [words for words in self.leaders if words.item == item]
+
+    def refusal(self, words: str) -> str:
+        """Why nothing is written here: the period was signed, or ``words``."""
+        return SIGNED if self.is_closed else words
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the evaluation of this period is signed."""
+        return CLOSED_PART in self.sheets
+
+    @property
+    def files(self) -> tuple[EvidenceView, ...]:
+        """Every file given as evidence."""
+        return tuple(file for realisation in self.realisations.values() for file in realisation.files)
 
     @property
     def items(self) -> list[tuple[str, str]]:
@@ -86,39 +138,110 @@ def progress(actor: Actor, root_id: int, today: date, period: int = 0) -> Progre
     Raises:
         NotFoundError: no plan that is or was in force under that root for this actor.
     """
+    return _progress(actor, in_force(actor, root_id, today), today, period)
+
+
+def progress_in(actor: Actor, root_id: int, today: date, wanted: str | None) -> tuple[ProgressView, PeriodChoice]:
+    """The same in the period ``wanted`` by its number, or the usual one.
+
+    Raises:
+        NotFoundError: no plan in force for this actor, or no such period.
+    """
+    plan = in_force(actor, root_id, today)
+    days = Span(plan.period_start, plan.ended_on or plan.period_end)
+    choice = choose_period(cycles.year(plan.year_id), wanted, today, days)
+    return _progress(actor, plan, today, choice.number), choice
+
+
+def in_force(actor: Actor, root_id: int, today: date) -> PlanView:
+    """The plan in force of a root, if the actor may read what happens on it.
+
+    Raises:
+        NotFoundError: there is none for this actor.
+    """
     plan_id = db.session.scalar(select(Plan.id).where(Plan.root_id == root_id, Plan.state.in_(_IN_FORCE)))
     if plan_id is None:
         raise NotFoundError("Belum ada rencana yang ditetapkan.")
     plan = planning.visible_plan(actor, plan_id, today)
     if not may_read_progress(actor, plan.standing):
         raise NotFoundError("Belum ada rencana yang ditetapkan.")
-    rows = db.session.scalars(
-        select(Realisation)
-        .where(Realisation.plan_root_id == root_id, Realisation.period_number == period)
-        .options(selectinload(Realisation.evidence))
-    )
-    given = db.session.execute(
-        select(Feedback.item, Feedback.text).where(Feedback.plan_root_id == root_id, Feedback.period_number == period)
-    )
-    sheets = db.session.execute(
-        select(ProgressSheet.part, ProgressSheet.version).where(
-            ProgressSheet.plan_root_id == root_id, ProgressSheet.period_number == period
-        )
-    )
+    return plan
+
+
+def _progress(actor: Actor, plan: PlanView, today: date, period: int) -> ProgressView:
+    where = {"root_id": plan.root_id, "period": period}
+    sheets = dict(db.session.execute(_SHEETS, where).all())
+    is_written = plan.state is PlanState.SET and CLOSED_PART not in sheets
     return ProgressView(
         plan=plan,
         period=period,
-        realisations={row.indicator_key: _realisation(row) for row in rows},
-        feedback=dict(given.all()),
-        sheets=dict(sheets.all()),
-        may_write_realisation=plan.state is PlanState.SET and may_write_realisation(actor, plan.standing),
-        may_write_feedback=plan.state is PlanState.SET and may_write_feedback(actor, plan.standing),
+        realisations=_realisations(where),
+        feedback=dict(db.session.execute(_FEEDBACK, where).all()),
+        sheets=sheets,
+        may_write_realisation=is_written and may_write_realisation(actor, plan.standing),
+        may_write_feedback=is_written and may_write_feedback(actor, plan.standing),
+        self_assessment=_self_assessment(where, is_mine=actor.person_id == plan.standing.employee_id),
+        leaders=leaders.words_on(plan.root_id, period, today),
     )
 
 
-def _realisation(row: Realisation) -> RealisationView:
-    pieces = tuple(EvidenceView(e.kind, e.text, e.url) for e in row.evidence)
-    return RealisationView(row.text, pieces, row.attainment)
+_SHEETS = select(ProgressSheet.part, ProgressSheet.version).where(
+    ProgressSheet.plan_root_id == bindparam("root_id"), ProgressSheet.period_number == bindparam("period")
+)
+_FEEDBACK = select(Feedback.item, Feedback.text).where(
+    Feedback.plan_root_id == bindparam("root_id"), Feedback.period_number == bindparam("period")
+)
+_SELF = select(
+    SelfAssessment.achieved,
+    SelfAssessment.hindered,
+    SelfAssessment.needed,
+    SelfAssessment.handed_in_at,
+    SelfAssessment.version,
+).where(SelfAssessment.plan_root_id == bindparam("root_id"), SelfAssessment.period_number == bindparam("period"))
+_REALISED = (
+    select(
+        Realisation.indicator_key,
+        Realisation.text.label("reached"),
+        Realisation.attainment,
+        Evidence.id,
+        Evidence.kind,
+        func.coalesce(StoredFile.name, Evidence.text).label("text"),
+        Evidence.url,
+        StoredFile.size_bytes,
+    )
+    .outerjoin(Evidence, Evidence.realisation_id == Realisation.id)
+    .outerjoin(StoredFile, StoredFile.id == Evidence.file_id)
+    .where(Realisation.plan_root_id == bindparam("root_id"), Realisation.period_number == bindparam("period"))
+    .order_by(Realisation.id, Evidence.position)
+)
+
+
+def _realisations(where: dict[str, int]) -> dict[str, RealisationView]:
+    found: dict[str, RealisationView] = {}
+    for row in db.session.execute(_REALISED, where):
+        before = found.get(row.indicator_key, RealisationView(row.reached, (), row.attainment))
+        piece = [EvidenceView(row.kind, row.text, row.url, row.id, row.size_bytes or 0)] if row.kind else []
+        found[row.indicator_key] = RealisationView(row.reached, (*before.evidence, *piece), row.attainment)
+    return found
+
+
+def _self_assessment(where: dict[str, int], *, is_mine: bool) -> SelfAssessmentView | None:
+    row = db.session.execute(_SELF, where).one_or_none()
+    return SelfAssessmentView(*row) if row and (is_mine or row.handed_in_at) else None
+
+
+def handed_in(root_ids: set[int], period: int) -> set[int]:
+    """Of these plans, those whose self-assessment of a period is handed in; one statement."""
+    if not root_ids:
+        return set()
+    rows = db.session.scalars(
+        select(SelfAssessment.plan_root_id).where(
+            SelfAssessment.plan_root_id.in_(root_ids),
+            SelfAssessment.period_number == period,
+            SelfAssessment.handed_in_at.is_not(None),
+        )
+    )
+    return set(rows)
 
 
 @dataclass(frozen=True)

@@ -9,18 +9,17 @@ from app.domain.errors import DeniedError
 from app.domain.years import Step
 from app.people import queries as people
 from app.planning import queries as planning
-from app.progress import queries, service
-from app.progress.forms import FeedbackForm, RealisationForm, realisation_rows
-from app.progress.queries import FEEDBACK_PART, ProgressView
+from app.progress import leaders, queries, service
+from app.progress.forms import FeedbackForm, RealisationForm, realisation_rows, realisation_texts
+from app.progress.pages import asked_period, view_of
+from app.progress.periods import choose_period, last_written
+from app.progress.queries import FEEDBACK_PART
 from app.web.access import access, current_actor
 from app.web.caching import revalidated
 from app.web.editing import Editing, Stored
+from app.web.htmx import go
 
 bp = Blueprint("progress", __name__, url_prefix="/pelaksanaan")
-
-
-def _view(root_id: int) -> ProgressView:
-    return queries.progress(current_actor(), root_id, people.today())
 
 
 @bp.get("/")
@@ -29,17 +28,20 @@ def _view(root_id: int) -> ProgressView:
 def index() -> ResponseReturnValue:
     """My plan in force of a year, and those of the people I assess."""
     actor, today = current_actor(), people.today()
-    choice = cycles.choose(Step.PROGRESS, today, request.args.get("tahun"))
-    year = choice.year
+    years = cycles.choose(Step.PROGRESS, today, request.args.get("tahun"))
+    year, choice = years.year, choose_period(years.year, asked_period(), today)
     employees = people.to_evaluate(actor.person_id, year.starts_on, today)
     plans = planning.set_plans({actor.person_id, *(person.id for person in employees)}, year.id)
     return render_template(
         "progress/index.html",
+        years_choice=years,
         choice=choice,
-        year=year,
+        asked=asked_period(),
         mine=plans.get(actor.person_id),
         team=[(person, plans.get(person.id)) for person in employees],
-        filled=queries.filled({plan.id for plan in plans.values()}),
+        filled=queries.filled({plan.id for plan in plans.values()}, choice.number),
+        handed_in=queries.handed_in({plan.root_id for plan in plans.values()}, choice.number),
+        gives=leaders.gives(actor.person_id, year.id),
     )
 
 
@@ -47,65 +49,81 @@ def index() -> ResponseReturnValue:
 @access()
 @revalidated
 def show(root_id: int) -> ResponseReturnValue:
-    """Targets, realisation, evidence and feedback on one page."""
-    return render_template("progress/show.html", view=_view(root_id), values=BehaviourValue)
+    """Targets, realisation, evidence, feedback and self-assessment on one page."""
+    view, choice = view_of(root_id)
+    last = last_written(root_id) if view.may_write_realisation and not choice.number else None
+    return render_template("progress/show.html", view=view, choice=choice, values=BehaviourValue, last_written=last)
+
+
+@bp.post("/<int:root_id>/salin")
+@access()
+def copy(root_id: int) -> ResponseReturnValue:
+    """Begin the year with what was last written in its periods."""
+    service.copy_to_year(current_actor(), root_id)
+    return go(url_for("progress.show", root_id=root_id, periode=0))
 
 
 @bp.route("/<int:root_id>/realisasi/<key>", methods=["GET", "POST"])
 @access()
 def realisation(root_id: int, key: str) -> ResponseReturnValue:
     """Realisation and evidence of one result."""
-    view = _view(root_id)
+    view, choice = view_of(root_id)
     if not view.may_write_realisation:
-        raise DeniedError("Realisasi ditulis oleh pegawai yang bersangkutan.")
+        raise DeniedError(view.refusal(service.OWN))
     result, part = view.result(key), f"result:{key}"
     form = RealisationForm(data={"rows": realisation_rows(view, result)})
+    form.files = {indicator.key: len(view.realisation(indicator.key).files) for indicator in result.indicators}
     if request.method == "GET":
         form.begin(view.version(part))
     return Editing(
         form=form,
-        save=lambda: service.save_realisation(current_actor(), root_id, key, form.claim, form.typed),
-        stored=lambda: _stored_realisation(root_id, key),
-        typed=lambda: _realisation_texts([row.data for row in form.rows]),
-        render=lambda differences: render_template(
-            "progress/realisation.html", view=view, result=result, form=form, differences=differences
+        save=lambda: service.save_realisation(
+            current_actor(), root_id, key, form.claim, form.typed, period=choice.number
         ),
-        next_url=url_for("progress.show", root_id=root_id) + f"#{part}",
+        stored=lambda: _stored_realisation(root_id, key),
+        typed=lambda: realisation_texts([row.data for row in form.rows]),
+        render=lambda differences: render_template(
+            "progress/realisation.html", view=view, choice=choice, result=result, form=form, differences=differences
+        ),
+        next_url=_after_realisation(root_id, key, choice.number),
     ).answer()
 
 
+def _after_realisation(root_id: int, key: str, period: int) -> str:
+    """Back to the whole plan, or on to the files: what was typed is saved before either."""
+    if request.form.get("action") == "berkas":
+        return url_for("evidence.add", root_id=root_id, key=key, periode=period)
+    return url_for("progress.show", root_id=root_id, periode=period, _anchor=f"result:{key}")
+
+
 def _stored_realisation(root_id: int, key: str) -> Stored:
-    now = _view(root_id)
-    return Stored(now.version(f"result:{key}"), _realisation_texts(realisation_rows(now, now.result(key))))
-
-
-def _realisation_texts(rows: list[dict[str, str]]) -> dict[str, str]:
-    words = (("text", "Realisasi"), ("notes", "Keterangan bukti"), ("links", "Tautan bukti"))
-    return {f"{label} {number}": row[name] or "" for number, row in enumerate(rows, 1) for name, label in words}
+    now, _ = view_of(root_id)
+    return Stored(now.version(f"result:{key}"), realisation_texts(realisation_rows(now, now.result(key))))
 
 
 @bp.route("/<int:root_id>/umpan-balik", methods=["GET", "POST"])
 @access()
 def feedback(root_id: int) -> ResponseReturnValue:
     """The assessor's feedback on each result and each value."""
-    view = _view(root_id)
+    view, choice = view_of(root_id)
     if not view.may_write_feedback:
-        raise DeniedError("Umpan balik ini diberikan oleh pejabat penilai.")
+        raise DeniedError(view.refusal(service.ASSESSORS))
     form = FeedbackForm(data={"texts": [view.feedback.get(item, "") for item, _ in view.items]})
     if request.method == "GET":
         form.begin(view.version(FEEDBACK_PART))
-
-    def stored() -> Stored:
-        now = _view(root_id)
-        return Stored(now.version(FEEDBACK_PART), {words: now.feedback.get(item, "") for item, words in now.items})
-
+    typed = form.typed_for(view)
     return Editing(
         form=form,
-        save=lambda: service.save_feedback(current_actor(), root_id, form.claim, form.typed_for(view)),
-        stored=stored,
-        typed=lambda: {words: form.typed_for(view).get(item, "") for item, words in view.items},
+        save=lambda: service.save_feedback(current_actor(), root_id, form.claim, typed, period=choice.number),
+        stored=lambda: _stored_feedback(root_id),
+        typed=lambda: {words: typed.get(item, "") for item, words in view.items},
         render=lambda differences: render_template(
-            "progress/feedback.html", view=view, form=form, differences=differences
+            "progress/feedback.html", view=view, choice=choice, form=form, differences=differences
         ),
-        next_url=url_for("progress.show", root_id=root_id),
+        next_url=url_for("progress.show", root_id=root_id, periode=choice.number),
     ).answer()
+
+
+def _stored_feedback(root_id: int) -> Stored:
+    now, _ = view_of(root_id)
+    return Stored(now.version(FEEDBACK_PART), {words: now.feedback.get(item, "") for item, words in now.items})

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from app.cycles import queries as cycles
 from app.db import db
@@ -13,7 +13,7 @@ from app.domain.errors import NotFoundError
 from app.domain.policy import may_set_achievement
 from app.domain.rules import rules_on
 from app.people import queries as people
-from app.people.models import Posting, Unit
+from app.people.models import Person, Posting, Unit
 from app.people.queries import PER_PAGE, LedUnit
 from app.review.models import UnitAchievement
 
@@ -27,6 +27,7 @@ class AchievementView:
     set_at: datetime
     version: int
     earlier_year: int | None = None
+    set_by: str | None = None
 
 
 @dataclass(frozen=True)
@@ -40,14 +41,36 @@ class UnitRow:
 
 def achievement(unit_id: int, year_id: int, period: int = 0) -> AchievementView | None:
     """A unit's achievement of a period (0: the year); None when nobody recorded it yet."""
-    row = db.session.scalars(
-        select(UnitAchievement).where(
-            UnitAchievement.unit_id == unit_id,
-            UnitAchievement.year_id == year_id,
-            UnitAchievement.period_number == period,
-        )
-    ).first()
-    return None if row is None else AchievementView(row.grade, row.document, row.set_at, row.version)
+    return _stored([unit_id], year_id, period).get(unit_id)
+
+
+def _stored(unit_ids: list[int], year_id: int, period: int) -> dict[int, AchievementView]:
+    """What was recorded of some units, by unit, with who recorded it; one statement, none without units."""
+    if not unit_ids:
+        return {}
+    values = {"ids": unit_ids, "year_id": year_id, "period": period}
+    return {
+        row.unit_id: AchievementView(row.grade, row.document, row.set_at, row.version, set_by=row.name)
+        for row in db.session.execute(_STORED, values)
+    }
+
+
+_STORED = (
+    select(
+        UnitAchievement.unit_id,
+        UnitAchievement.grade,
+        UnitAchievement.document,
+        UnitAchievement.set_at,
+        UnitAchievement.version,
+        Person.name,
+    )
+    .outerjoin(Person, Person.id == UnitAchievement.set_by)
+    .where(
+        UnitAchievement.year_id == bindparam("year_id"),
+        UnitAchievement.period_number == bindparam("period"),
+        UnitAchievement.unit_id.in_(bindparam("ids", expanding=True)),
+    )
+)
 
 
 def counted_achievement(unit_id: int, year_id: int, today: date, period: int = 0) -> AchievementView | None:
@@ -64,6 +87,12 @@ def counted_achievement(unit_id: int, year_id: int, today: date, period: int = 0
     before = next((view for view in cycles.years() if view.year == year.year - 1), None)
     earlier = achievement(unit_id, before.id) if before else None
     return replace(earlier, earlier_year=before.year) if earlier and before else None
+
+
+def unit_of(person_id: int, today: date) -> LedUnit | None:
+    """The unit whose achievement counts with what somebody rates: the one led, else worked in (IV.B.1.g, p.94)."""
+    unit_id = people.person(person_id, today).unit_id
+    return next(iter(people.led_units(today, Unit.id == unit_id)), None)
 
 
 def units_to_set(actor: Actor, year_id: int, today: date, period: int = 0) -> list[UnitRow]:
@@ -90,14 +119,7 @@ def kept_units(
 
 
 def _with_achievements(actor: Actor, units: list[LedUnit], mine: set[int], year_id: int, period: int) -> list[UnitRow]:
-    here = [unit.id for unit in units]
-    stored = select(UnitAchievement).where(
-        UnitAchievement.year_id == year_id, UnitAchievement.period_number == period, UnitAchievement.unit_id.in_(here)
-    )
-    recorded = {
-        row.unit_id: AchievementView(row.grade, row.document, row.set_at, row.version)
-        for row in (db.session.scalars(stored) if here else ())
-    }
+    recorded = _stored([unit.id for unit in units], year_id, period)
     return [UnitRow(unit, recorded.get(unit.id), _may_set(actor, unit, mine)) for unit in units]
 
 

@@ -53,4 +53,5 @@ def record_achievement(
             return
         row.grade, row.document = grade, document.strip()
         row.set_by, row.set_at = actor.person_id, clock.now()
-        record(session, actor, "achievement.record", ("unit", unit_id), unit_id=unit_id, grade=grade.value)
+        told = {"grade": grade.value, "period": period}
+        record(session, actor, "achievement.record", ("unit", unit_id), unit_id=unit_id, **told)

@@ -122,10 +122,17 @@ def _results(progress: ProgressView) -> tuple[ResultLine, ...]:
                 )
                 for i in result.indicators
             ),
-            feedback=progress.feedback.get(result.item),
+            feedback=_feedback_on_result(progress, result.item),
         )
         for result in progress.plan.results
     )
+
+
+def _feedback_on_result(progress: ProgressView, item: str) -> str | None:
+    """The assessor's own, then a line of each leader who gave the assignment (IV.A.4, p.89)."""
+    own = progress.feedback.get(item)
+    given = [f"{words.author}, {words.position}: {words.text}" for words in progress.words_on(item)]
+    return "\n".join([*([own] if own else []), *given]) or None
 
 
 def _feedback_on(view: EvaluationView, value: BehaviourValue) -> str | None:
@@ -135,7 +142,7 @@ def _feedback_on(view: EvaluationView, value: BehaviourValue) -> str | None:
 
 
 def _with_evidence(realisation: RealisationView) -> str:
-    """Column (7): what was reached, then its evidence, one a line."""
+    """Column (7): what was reached, then its evidence, one a line; a file is told by its name."""
     pieces = [piece.url if piece.kind is EvidenceKind.LINK else piece.text for piece in realisation.evidence]
     lines = [realisation.text, *(f"Bukti: {piece}" for piece in pieces)]
     return "\n".join(line for line in lines if line)

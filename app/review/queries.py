@@ -101,6 +101,10 @@ def visible_evaluation(actor: Actor, evaluation_id: int, today: date) -> Evaluat
     standing = standing_of(row, today)
     if not may_read_evaluation(actor, standing, row.state, to_superior=reads_above(row)):
         raise NotFoundError("Evaluasi tidak ditemukan.")
+    return _view(actor, row, standing, today)
+
+
+def _view(actor: Actor, row: Evaluation, standing: Standing, today: date) -> EvaluationView:
     day = _day_of(row, actor, today)
     led = _led_by(standing.assessor_id or row.assessor_id, day)
     others = (standing.assessor_id, standing.superior_id, row.prepared_by)

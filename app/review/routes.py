@@ -1,10 +1,11 @@
 """Pages of the evaluation."""
 
-from flask import Blueprint, Response, g, render_template, request, url_for
+from flask import Blueprint, Response, current_app, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.cycles import queries as cycles
 from app.documents.issuing import issue
+from app.documents.keeping import Office, handed_out
 from app.domain.errors import InvalidError, NotFoundError
 from app.domain.years import Step
 from app.people import queries as people
@@ -60,9 +61,13 @@ def receive(evaluation_id: int) -> ResponseReturnValue:
 def document(evaluation_id: int, form: str, fmt: str) -> Response:
     """C.1.3 or D.1.1 of a signed evaluation, or the assessor's draft of it."""
     view = view_of(evaluation_id)
+    office = Office(g.agency.zone, people.emblem(), g.agency.is_sample)
+    if view.signed:
+        file = handed_out(current_app.extensions["tilik"].settings, form, fmt, view.signed, office)
+        return download(file.body, file.media_type, file.name)
     try:
-        content = view.signed.content if view.signed else content_of(view, g.agency)
+        content = content_of(view, g.agency)
     except InvalidError as error:
         raise NotFoundError("Dokumen belum dapat dibuat.") from error
-    file = issue(form, fmt, content, signed=view.signed, emblem=people.emblem(), sample=g.agency.is_sample)
+    file = issue(form, fmt, content, signed=None, emblem=office.emblem, sample=office.sample)
     return download(file.body, file.media_type, file.name)

@@ -11,7 +11,7 @@ from app.audit.service import record
 from app.cycles import queries as cycles
 from app.db import Claim, Saved, atomic, command
 from app.domain.actors import Actor
-from app.domain.errors import DeniedError, InvalidError, NotFoundError, Problem
+from app.domain.errors import DeniedError, NotFoundError
 from app.domain.planning import PlanState
 from app.domain.policy import Standing, may_read_evaluation, may_write_feedback
 from app.domain.rating import OverallRating, Rating
@@ -144,7 +144,7 @@ def rate(
     once its ratings, reason or note change.
 
     Raises:
-        InvalidError: a predikat outside the quadrant for somebody who is not on study leave.
+        DeniedError: a predikat outside the quadrant for somebody who is not on study leave.
         StaleError: it was saved elsewhere first.
     """
     with atomic() as session:
@@ -184,7 +184,7 @@ def _except(evaluation: Evaluation, exception: OverallRating | None) -> None:
         if exception not in FAILED_STUDY or not standings.studies(
             evaluation.employee_id, year, evaluation.period_number
         ):
-            raise InvalidError(Problem("exception", "Pilihan ini hanya untuk pegawai tugas belajar."))
+            raise DeniedError("Predikat di luar kuadran hanya untuk pegawai tugas belajar yang tidak lulus.")
     evaluation.exception = exception
 
 

@@ -1,11 +1,11 @@
 """Error pages in plain Indonesian."""
 
-from flask import Flask, current_app, render_template, request
+from flask import Flask, current_app, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
-from app.domain.errors import DeniedError, NotFoundError, StaleError
+from app.domain.errors import DeniedError, NotFoundError, NotReadyError, StaleError
 from app.web.htmx import save_state, sent_version, wants_partial
 
 _PAGES = {
@@ -24,6 +24,7 @@ _PAGES = {
         "Orang lain atau tab lain sudah mengubahnya. Muat ulang halaman untuk melihat keadaan terbaru.",
     ),
     413: ("Kiriman terlalu besar", "Batasnya 2 MB. Persingkat isinya lalu kirim lagi."),
+    503: ("Sedang disiapkan", "Muat ulang halaman ini sebentar lagi."),
     500: (
         "Terjadi kesalahan di server",
         "Tulisan yang sudah tersimpan tetap aman. Coba lagi sebentar lagi; bila berulang, beri tahu administrator.",
@@ -59,6 +60,12 @@ def init_app(app: Flask) -> None:
     @app.errorhandler(DeniedError)
     def denied(error: DeniedError) -> ResponseReturnValue:
         return error_page(409 if request.method == "POST" else 403, str(error))
+
+    @app.errorhandler(NotReadyError)
+    def not_ready(error: NotReadyError) -> ResponseReturnValue:
+        response = make_response(error_page(503, str(error)))
+        response.headers["Retry-After"] = "5"
+        return response
 
     @app.errorhandler(StaleError)
     def stale(_error: StaleError) -> ResponseReturnValue:

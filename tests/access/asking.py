@@ -77,6 +77,19 @@ TYPED = {
     "answering.draft": {"scores-0": "4"},
     "answering.withdraw": {"receipt": "2345 6789 ABCD EFGH JKLM"},
     "slips.enter": {"code": "2345 6789 ABCD EFGH JKLM"},
+    "credit.person": {"overall": "good", "basis": "D.1.1 nomor 8"},
+    "credit.set_balance": {"points": "10", "as_of": "2020-01-01", "document": "PAK 1"},
+    "recap.index": {"kind": "allowance", "order": "best_first"},
+    "reporting.send": {"note": "Dua bidan menyusul."},
+    "reporting.give_back": {"answer": "Lengkapi."},
+    "calibrations.create": {"title": "Kalibrasi", "held_on": "2026-12-28"},
+    "calibrations.proposal": {
+        "results_rating": "above",
+        "behaviour_rating": "below",
+        "reason": "Sama dengan yang lain.",
+    },
+    "calibrations.minutes": {"text": "Dibahas bersama."},
+    "teams.note": {"text": "Hasil tim tercapai."},
     "worklists.end": {"departure": "retirement", "last_day": LATER.isoformat(), "note": "", "yakin": "1"},
 }
 """What is typed into a form beside what it holds."""
@@ -92,6 +105,7 @@ def typed(world: World, endpoint: str) -> dict[str, Any]:
         "assigned.propose": {"cari": "Nipah", "employee": str(world.people["nipah"]), "text": "Laporan tersusun."},
         "cascade.members": {"cari": "Nipah", "people": str(world.people["nipah"])},
         "roles.give": {"unit": str(world.unit_id)},
+        "calibrations.invite": {"people": str(world.people["rajawali"])},
         "bundles.index": {"siapa": "unit", "unit": str(world.unit_id)},
         "aides.appoint": {
             "cari": "Dahlia", "aide": str(world.people["dahlia"]), "valid_from": "2026-01-01", "valid_to": "",
@@ -140,6 +154,15 @@ FORM_PAGES = {
     "intake.apply": "intake.show",
     "intake.discard": "intake.show",
     "bundles.discard": "bundles.show",
+    "attendance.apply": "attendance.show",
+    "attendance.discard": "attendance.show",
+    "recap.discard": "recap.show",
+    "credit.set_balance": "credit.person",
+    "credit.withdraw": "credit.person",
+    "reporting.accept": "reporting.unit",
+    "reporting.give_back": "reporting.unit",
+    "reporting.report": "reporting.index",
+    "reporting.send": "reporting.unit",
     "exchange.apply": "exchange.show",
     "exchange.discard": "exchange.show",
     "outside.apply": "outside.show",
@@ -151,7 +174,12 @@ FORM_PAGES = {
     "accounts.print_unit": "accounts.unit",
     "aides.end": "aides.officials",
     "privacy.export": "privacy.mine",
+    "evidence.remove": "evidence.add",
+    "progress.copy": "progress.show",
+    "selfassessment.hand_in": "progress.show",
+    "selfassessment.take_back": "progress.show",
     "rating.begin": "review.index",
+    "rating.onward": "review.index",
     "rounds.parts.remove": "rounds.parts.subjects",
     "rounds.parts.clear": "rounds.parts.subjects",
     "rounds.parts.drop_group": "rounds.parts.groups",
@@ -162,13 +190,22 @@ FORM_PAGES = {
     "sets.copy": "sets.show",
     "sets.remove": "sets.show",
     "review.receive": "review.show",
+    "calibrations.lay_open": "calibrations.show",
+    "calibrations.take_back": "calibrations.show",
+    "distribution.reset": "distribution.limit",
     "signing.countersign": "review.show",
+    "verification.file": "verification.index",
 }
 """Where the form stands that posts to an endpoint, when that is another page."""
 
 
 STARTS = {
     "planning.manuals.": ("leader",),
+    "rating.look": ("close",),
+    "calibrations.index": ("-",),
+    "calibrations.create": ("unit",),
+    "calibrations.proposal": ("open",),
+    "calibrations.": ("meeting",),
     "tree.result": ("set",),
     "rounds.show": ("ready", "round"),
     "rounds.late.": ("round",),
@@ -178,6 +215,8 @@ STARTS = {
     "custody.index": ("-",),
     "custody.": ("ready",),
     "sets.": ("-",),
+    "paper.index": ("-",),
+    "paper.": ("signed",),
 }
 """Objects that are asked for by pages of a kind."""
 
@@ -201,6 +240,8 @@ def things(rule: Rule) -> tuple[str, ...]:
     for name in (
         "form", "round", "unit", "person", "window", "grant", "aide", "official", "intake", "bundle", "matrix",
         "assignment", "filled", "existing", "report",
+        "attendance", "recap",
+        "assignment", "filled", "existing", "report", "evidence",
     ):  # fmt: skip
         if f"{name}_id" in rule.arguments:
             return (name,)
@@ -232,6 +273,7 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
         "result_id": plan["results"][0],
         "key": plan["indicators"][0] if thing == "leader" else plan["keys"][0],
         "evaluation_id": world.evaluations.get(thing),
+        "evidence_id": world.evidence_id,
         "unit_id": world.unit_id,
         "person_id": world.people["dahlia"],
         "year": world.year,
@@ -241,9 +283,13 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
         "bundle_id": world.bundle_id,
         "filled_id": world.filled_id,
         "existing_id": world.existing_id,
+        "attendance_id": world.attendance_id,
+        "recap_id": world.recap_id,
+        "conversion_id": world.conversion_id,
         "grant_id": world.grant_id,
         "status_id": world.status_id,
         "guide": "pegawai",
+        "code": world.codes.get(thing, "7K2M-9QXD-04RT-VB6H"),
         "example_id": world.example_id,
         "kind": "acting",
         "item_id": world.stage.item_id,
@@ -257,6 +303,8 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
         "aide_id": world.aide_id,
         "official_id": world.people["rajawali"],
         "report_id": world.reported.report_id,
+        "calibration_id": world.calibration_id,
+        "name": "baik-baik",
         "comment_key": world.reported.comment_key,
         "request_key": world.reported.request_key,
         "form": {"leader": "A.1.3"}.get(thing, "D.1.1" if thing in world.evaluations else "A.1.7"),

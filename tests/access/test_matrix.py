@@ -330,6 +330,27 @@ GET   progress.feedback           draft     303  404  404  404  404  404  404  4
 GET   progress.feedback           set       303  403  200  403  404  404  404  404  403  404  404
 POST  progress.feedback           draft     401  404  404  404  404  404  404  404  404  404  404
 POST  progress.feedback           set       401  409  303  409  404  404  404  404  409  404  404
+POST  progress.copy               draft     401  404  404  404  404  404  404  404  404  404  404
+POST  progress.copy               set       401  303  409  409  404  404  404  404  409  404  404
+GET   evidence.add                draft     303  404  404  404  404  404  404  404  404  404  404
+GET   evidence.add                set       303  200  403  403  404  404  404  404  403  404  404
+POST  evidence.add                draft     401  404  404  404  404  404  404  404  404  404  404
+POST  evidence.add                set       401  422  409  409  404  404  404  404  409  404  404
+GET   evidence.file               evidence  303  200  200  200  404  404  404  404  200  404  404
+POST  evidence.remove             evidence  401  303  409  409  404  404  404  404  409  404  404
+GET   selfassessment.write        draft     303  404  404  404  404  404  404  404  404  404  404
+GET   selfassessment.write        set       303  200  403  403  404  404  404  404  403  404  404
+POST  selfassessment.write        draft     401  404  404  404  404  404  404  404  404  404  404
+POST  selfassessment.write        set       401  303  409  409  404  404  404  404  409  404  404
+POST  selfassessment.hand_in      draft     401  404  404  404  404  404  404  404  404  404  404
+POST  selfassessment.hand_in      set       401  303  409  409  404  404  404  404  409  404  404
+POST  selfassessment.take_back    draft     401  404  404  404  404  404  404  404  404  404  404
+POST  selfassessment.take_back    set       401  409  409  409  404  404  404  404  409  404  404
+GET   leaders.index               -         303  200  200  200  200  200  200  200  200  200  200
+GET   leaders.write               draft     303  404  404  404  404  404  404  404  404  404  404
+GET   leaders.write               set       303  404  404  200  404  404  404  404  404  404  404
+POST  leaders.write               draft     401  404  404  404  404  404  404  404  404  404  404
+POST  leaders.write               set       401  404  404  303  404  404  404  404  404  404  404
 
 GET   review.index                -         303  200  200  200  200  200  200  200  200  200  200
 GET   achievements.record         unit      303  404  404  200  404  404  200  200  404  404  404
@@ -337,6 +358,9 @@ POST  achievements.record         unit      401  404  404  303  404  404  303  3
 GET   achievements.index          -         303  403  403  403  403  403  200  200  403  403  403
 POST  rating.begin                draft     401  404  404  404  404  404  404  404  404  404  404
 POST  rating.begin                set       401  404  303  404  404  404  404  404  404  404  404
+POST  rating.onward               -         401  303  303  303  303  303  303  303  303  303  303
+GET   rating.look                 close     303  404  303  200  404  404  404  404  404  404  404
+POST  rating.look                 close     401  404  303  303  404  404  404  404  404  404  404
 GET   rating.rate                 open      303  404  200  404  404  404  404  404  404  404  404
 GET   rating.rate                 signed    303  403  403  403  404  404  404  404  403  404  404
 GET   rating.rate                 received  303  403  403  403  404  404  404  404  403  404  404
@@ -361,6 +385,36 @@ POST  signing.countersign         received  401  303  409  409  404  404  404  4
 GET   review.document             open      303  404  200  404  404  404  404  404  404  404  404
 GET   review.document             signed    303  200  200  200  404  404  404  404  200  404  404
 GET   review.document             received  303  200  200  200  404  404  404  404  200  404  404
+
+GET   distribution.mine           -         303  200  200  200  200  200  200  200  200  200  200
+GET   distribution.guide          -         303  403  403  403  403  403  403  200  403  403  403
+GET   distribution.limit          -         303  403  403  403  403  403  403  200  403  403  403
+POST  distribution.limit          -         401  403  403  403  403  403  403  303  403  403  403
+POST  distribution.reset          -         401  403  403  403  403  403  403  303  403  403  403
+GET   calibrations.index          -         303  200  200  200  200  200  200  200  200  200  200
+GET   calibrations.create         unit      303  404  200  200  404  404  200  200  404  404  200
+POST  calibrations.create         unit      401  404  303  303  404  404  303  303  404  404  303
+GET   calibrations.show           meeting   303  404  200  200  404  404  404  404  404  404  404
+GET   calibrations.invite         meeting   303  404  200  200  404  404  404  404  404  404  404
+POST  calibrations.invite         meeting   401  404  409  303  404  404  404  404  404  404  404
+POST  calibrations.lay_open       meeting   401  404  303  303  404  404  404  404  404  404  404
+POST  calibrations.take_back      meeting   401  404  303  303  404  404  404  404  404  404  404
+GET   calibrations.compare        meeting   303  404  200  200  404  404  404  404  404  404  404
+GET   calibrations.proposal       open      303  404  200  200  404  404  404  404  404  404  404
+POST  calibrations.proposal       open      401  404  303  409  404  404  404  404  404  404  404
+GET   calibrations.minutes        meeting   303  404  200  200  404  404  404  404  404  404  404
+POST  calibrations.minutes        meeting   401  404  409  303  404  404  404  404  404  404  404
+GET   calibrations.finish         meeting   303  404  200  200  404  404  404  404  404  404  404
+POST  calibrations.finish         meeting   401  404  409  422  404  404  404  404  404  404  404
+GET   calibrations.workbook       meeting   303  404  200  200  404  404  404  404  404  404  404
+GET   teams.index                 -         303  200  200  200  200  200  200  200  200  200  200
+GET   teams.show                  matrix    303  200  200  200  200  404  200  200  200  404  404
+GET   teams.note                  matrix    303  403  200  403  403  404  403  403  403  404  404
+POST  teams.note                  matrix    401  409  303  409  409  404  409  409  409  404  404
+GET   teams.team_workbook         matrix    303  200  200  200  200  404  200  200  200  404  404
+GET   teams.units                 -         303  200  200  200  200  200  200  200  200  200  200
+GET   teams.unit                  unit      303  404  200  200  404  404  200  200  200  404  200
+GET   teams.unit_workbook         unit      303  404  200  200  404  404  200  200  200  404  200
 
 POST  worklists.cancel            person    401  403  403  403  403  403  409  409  403  403  403
 GET   worklists.end               person    303  403  403  403  403  403  200  200  403  403  403
@@ -414,6 +468,14 @@ POST  assigned.withdraw           assignment 401  303  404  404  404  404  404  
 
 GET   tree.index                  -         303  200  200  200  200  200  200  200  200  200  200
 GET   tree.result                 set       303  200  200  200  200  200  200  200  200  200  200
+
+GET   verification.index          -         200  200  200  200  200  200  200  200  200  200  200
+GET   verification.code           -         200  200  200  200  200  200  200  200  200  200  200
+GET   paper.index                 -         303  200  200  200  200  200  200  200  200  200  200
+GET   paper.record                signed    303  404  200  404  404  404  200  200  404  404  404
+POST  paper.record                signed    401  404  422  404  404  404  422  422  404  404  404
+GET   paper.scan                  signed    303  404  404  404  404  404  404  404  404  404  404
+POST  verification.file           -         422  422  422  422  422  422  422  422  422  422  422
 
 GET   exchange.plan               draft     303  200  403  404  404  404  404  404  404  404  404
 GET   exchange.plan               submitted 303  403  403  403  404  404  403  403  403  404  404
@@ -479,6 +541,37 @@ GET   slips.withdraw              -         303  303  303  303  303  303  303  3
 POST  slips.withdraw              -         401  401  401  401  401  401  401  401  401  401  401
 GET   slips.done                  -         303  303  303  303  303  303  303  303  303  303  303
 GET   slips.receipts              -         303  303  303  303  303  303  303  303  303  303  303
+
+GET   attendance.index            -         303  403  403  403  403  403  200  200  403  403  403
+GET   attendance.mine             -         303  200  200  200  200  200  200  200  200  200  200
+GET   attendance.unit             unit      303  403  403  403  403  403  200  200  403  403  403
+POST  attendance.unit             unit      401  403  403  403  403  403  422  422  403  403  403
+GET   attendance.template         unit      303  403  403  403  403  403  200  200  403  403  403
+GET   attendance.show             attendance 303  403  403  403  403  403  200  404  403  403  403
+POST  attendance.apply            attendance 401  403  403  403  403  403  303  404  403  403  403
+POST  attendance.discard          attendance 401  403  403  403  403  403  303  404  403  403  403
+GET   reporting.index             -         303  200  200  200  200  200  200  200  200  200  200
+POST  reporting.report            -         401  422  422  422  422  422  422  422  422  422  422
+GET   reporting.unit              unit      303  404  200  200  404  404  200  200  200  404  200
+POST  reporting.send              unit      401  404  303  409  404  404  303  409  409  404  409
+POST  reporting.accept            unit      401  404  409  409  404  404  409  409  409  404  409
+POST  reporting.give_back         unit      401  404  409  409  404  404  409  409  409  404  409
+GET   reporting.people_at         unit      303  404  200  200  404  404  200  200  200  404  200
+GET   recap.index                 -         303  403  403  403  403  403  200  200  403  403  403
+POST  recap.index                 -         401  403  403  403  403  403  303  303  403  403  403
+GET   recap.show                  recap     303  403  403  403  403  403  404  200  403  403  403
+GET   recap.fetch                 recap     303  403  403  403  403  403  404  200  403  403  403
+POST  recap.discard               recap     401  403  403  403  403  403  404  303  403  403  403
+GET   allowance.index             -         303  403  403  403  403  403  200  200  403  403  403
+POST  allowance.index             -         401  403  403  403  403  403  409  303  403  403  403
+GET   credit.mine                 -         303  200  200  200  200  200  200  200  200  200  200
+GET   credit.index                -         303  403  403  403  403  403  200  200  403  403  403
+GET   credit.unit                 unit      303  403  403  403  403  403  200  200  403  403  403
+GET   credit.person               person    303  403  403  403  403  403  200  200  403  403  403
+POST  credit.person               person    401  403  403  403  403  403  303  303  403  403  403
+POST  credit.set_balance          person    401  403  403  403  403  403  303  303  403  403  403
+POST  credit.withdraw             person    401  403  403  403  403  403  303  303  403  403  403
+GET   credit.document             person    303  404  404  404  200  404  200  200  404  404  404
 """
 Question = tuple[str, str, str]
 ROWS: list[tuple[Question, tuple[int, ...]]] = [

@@ -15,11 +15,11 @@ def test_every_view_declares_who_may_call_it(sqlite: Prepared) -> None:
     assert [name for name, view in views.items() if access.rule_of(view) is None] == []
 
 
-def test_only_login_logout_slips_and_the_health_page_are_public(sqlite: Prepared) -> None:
+def test_only_login_logout_slips_verification_and_the_health_page_are_public(sqlite: Prepared) -> None:
     rules = {name: access.rule_of(view) for name, view in sqlite.app.view_functions.items()}
     assert {name for name, rule in rules.items() if rule and rule.public} == {
         "auth.login", "auth.logout", "auth.redeem", "auth.second", "health.check", "answering.who_sees",
-        *(name for name in rules if name.startswith("slips.")),
+        *(name for name in rules if name.startswith(("slips.", "verification."))),
     }  # fmt: skip
 
 

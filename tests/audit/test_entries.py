@@ -1,5 +1,6 @@
 """Every command leaves exactly its entry: who, what, about which thing, in which unit, and nothing of the contents."""
 
+import hashlib
 from collections.abc import Callable
 from typing import Any
 
@@ -10,23 +11,26 @@ from sqlalchemy import select
 from app.audit.models import AuditEntry, AuditSeal
 from app.auth import closing
 from app.auth import service as auth
+from app.cascade.models import Matrix
 from app.db import atomic, db
 from app.domain.behaviour import BehaviourValue
 from app.domain.distribution import Achievement
 from app.domain.planning import AnnexBlock, Aspect, ResultKind
+from app.domain.rating import Rating
 from app.people import queries as people
 from app.planning import editions, service, signing
 from app.planning.models import Plan
 from app.planning.service import IndicatorInput, ResultInput
-from app.progress import service as progress
-from app.progress.service import RealisationInput
-from app.review import achievements
+from app.review import achievements, calibrating, declaring, limiting, noting, paper_signing
 from app.review import achieving as evaluation_achieving
+from app.review import service as review
 from app.sample.loader import PASSWORD
 from app.sample.plans import acting
+from tests.audit.progress_entries import PROGRESS
+from tests.audit.report_entries import REPORTING
 from tests.audit.stage import SECRET, Stage
-from tests.audit.trail import Line, last_id, lines_since
-from tests.conftest import MIDWIFE, login_of, person_id
+from tests.audit.trail import Line, bound, code_of, last_id, lines_since
+from tests.conftest import MIDWIFE, OFFICE_HEAD, login_of, person_id
 from tests.db.test_side_by_side import without_plan
 
 REASON = "Cuti di luar tanggungan negara"
@@ -40,24 +44,6 @@ def _save_result(s: Stage) -> object:
     return service.save_result(s.midwife, s.draft, result.id, (result.version, "", 0), typed)
 
 
-def _save_realisation(s: Stage) -> object:
-    result = s.result(s.set)
-    typed = {result.indicators[0].key: RealisationInput(SECRET, (SECRET,), ("https://contoh.example/a",))}
-    progress.save_realisation(s.other, s.set, result.key, _version(s, f"result:{result.key}"), typed)
-    return result.key
-
-
-def _save_feedback(s: Stage) -> object:
-    typed = {f"value:{BehaviourValue.LOYAL.value}": SECRET}
-    return progress.save_feedback(s.head, s.set, _version(s, "feedback"), typed)
-
-
-def _version(s: Stage, part: str) -> tuple[int, str, int]:
-    from app.progress import queries  # noqa: PLC0415 - only here
-
-    return (queries.progress(s.head, s.set, people.today()).version(part), "", 0)
-
-
 def _begin_plan(s: Stage) -> object:
     return editions.create_plan(acting(person_id(s.app, without_plan(s.app))), s.year_id)
 
@@ -68,6 +54,75 @@ def _achievement(s: Stage) -> object:
     return evaluation_achieving.record_achievement(
         s.officer, s.unit_id, s.year_id, claim, grade=Achievement.GOOD, document=SECRET
     )
+
+
+def _note(_: Stage) -> object:
+    with db.session.no_autoflush:
+        row = db.session.scalars(select(Matrix)).first()
+    assert row is not None
+    leader, number, unit_id = acting(row.leader_id), row.id, row.unit_id
+    noting.write(leader, number, 0, (0, "", 0), SECRET)
+    return leader.person_id, number, unit_id
+
+
+def _proposed(s: Stage) -> tuple[int, int]:
+    """A meeting of the unit in which the head laid open a draft; its number and the draft's."""
+    evaluation = s.rated()
+    meeting = _called(s)
+    calibrating.lay_open(s.head, meeting, shown=True)
+    return meeting, evaluation
+
+
+def _called(s: Stage) -> int:
+    return calibrating.call(s.head, s.unit_id, calibrating.Call(s.year_id, 0, SECRET, people.today()))
+
+
+def _invited(s: Stage) -> int:
+    meeting = _called(s)
+    calibrating.invite(s.head, meeting, {person_id(s.app, OFFICE_HEAD), s.midwife.person_id})
+    return meeting
+
+
+def _taken_back(s: Stage) -> int:
+    meeting, _ = _proposed(s)
+    calibrating.lay_open(s.head, meeting, shown=False)
+    return meeting
+
+
+def _changed(s: Stage) -> tuple[int, int]:
+    meeting, evaluation = _proposed(s)
+    wanted = calibrating.Change(Rating.ABOVE, Rating.ABOVE, SECRET)
+    calibrating.change(s.head, meeting, evaluation, 2, wanted)
+    return meeting, evaluation
+
+
+def _closed(s: Stage) -> int:
+    meeting, _ = _changed(s)
+    calibrating.write_minutes(s.head, meeting, (1, "", 0), SECRET)
+    calibrating.close(s.head, meeting)
+    return meeting
+
+
+def _meeting(s: Stage, action: str, number: int, **detail: int) -> list[Line]:
+    return [Line(f"calibration.{action}", s.head.person_id, ("calibration", number), s.unit_id, detail)]
+
+
+def _reset(s: Stage) -> object:
+    limiting.change(s.officer, "baik-baik", (0, "", 0), 40, 80)
+    return limiting.reset(s.officer, "baik-baik")
+
+
+_SCAN = b"%PDF-1.4 pindaian %%EOF"
+_SCAN_HASH = hashlib.sha256(_SCAN).hexdigest()
+
+
+def _on_paper(s: Stage) -> object:
+    code = code_of(s.signed())
+    return paper_signing.record_signature(s.officer, code, paper_signing.Paper(people.today(), _SCAN))
+
+
+def _today() -> str:
+    return people.today().isoformat()
 
 
 Act = Callable[[Stage], Any]
@@ -98,7 +153,7 @@ SPEAKING: dict[str, tuple[Act, Callable[[Stage, Any], list[Line]]]] = {
                 s.midwife.person_id,
                 ("plan", s.draft),
                 s.unit_id,
-                {"sha256": s.seen(s.midwife, s.draft)},
+                bound("plan", s.draft, "employee"),
             )
         ],
     ),
@@ -113,34 +168,84 @@ SPEAKING: dict[str, tuple[Act, Callable[[Stage, Any], list[Line]]]] = {
     "plan.set": (
         lambda s: signing.set_plan(s.head, s.submitted(), s.seen(s.head, s.draft)),
         lambda s, _: [
-            Line("plan.set", s.head.person_id, ("plan", s.draft), s.unit_id, {"sha256": s.seen(s.head, s.draft)})
+            Line("plan.set", s.head.person_id, ("plan", s.draft), s.unit_id, bound("plan", s.draft, "assessor"))
         ],
     ),
     "plan.revise": (
         lambda s: editions.revise(s.other, s.set),
         lambda s, new: [Line("plan.revise", s.other.person_id, ("plan", new), s.unit_id, {"edition": 2})],
     ),
-    "progress.realisation": (
-        _save_realisation,
-        lambda s, key: [Line("progress.realisation", s.other.person_id, ("plan", s.set), s.unit_id, {"part": key})],
-    ),
-    "progress.feedback": (
-        _save_feedback,
-        lambda s, _: [Line("progress.feedback", s.head.person_id, ("plan", s.set), s.unit_id, {"part": "feedback"})],
-    ),
+    **PROGRESS,
+    **REPORTING,
     "achievement.record": (
         _achievement,
         lambda s, _: [
-            Line("achievement.record", s.officer.person_id, ("unit", s.unit_id), s.unit_id, {"grade": "good"})
+            Line(
+                "achievement.record",
+                s.officer.person_id,
+                ("unit", s.unit_id),
+                s.unit_id,
+                {"grade": "good", "period": 0},
+            )
         ],
     ),
+    "limit.change": (
+        lambda s: limiting.change(s.officer, "baik-baik", (0, "", 0), 40, 80),
+        lambda s, _: [
+            Line(
+                "limit.change",
+                s.officer.person_id,
+                ("agency", 1),
+                None,
+                {"name": "baik-baik", "least": 40, "most": 80},
+            )
+        ],
+    ),
+    "limit.reset": (
+        _reset,
+        lambda s, _: [Line("limit.reset", s.officer.person_id, ("agency", 1), None, {"name": "baik-baik"})],
+    ),
+    "team.note": (
+        _note,
+        lambda _, found: [Line("team.note", found[0], ("matrix", found[1]), found[2], {"period": 0})],
+    ),
+    "calibration.call": (_called, lambda s, number: _meeting(s, "call", number, period=0)),
+    "calibration.invite": (
+        _invited,  # the midwife assesses nobody, and is left out
+        lambda s, number: _meeting(s, "invite", number, assessor=person_id(s.app, OFFICE_HEAD)),
+    ),
+    "calibration.lay_open": (_proposed, lambda s, found: _meeting(s, "lay_open", found[0])),
+    "calibration.take_back": (_taken_back, lambda s, number: _meeting(s, "take_back", number)),
+    "calibration.change": (_changed, lambda s, found: _meeting(s, "change", found[0], evaluation=found[1])),
+    "calibration.minutes": (_closed, lambda s, number: _meeting(s, "minutes", number)),
+    "calibration.close": (_closed, lambda s, number: _meeting(s, "close", number, members=1, changes=1)),
     "evaluation.begin": (
         Stage.rated,  # rating itself is a draft and leaves nothing
         lambda s, number: [Line("evaluation.begin", s.head.person_id, ("evaluation", number), s.unit_id, {})],
     ),
     "evaluation.sign": (
         Stage.signed,
-        lambda s, number: [Line("evaluation.sign", s.head.person_id, ("evaluation", number), s.unit_id, {})],
+        lambda s, number: [
+            Line(
+                "evaluation.sign",
+                s.head.person_id,
+                ("evaluation", number),
+                s.unit_id,
+                bound("evaluation", number, "assessor"),
+            )
+        ],
+    ),
+    "evaluation.declare": (
+        lambda s: declaring.declare(s.head, review.begin(s.head, s.set), (1, "", 0), is_close=True, words=SECRET),
+        lambda s, _: [
+            Line("evaluation.declare", s.head.person_id, ("evaluation", 1), s.unit_id, {"close": "yes"}),
+        ],
+    ),
+    "evaluation.look": (
+        Stage.looked,
+        lambda s, mark: [
+            Line("evaluation.look", s.above.person_id, ("evaluation", 1), s.unit_id, {"sha256": mark}),
+        ],
     ),
     "evaluation.receive": (
         Stage.received,
@@ -148,7 +253,33 @@ SPEAKING: dict[str, tuple[Act, Callable[[Stage, Any], list[Line]]]] = {
     ),
     "evaluation.countersign": (
         Stage.countersign,
-        lambda s, number: [Line("evaluation.countersign", s.other.person_id, ("evaluation", number), s.unit_id, {})],
+        lambda s, number: [
+            Line(
+                "evaluation.countersign",
+                s.other.person_id,
+                ("evaluation", number),
+                s.unit_id,
+                bound("evaluation", number, "employee"),
+            )
+        ],
+    ),
+    "evaluation.hand_over": (
+        _on_paper,
+        lambda s, number: [
+            Line("evaluation.hand_over", s.officer.person_id, ("evaluation", number), s.unit_id, {"on": _today()})
+        ],
+    ),
+    "evaluation.countersign on paper": (
+        _on_paper,
+        lambda s, number: [
+            Line(
+                "evaluation.countersign",
+                s.officer.person_id,
+                ("evaluation", number),
+                s.unit_id,
+                {**bound("evaluation", number, "employee"), "scan": _SCAN_HASH, "method": "paper", "on": _today()},
+            )
+        ],
     ),
     "auth.login": (
         lambda _: auth.log_in(login_of(MIDWIFE), PASSWORD, "10.0.0.1"),
@@ -186,7 +317,7 @@ def test_a_command_leaves_its_entry_and_none_of_its_contents(sqlite_app: Flask, 
         db.session.rollback()
         wanted = expected(stage, answer)
     lines = lines_since(sqlite_app, before)
-    assert [line for line in lines if line.action == action] == wanted
+    assert [line for line in lines if line.action == action.partition(" ")[0]] == wanted
     assert not [line for line in lines if SECRET in str(line) or "http" in str(line) or PASSWORD in str(line)]
 
 

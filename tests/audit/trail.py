@@ -9,6 +9,7 @@ from sqlalchemy import select, text
 
 from app.audit.models import AuditEntry
 from app.db import db
+from app.documents.models import Signature, SignedDocument
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,22 @@ def lines_since(app: Flask, entry_id: int) -> list[Line]:
             Line(r.action, r.actor_id, (r.object_kind, r.object_id), r.unit_id, json.loads(r.detail or "{}"))
             for r in rows
         ]
+
+
+def bound(kind: str, subject_id: int, role: str) -> dict[str, str]:
+    """What the entry of a signature tells: the hash of the content, and the seal of the signature."""
+    row = db.session.execute(
+        select(SignedDocument.sha256, Signature.seal)
+        .join(Signature)
+        .where(SignedDocument.kind == kind, SignedDocument.subject_id == subject_id, Signature.role == role)
+    ).one()
+    return {"sha256": row.sha256, "seal": row.seal}
+
+
+def code_of(evaluation_id: int) -> str:
+    """The verification code of a signed evaluation."""
+    mine = (SignedDocument.kind == "evaluation", SignedDocument.subject_id == evaluation_id)
+    return db.session.scalars(select(SignedDocument.code).where(*mine)).one()
 
 
 def tamper(app: Flask, *statements: str, **values: object) -> None:

@@ -20,10 +20,15 @@ from tests.browser.nomination_tour import NOMINATION_STOPS
 from tests.browser.office_tour import OFFICE_STOPS
 from tests.browser.person import Person, name_of
 from tests.browser.planning_tour import PLANNING_STOPS
+from tests.browser.progress_tour import PROGRESS_STOPS
+from tests.browser.rating_tour import RATING_STOPS
 from tests.browser.report_tour import REPORT_STOPS
+from tests.browser.reporting_tour import REPORTING_STOPS
 from tests.browser.round_tour import ROUND_STOPS
 from tests.browser.server import Server
 from tests.browser.stops import Stop, at
+from tests.browser.unit_tour import UNIT_STOPS
+from tests.browser.verification_tour import VERIFICATION_STOPS
 from tests.browser.writing import FIELD, draft_of
 from tests.conftest import HALF_MIDWIFE, HEAD, MIDWIFE, NUTRITIONIST, OFFICE_HEAD, SET_MIDWIFE
 
@@ -165,6 +170,7 @@ def checked(person: Person, _server: Server) -> None:
     person.choose("Rating perilaku kerja", "Di atas ekspektasi")
     person.write("Alasan kedua rating", "Target tercapai; rekan kerja menyebut bantuannya.")
     person.write("Catatan dan rekomendasi", "Lanjutkan pendampingan bidan baru.")
+    person.choose("Hubungan pribadi yang dekat dengan pegawai ini", "Tidak ada")
     person.press("Simpan dan periksa sebelum tanda tangan")
     person.sees("pilihan Anda")
 
@@ -268,6 +274,8 @@ STOPS = (
     Stop("evaluasi-tandatangan", SET_MIDWIFE, to_countersign),
     Stop("evaluasi-tandatangan-salah", SET_MIDWIFE, countersign_refused),
     Stop("evaluasi-selesai", SET_MIDWIFE, countersigned),
+    *PROGRESS_STOPS,
+    *RATING_STOPS,
     *PLANNING_STOPS,
     *CASCADE_STOPS,
     *EXCHANGE_STOPS,
@@ -280,6 +288,9 @@ STOPS = (
     *ANSWER_STOPS,
     *NOMINATION_STOPS,
     *REPORT_STOPS,
+    *REPORTING_STOPS,
+    *VERIFICATION_STOPS,
+    *UNIT_STOPS,
     Stop("kata-sandi", MIDWIFE, at("/kata-sandi")),
     Stop("kata-sandi-salah", MIDWIFE, password_refused),
     Stop("tidak-ditemukan", MIDWIFE, at("/perencanaan/99999")),

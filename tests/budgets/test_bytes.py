@@ -27,7 +27,11 @@ SAVES = {
     "planning.manuals.workblock": ("leader", "cempaka"),
     "progress.realisation": ("set", "kenanga"),
     "progress.feedback": ("set", "cempaka"),
+    "selfassessment.write": ("set", "kenanga"),
+    "leaders.write": ("set", "angsana"),
     "rating.rate": ("open", "cempaka"),
+    "calibrations.minutes": ("meeting", "angsana"),
+    "teams.note": ("matrix", "cempaka"),
 }
 """Every form that is saved while it is typed, and who types."""
 
@@ -101,9 +105,10 @@ def test_an_unchanged_page_is_not_sent_again(shown: list[Shown], world: World) -
         "agreements.index", "agreements.show", "assigned.approvals", "assigned.index", "assigned.proposals",
         "cascade.index", "cascade.show", "tree.index", "tree.result",
         "home.index", "home.office", "planning.index", "planning.show", "planning.team_page",
-        "progress.index", "progress.show",
+        "progress.index", "progress.show", "leaders.index",
         "review.index", "people.index", "people.unit", "people.person", "people.waiting", "cycles.index",
         "people.circumstances.index", "library.index", "bundles.index",
+        "distribution.mine", "teams.index", "teams.show", "teams.unit",
         "help.index", "help.why", "help.terms", "help.study", "help.guide",
     }  # fmt: skip
     for page in kept:

@@ -10,6 +10,7 @@ from app.documents.content import (
     Heading,
     IndicatorLine,
     Issue,
+    ObjectionContent,
     Party,
     PlanContent,
     ResultLine,
@@ -196,6 +197,9 @@ SIGNED = Issue(
 )
 DRAFT = Issue()
 SAMPLE = replace(SIGNED, sample=True)
+MARKED = replace(
+    SIGNED, code="0123456789ABCDEF", verify_at="https://tilik.contoh.go.id/verifikasi/0123456789ABCDEF", sample=True
+)
 UTC_MOMENT = datetime(2026, 11, 22, 6, 2, tzinfo=UTC)
 
 
@@ -228,14 +232,34 @@ NARRATIVE_PLAN = replace(
         for line in NARRATIVE_LEADERS_PLAN.results
     ),
 )
+LEADERS_EVALUATION = replace(
+    EVALUATION,
+    plan_form=PlanForm.A12,
+    results=tuple(_given(line, "Kepala Dinas Kesehatan") for line in EVALUATION.results),
+)
+NARRATIVE_EVALUATION = replace(LEADERS_EVALUATION, plan_form=PlanForm.A11)
+ABOVE_EVALUATION = replace(EVALUATION, document_form="D.1.2")
+CHANGED_EVALUATION = replace(
+    EVALUATION,
+    document_form="D.1.3",
+    objection=ObjectionContent(
+        "Realisasi rujukan pada triwulan III belum dihitung, padahal bukti dukungnya sudah disampaikan.",
+        "Bukti dukung baru terbaca setelah evaluasi ditandatangani; saya tidak berkeberatan bila dihitung.",
+        "Keberatan diterima: rating perilaku kerja diubah. Rekomendasi: bukti dukung diperiksa bersama setiap bulan.",
+    ),
+)
 CONTENTS: dict[str, Content] = {
     "A.1.1": NARRATIVE_LEADERS_PLAN,
     "A.1.2": LEADERS_PLAN,
     "A.1.6": NARRATIVE_PLAN,
     "A.1.7": PLAN,
     "A.1.8": PLAN,
+    "C.1.1": NARRATIVE_EVALUATION,
+    "C.1.2": LEADERS_EVALUATION,
     "C.1.3": EVALUATION,
     "D.1.1": EVALUATION,
+    "D.1.2": ABOVE_EVALUATION,
+    "D.1.3": CHANGED_EVALUATION,
 }
 
 

@@ -1,4 +1,4 @@
-"""What the regulation prints on each form, in its order: copied from p.32-61 and 111-115, not from the code."""
+"""What the regulation prints on each form, in its order: copied from p.32-61 and 105-118, not from the code."""
 
 PERSON_ROWS = ("NAMA", "NIP", "PANGKAT/", "JABATAN", "UNIT KERJA")
 GUIDES = (
@@ -40,6 +40,146 @@ _SIGNED = (
 )
 _MEASURES = "Ukuran keberhasilan/ Indikator Kinerja Individu, Target, dan Perspektif:"
 _PLAIN_MEASURES = "Ukuran keberhasilan/ indikator kinerja individu dan Target:"
+
+_RATED_RESULTS = ("RATING HASIL KERJA*", "SESUAI EKSPEKTASI**")
+_RATED = (
+    "RATING PERILAKU KERJA*",
+    "DI ATAS EKSPEKTASI**",
+    "PREDIKAT KINERJA PEGAWAI*",
+    "BAIK",
+    "Kota Contoh, ",
+    "Pejabat Penilai Kinerja",
+    "* pilih salah satu",
+    (
+        "** rating hasil dan rating perilaku kerja Pegawai ditetapkan dengan mempertimbangkan pola distribusi predikat "
+        "Kinerja Pegawai berdasarkan capaian kinerja organisasi serta kontribusi Pegawai terhadap Kinerja Organisasi"
+    ),
+    "*** periode disesuaikan dengan periode evaluasi kinerja Pegawai yang berlaku pada Instansi Pemerintah",
+)
+_QUARTER = ("Pemerintah Kota Contoh", "PERIODE PENILAIAN: 1 JULI SD 30 SEPTEMBER TAHUN 2026")
+_REALISATION = "REALISASI BERDASARKAN BUKTI DUKUNG"
+_FEEDBACK = "UMPAN BALIK BERKELANJUTAN BERDASARKAN BUKTI DUKUNG"
+_EVALUATED = {
+    "C.1.1": (
+        "FORMAT C.1.1",
+        "HASIL EVALUASI KINERJA PEGAWAI",
+        "PENDEKATAN HASIL KERJA KUALITATIF",
+        "PERIODE***: TRIWULAN III*",
+        *_QUARTER,
+        *_LEADERS_PEOPLE,
+        "5 UNIT KERJA",
+        "CAPAIAN KINERJA ORGANISASI*",
+        "BAIK",
+        "POLA DISTRIBUSI",
+        "HASIL KERJA",
+        _REALISATION,
+        _FEEDBACK,
+        "A. UTAMA",
+        "1",
+        "Ukuran Keberhasilan/ Indikator Kinerja Individu, Target, dan Perspektif****:",
+        "(Perspektif Penerima Layanan)",
+        "B. TAMBAHAN",
+        _REALISATION,
+        _FEEDBACK,
+        "Ukuran Keberhasilan/ Indikator Kinerja Individu, Target, dan Perspektif****:",
+        *_RATED_RESULTS,
+        "PERILAKU KERJA",
+        _FEEDBACK,
+        *GUIDES,
+        *_RATED,
+        "**** perspektif hanya digunakan untuk pejabat pimpinan tinggi dan pimpinan unit kerja mandiri",
+    ),
+    "C.1.2": (
+        "FORMAT C.1.2",
+        "HASIL EVALUASI KINERJA PEGAWAI",
+        "PENDEKATAN HASIL KERJA KUANTITATIF",
+        "BAGI PEJABAT PIMPINAN TINGGI DAN PIMPINAN UNIT KERJA MANDIRI",
+        "PERIODE***: TRIWULAN III*",
+        *_QUARTER,
+        "PEGAWAI YANG DINILAI",
+        "PEJABAT PENILAI KINERJA",
+        "1 NAMA",
+        "2 NIP ",
+        "2 NIP (*opsional)",
+        "3 PANGKAT/GOL RUANG",
+        "3 PANGKAT/GOL RUANG",
+        "4 JABATAN",
+        "4 JABATAN",
+        "5 UNIT KERJA",
+        "5 INSTANSI Pemerintah Kota Contoh",
+        "CAPAIAN KINERJA ORGANISASI*",
+        "BAIK",
+        "POLA DISTRIBUSI:",
+        "HASIL KERJA",
+        f"NO. RENCANA HASIL KERJA INDIKATOR KINERJA INDIVIDU TARGET PERSPEKTIF {_REALISATION} {_FEEDBACK}",
+        "(1) (2) (3) (4) (5) (6) (7)",
+        "A. UTAMA",
+        "Penerima Layanan",
+        "B. TAMBAHAN",
+        *_RATED_RESULTS,
+        "PERILAKU KERJA",
+        _FEEDBACK,
+        *GUIDES,
+        *_RATED,
+    ),
+}
+_ABOVE_NOTE = (
+    "DOKUMEN EVALUASI KINERJA PEGAWAI",
+    "PERIODE*: TRIWULAN III**",
+    "Pemerintah Kota Contoh",
+    "PERIODE PENILAIAN: 1 JULI SD 30 SEPTEMBER TAHUN 2026",
+    "1. PEGAWAI YANG DINILAI",
+    *PERSON_ROWS,
+    "2. PEJABAT PENILAI KINERJA",
+    *PERSON_ROWS,
+    "3. ATASAN PEJABAT PENILAI KINERJA",
+    *PERSON_ROWS,
+    "4. EVALUASI KINERJA",
+    "CAPAIAN KINERJA ORGANISASI",
+    "BAIK",
+    "PREDIKAT KINERJA PEGAWAI",
+    "BAIK",
+)
+_DOCUMENT_NOTES = (
+    "* periode disesuaikan dengan periode evaluasi kinerja Pegawai yang berlaku pada Instansi Pemerintah",
+    "** pilih salah satu",
+)
+_DOCUMENTS = {
+    "D.1.1": (
+        "FORMAT D.1.1",
+        *_ABOVE_NOTE,
+        "5. CATATAN/REKOMENDASI",
+        "Pertahankan mutu layanan.",
+        "7. Pegawai yang Dinilai",
+        "6. Pejabat Penilai Kinerja",
+        *_DOCUMENT_NOTES,
+    ),
+    "D.1.2": (
+        "FORMAT D.1.2",
+        *_ABOVE_NOTE,
+        "5. CATATAN/ REKOMENDASI",
+        "Pertahankan mutu layanan.",
+        "7. Pegawai yang Dinilai",
+        "6. Atasan Pejabat Penilai Kinerja",
+        *_DOCUMENT_NOTES,
+    ),
+    "D.1.3": (
+        "FORMAT D.1.3",
+        *_ABOVE_NOTE,
+        "5. CATATAN/ REKOMENDASI",
+        "Pertahankan mutu layanan.",
+        "6. KEBERATAN",
+        "Realisasi rujukan",
+        "7. PENJELASAN PEJABAT PENILAI KINERJA ATAS KEBERATAN",
+        "Bukti dukung baru terbaca",
+        "8. KEPUTUSAN DAN REKOMENDASI ATASAN PEJABAT PENILAI KINERJA",
+        "Keberatan diterima",
+        "10. Pegawai yang Dinilai",
+        "9. Pejabat Penilai Kinerja",
+        "11. Atasan Pejabat Penilai Kinerja",
+        *_DOCUMENT_NOTES,
+    ),
+}
 
 LABELS = {
     "A.1.1": (
@@ -183,28 +323,6 @@ LABELS = {
         "** rating hasil dan rating perilaku kerja Pegawai ditetapkan dengan mempertimbangkan pola distribusi",
         "*** periode disesuaikan dengan periode evaluasi kinerja Pegawai yang berlaku pada Instansi Pemerintah",
     ),
-    "D.1.1": (
-        "FORMAT D.1.1",
-        "DOKUMEN EVALUASI KINERJA PEGAWAI",
-        "PERIODE*: TRIWULAN III",
-        "Pemerintah Kota Contoh",
-        "PERIODE PENILAIAN: 1 JULI SD 30 SEPTEMBER TAHUN 2026",
-        "1. PEGAWAI YANG DINILAI",
-        *PERSON_ROWS,
-        "2. PEJABAT PENILAI KINERJA",
-        *PERSON_ROWS,
-        "3. ATASAN PEJABAT PENILAI KINERJA",
-        *PERSON_ROWS,
-        "4. EVALUASI KINERJA",
-        "CAPAIAN KINERJA ORGANISASI",
-        "BAIK",
-        "PREDIKAT KINERJA PEGAWAI",
-        "BAIK",
-        "5. CATATAN/REKOMENDASI",
-        "Pertahankan mutu layanan.",
-        "7. Pegawai yang Dinilai",
-        "6. Pejabat Penilai Kinerja",
-        "* periode disesuaikan dengan periode evaluasi kinerja Pegawai yang berlaku pada Instansi Pemerintah",
-        "** pilih salah satu",
-    ),
+    **_EVALUATED,
+    **_DOCUMENTS,
 }

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from app.documents import wording
+from app.documents import wording, wording_signing
 from app.documents.curve import segments
 from app.domain.distribution import Achievement, pattern
 from tests.documents.examples import WITA
@@ -29,7 +29,7 @@ def test_a_period_over_two_years_names_both() -> None:
     ],
 )
 def test_a_signature_says_when_in_its_own_zone(moment: datetime, ending: str) -> None:
-    assert wording.signed_line(moment) == f"Ditandatangani secara elektronik di Tilik, {ending}"
+    assert wording_signing.signed_line(moment) == f"Ditandatangani secara elektronik di Tilik, {ending}"
 
 
 @pytest.mark.parametrize("achievement", Achievement)

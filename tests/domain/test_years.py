@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from app.domain.periods import Span
-from app.domain.years import Step, begun, is_late, is_worked_on, usual
+from app.domain.periods import Rhythm, Span, WindowKind, periods_of, regular_span
+from app.domain.years import Step, begun, is_late, is_worked_on, usual, usual_period
 
 
 @dataclass(frozen=True)
@@ -88,3 +88,39 @@ def test_a_year_is_worked_on_from_planning_to_evaluation(day: str, *, expected: 
 )
 def test_a_plan_is_late_only_for_whoever_was_there_in_january(since: date, day: date, *, expected: bool) -> None:
     assert is_late(date(2026, 1, 31), since, day) is expected
+
+
+def windows(rhythm: Rhythm) -> dict[int, Span]:
+    """When each period and the year are evaluated, by the regulation and its example."""
+    periodic = {
+        period.number: regular_span(WindowKind.PERIODIC_EVALUATION, period.span.closes_on)
+        for period in periods_of(rhythm, date(2026, 1, 1))
+    }
+    return {**periodic, 0: regular_span(WindowKind.ANNUAL_EVALUATION, date(2026, 12, 31))}
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "day", "expected"),
+    [
+        (Rhythm.QUARTERLY, "2026-02-10", 1),  # going on
+        (Rhythm.QUARTERLY, "2026-03-25", 1),
+        (Rhythm.QUARTERLY, "2026-04-10", 1),  # over, and evaluated now
+        (Rhythm.QUARTERLY, "2026-04-16", 2),
+        (Rhythm.QUARTERLY, "2026-12-19", 4),
+        (Rhythm.QUARTERLY, "2026-12-20", 0),  # the year is evaluated, and so is the last quarter
+        (Rhythm.QUARTERLY, "2027-01-31", 0),
+        (Rhythm.QUARTERLY, "2027-06-01", 0),  # long over
+        (Rhythm.MONTHLY, "2026-01-05", 1),
+        (Rhythm.MONTHLY, "2026-02-15", 1),
+        (Rhythm.MONTHLY, "2026-02-16", 2),
+        (Rhythm.MONTHLY, "2026-02-20", 2),
+    ],
+)
+def test_realisation_is_written_on_what_is_to_be_finished_next(rhythm: Rhythm, day: str, expected: int) -> None:
+    periods = periods_of(rhythm, date(2026, 1, 1))
+    assert usual_period(periods, windows(rhythm), date.fromisoformat(day)) == expected
+
+
+def test_a_plan_that_began_late_has_no_earlier_period() -> None:
+    later = periods_of(Rhythm.QUARTERLY, date(2026, 1, 1))[2:]
+    assert usual_period(later, windows(Rhythm.QUARTERLY), date(2026, 4, 10)) == 0

@@ -33,7 +33,7 @@ KENANGA = "Puskesmas Muara Kejora/Kenanga Teladan, A.Md.Keb 199504172019032943/"
 
 def slices(app: Flask, slice_s: float = 0.0) -> Registry:
     """A worker whose slices end after one batch."""
-    return Registry(handlers={bundling.MAKE: bundle_making.make_job(data_dir(app), slice_s)})
+    return Registry(handlers={bundling.MAKE: bundle_making.make_job(app.extensions["tilik"].settings, slice_s)})
 
 
 def count(app: Flask, table: type) -> int:

@@ -1,0 +1,32 @@
+"""What is printed below a form about its signatures and its verification; the regulation prints none of it."""
+
+from datetime import datetime, timedelta
+
+from app.documents.wording import long_date
+from app.domain.verification import shown
+
+_ZONES = {7: "WIB", 8: "WITA", 9: "WIT", 0: "UTC"}
+_ON_PAPER = "Ditandatangani di atas kertas, dicatat oleh petugas"
+_IN_THE_FILE = frozenset({"pades", "bsre"})
+VERIFY = "Untuk memeriksa keaslian dokumen ini, pindai kode QR atau buka alamat berikut, lalu masukkan kode verifikasi:"
+QR_ALT = "Kode QR untuk membuka halaman verifikasi dokumen ini"
+
+
+def signed_line(moment: datetime, method: str = "password") -> str:
+    """Say how and when it was signed, in the zone of the moment given; never "tersertifikasi".
+
+    An Indonesian zone is named (WIB, WITA, WIT) so that two offices read the same hour. A signature on paper has its
+    date above the block and no hour.
+    """
+    if method == "paper":
+        return _ON_PAPER
+    offset = moment.utcoffset()
+    zone = "" if offset is None else _ZONES.get(offset // timedelta(hours=1), f"{moment:%z}")
+    clock = f"{moment:%H.%M} {zone}".strip()
+    where = "" if method in _IN_THE_FILE else " di Tilik"
+    return f"Ditandatangani secara elektronik{where}, {long_date(moment)} {clock}"
+
+
+def code_line(code: str) -> str:
+    """The verification code as it stands at the foot of every page."""
+    return f"Kode verifikasi: {shown(code)}"

@@ -1,0 +1,1 @@
+"""Signed documents, their files, and those who check them."""
