@@ -117,7 +117,7 @@ def test_being_outside_the_guide_holds_no_signature_back(app: Flask, who: Who) -
     with app.app_context():
         number = db.session.scalar(select(Evaluation.id).where(Evaluation.employee_id == person_id(app, SET_MIDWIFE)))
     page = head.get(f"/penilaian/{number}/nilai")
-    checked = head.submit(page, "/nilai", reason="Target terlampaui.", note="Pertahankan.")
+    checked = head.submit(page, "/nilai", reason="Target terlampaui.", note="Pertahankan.", is_close="no")
     head.submit(checked, "/tandatangani")
     with app.app_context():
         state = db.session.scalar(select(Evaluation.state).where(Evaluation.id == number))
