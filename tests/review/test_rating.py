@@ -120,6 +120,7 @@ def test_a_draft_that_changed_is_read_again(who: Who) -> None:
     assert head.get(changed.path).offers("Tandatangani dan sampaikan")
     again = head.submit(head.get(page.path.replace("/tandatangani", "/nilai")), "/nilai", results_rating="above")
     assert "membaca alasan dan buktinya dahulu" in again.text
+    assert any(link.endswith("/tinjau") for link in above.get("/penilaian/").links())
 
 
 def test_without_a_close_relation_the_superior_reads_no_draft(who: Who) -> None:
