@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.office import STAFF
 from app.home import queries
-from app.home.office import groups_of
+from app.home.desks import groups_of
 from app.people import queries as people
 from app.web.access import access, current_actor
 from app.web.caching import revalidated
