@@ -14,6 +14,7 @@ from app.domain.actors import Actor
 from app.domain.errors import DeniedError, StaleError
 from app.domain.review import EvaluationVerb, Way
 from app.people import queries as people
+from app.progress.closing import close
 from app.review import queries
 from app.review.content import content_of
 from app.review.models import Evaluation
@@ -47,6 +48,7 @@ def sign(actor: Actor, evaluation_id: int, seen: str) -> None:
             evaluation.superior_id = actor.person_id
         evaluation.overall, evaluation.signed_at = content.overall, clock.now()
         document, seal = put_under(session, actor, evaluation, content, "assessor" if regular else "superior")
+        close(session, evaluation.plan_root_id, evaluation.period_number)
         move(session, actor, evaluation, standing, EvaluationVerb.SIGN, sha256=document.sha256, seal=seal)
 
 
