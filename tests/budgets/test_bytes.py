@@ -110,7 +110,7 @@ def test_an_unchanged_page_is_not_sent_again(shown: list[Shown], world: World) -
         "progress.index", "progress.show", "leaders.index",
         "review.index", "people.index", "people.unit", "people.person", "people.waiting", "cycles.index",
         "people.circumstances.index", "library.index", "bundles.index",
-        "distribution.mine", "teams.index", "teams.show", "teams.unit",
+        "distribution.mine", "teams.index", "teams.show", "teams.unit", "reporting.index",
         "help.index", "help.why", "help.terms", "help.study", "help.guide",
     }  # fmt: skip
     for page in kept:
