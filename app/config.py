@@ -92,7 +92,7 @@ def load_settings(environ: dict[str, str] | None = None) -> Settings:
         public_url=_public_url(env.get("PUBLIC_URL", "")),
         pdf_seal_p12=_file(env, "PDF_SEAL_P12"),
         pdf_seal_password_file=_file(env, "PDF_SEAL_PASSWORD_FILE"),
-        bsre_url=_public_url(env.get("BSRE_URL", ""), "BSRE_URL"),
+        bsre_url=_bsre_url(env.get("BSRE_URL", "")),
         bsre_credentials_file=_file(env, "BSRE_CREDENTIALS_FILE"),
     )
 
@@ -102,6 +102,15 @@ def _public_url(text: str, name: str = "PUBLIC_URL") -> str:
     if text and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment):
         raise SettingsError(f"{name} ditulis https://nama.contoh.example, tanpa tanya dan pagar, bukan “{text}”.")
     return text.rstrip("/")
+
+
+def _bsre_url(text: str) -> str:
+    """A passphrase never crosses a network in clear."""
+    url = _public_url(text, "BSRE_URL")
+    parts = urlsplit(url)
+    if url and parts.scheme != "https" and not is_this_machine(parts.hostname or ""):
+        raise SettingsError("BSRE_URL harus https://…, kecuali layanannya berjalan pada mesin ini juga.")
+    return url
 
 
 def _file(env: dict[str, str], name: str) -> Path | None:

@@ -71,6 +71,7 @@ from app.reporting import routes as reporting
 from app.reporting import tally as report_counts
 from app.review import calibration_routes as calibrations
 from app.review import decision_routes, objection_routes, receipt_routes
+from app.review import paper_sign_routes as paper_signatures
 from app.review import rating_routes as rating
 from app.review import routes as review
 from app.review import signing_routes as evaluation_signing
@@ -90,12 +91,13 @@ ROUNDS = (round_routes.bp, set_routes.bp, nominations.bp, papers.bp, custody_rou
 ANSWERS = (answer_routes.bp, slip_routes.bp)
 FEEDBACK = (*ROUNDS, *ANSWERS, reports.bp)
 PROGRESS = (progress.bp, progress_evidence.bp, progress_self.bp, progress_leaders.bp, attendance_routes.bp)
-UNIT_RESULTS = (achievements.distribution, calibrations.bp, teams.bp)
+RATING = (achievements.bp, achievements.distribution, calibrations.bp, teams.bp, rating.bp)
 AFTERWARDS = (receipt_routes.bp, objection_routes.bp, decision_routes.bp)
-EVALUATIONS = (*PROGRESS, achievements.bp, rating.bp, evaluation_signing.bp, review.bp, *UNIT_RESULTS, *AFTERWARDS)
+SIGNED = (paper_signatures.bp, evaluation_signing.bp, *AFTERWARDS, review.bp)
 REPORTING = (reporting.bp, recap_routes.bp, allowance_routes.bp, credit_routes.bp)
-YEAR = (*PLANS, *IN_AND_OUT, *FEEDBACK, *EVALUATIONS, *REPORTING)
-FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *YEAR, privacy.bp, help_pages.bp, verification.bp)
+YEAR = (*PLANS, *IN_AND_OUT, *FEEDBACK, *PROGRESS, *RATING, *SIGNED, *REPORTING)
+ABOUT = (privacy.bp, help_pages.bp, verification.bp)
+FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *YEAR, *ABOUT)
 SEAL_EVERY = timedelta(minutes=5)
 FORGET_EVERY = timedelta(days=1)
 COUNT_EVERY = timedelta(minutes=1)

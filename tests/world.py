@@ -52,6 +52,7 @@ from app.review import signing as evaluation_signing
 from app.review.content import fingerprint
 from app.review.models import UnitAchievement
 from app.sample.plans import acting
+from tests.audit.trail import code_of
 from tests.cascade.stage import set_the_stage
 from tests.conftest import log_in, login_of, person_id
 from tests.database import PreparedSqlite
@@ -135,6 +136,7 @@ class World(PreparedSqlite):
             self.evidence_id = self._evidence()
             self.evaluations = {name: self._evaluation(name) for name in ("open", "signed", "received")}
             self.evaluations["close"] = self._close()
+            self.codes = {name: code_of(self.evaluations[name]) for name in ("signed", "received")}
             self.year, self.window_id = db.session.execute(
                 select(PerformanceYear.year, Window.id).join(Window).where(Window.kind == WindowKind.PLANNING)
             ).one()

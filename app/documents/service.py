@@ -3,6 +3,7 @@
 import json
 import secrets
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,33 +16,46 @@ from app.jobs.models import Job
 
 ISSUE = "documents.issue"
 METHOD_PASSWORD = "password"  # noqa: S105 - the name of a method, not a secret
+METHOD_PAPER = "paper"
+METHOD_BSRE = "bsre"
 
 
 @dataclass(frozen=True)
 class Signer:
-    """Who signs: the person and the words printed with the signature. ``role``: employee, assessor or superior."""
+    """Who signs: the person and the words printed with the signature. ``role``: employee, assessor or superior.
+
+    What was signed on paper names who recorded it, the scan, and the moment it stands for.
+    """
 
     person_id: int
     role: str
     party: Party
     place: str
     method: str = METHOD_PASSWORD
+    signed_at: datetime | None = None
+    recorded_by: int | None = None
+    scan_id: int | None = None
 
 
-def freeze(session: Session, subject_id: int, content: Content) -> SignedDocument:
-    """Store a content for signing; from here on it never changes."""
+def freeze(session: Session, subject_id: int, content: Content, code: str = "") -> SignedDocument:
+    """Store a content for signing; from here on it never changes. ``code``: the one a file of it carries already."""
     text = canonical(content)
     document = SignedDocument(
         kind="plan" if isinstance(content, PlanContent) else "evaluation",
         subject_id=subject_id,
         content=text,
         sha256=digest(text),
-        code=new_code(secrets.token_bytes),
+        code=code or fresh_code(),
         created_at=clock.now(),
     )
     session.add(document)
     session.flush()
     return document
+
+
+def fresh_code() -> str:
+    """A verification code nobody had before."""
+    return new_code(secrets.token_bytes)
 
 
 def latest(session: Session, kind: str, subject_id: int) -> SignedDocument:
@@ -68,7 +82,7 @@ def sign(session: Session, document: SignedDocument, signer: Signer) -> str:
         signer.party.position,
         signer.place,
         signer.method,
-        clock.now(),
+        signer.signed_at or clock.now(),
     )
     session.add(
         Signature(
@@ -83,9 +97,9 @@ def sign(session: Session, document: SignedDocument, signer: Signer) -> str:
             sha256=bound.sha256,
             signed_at=bound.signed_at,
             seal=bound.seal,
+            recorded_by=signer.recorded_by,
+            scan_id=signer.scan_id,
         )
     )
-    session.add(
-        Job(kind=ISSUE, payload=json.dumps({"document": document.id, "role": bound.role}), due_at=bound.signed_at)
-    )
+    session.add(Job(kind=ISSUE, payload=json.dumps({"document": document.id, "role": bound.role}), due_at=clock.now()))
     return bound.seal

@@ -220,6 +220,12 @@ def may_read_unit_report(actor: Actor, lineage: tuple[int, ...], led: frozenset[
     return wide or bool((actor.officer_units | led) & set(lineage))
 
 
+def may_record_paper(actor: Actor, standing: Standing) -> bool:
+    """Who records that the employee signed an evaluation on paper: officers, or the assessor; never for oneself."""
+    held = relations(actor, standing)
+    return bool(held & {Relation.OFFICER, Relation.ASSESSOR, Relation.SIGNATORY}) and Relation.SELF not in held
+
+
 def may_decide_withholding(actor: Actor, standing: Standing) -> bool:
     """An agency officer who neither is the employee nor rates the employee."""
     return Role.AGENCY_OFFICER in actor.roles and not relations(actor, standing) & (_RATERS | {Relation.SELF})

@@ -8,7 +8,7 @@ from app.cascade.mine import Waiting
 from app.cycles import queries as cycles
 from app.cycles.queries import Due, YearView
 from app.cycles.weeks import work_week_of
-from app.domain.planning import PlanForm, PlanState
+from app.domain.planning import PlanState
 from app.domain.review import EvaluationState
 from app.domain.rules import Clock, rules_on
 from app.domain.years import is_worked_on
@@ -145,7 +145,7 @@ def team_tasks(team: Team) -> Iterator[Task]:
 
 
 def _can_be_rated(plan: PlanRow | None) -> bool:
-    return plan is not None and plan.state is PlanState.SET and plan.form is PlanForm.A17
+    return plan is not None and plan.state is PlanState.SET
 
 
 def role_tasks(own: Own, given: Waiting) -> Iterator[Task]:

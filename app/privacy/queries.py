@@ -26,6 +26,7 @@ from app.planning import queries as planning
 from app.planning.queries import PlanView
 from app.progress import attendance
 from app.progress import queries as progress
+from app.progress.periods import written_periods
 from app.review import queries as review
 
 
@@ -169,19 +170,24 @@ _NO_INDICATOR = _Empty()
 
 
 def _progress(actor: Actor, plans: list[PlanView], today: date) -> Iterable[Section]:
-    reached, given = [], []
-    for plan in plans:
-        if plan.state not in {PlanState.SET, PlanState.ENDED}:
-            continue
-        view = progress.progress(actor, plan.root_id, today)
+    reached, given, own = [], [], []
+    in_force = [plan for plan in plans if plan.state in {PlanState.SET, PlanState.ENDED}]
+    for plan, period in [(one, number) for one in in_force for number in written_periods(one.root_id)]:
+        view, where = progress.progress(actor, plan.root_id, today, period), (str(plan.id), str(period or "setahun"))
         words = {i.key: i.text for result in plan.results for i in result.indicators}
         for key, row in view.realisations.items():
             proofs = "\n".join(piece.url or piece.text for piece in row.evidence)
-            reached.append((str(plan.id), words.get(key, key), row.text, proofs))
+            step = row.attainment.label if row.attainment else ""
+            reached.append((*where, words.get(key, key), row.text, step, proofs))
         labels = dict(view.items)
-        given += [(str(plan.id), labels.get(item, item), text) for item, text in view.feedback.items()]
-    yield Section("progress", "Realisasi", ("rencana", "indikator", "realisasi", "bukti"), tuple(reached))
-    yield Section("progress", "Umpan balik", ("rencana", "tentang", "umpan balik"), tuple(given))
+        given += [(*where, labels.get(item, item), "penilai", text) for item, text in view.feedback.items()]
+        given += [(*where, labels.get(one.item, one.item), one.author, one.text) for one in view.leaders]
+        own += [(*where, *view.self_assessment.texts)] if view.self_assessment else []
+    place = ("rencana", "periode")
+    columns = (*place, "indikator", "realisasi", "dibandingkan target", "bukti")
+    yield Section("progress", "Realisasi", columns, tuple(reached))
+    yield Section("progress", "Umpan balik", (*place, "tentang", "dari", "umpan balik"), tuple(given))
+    yield Section("progress", "Penilaian diri", (*place, "berarti", "menghambat", "diperlukan"), tuple(own))
 
 
 def _evaluations(actor: Actor, today: date, zone: tzinfo) -> Iterable[Section]:

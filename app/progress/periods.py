@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import func, select, union
+
 from app.cycles.queries import YearView
+from app.db import db
 from app.domain.errors import NotFoundError
 from app.domain.periods import Span, WindowKind, periods_of
 from app.domain.years import usual_period
+from app.progress.models import LeaderFeedback, ProgressSheet, Realisation, SelfAssessment
 
 
 @dataclass(frozen=True)
@@ -49,3 +53,19 @@ def choose_period(year: YearView, wanted: str | None, today: date, within: Span 
 
 def _evaluated(year: YearView) -> dict[int, Span]:
     return {window.number: window.span for window in year.windows if window.kind is not WindowKind.PLANNING}
+
+
+def last_written(root_id: int) -> int | None:
+    """The last period of the year in which something was reached on a plan; None when nothing was written yet."""
+    return db.session.scalar(
+        select(func.max(Realisation.period_number)).where(
+            Realisation.plan_root_id == root_id, Realisation.period_number > 0, Realisation.text != ""
+        )
+    )
+
+
+def written_periods(root_id: int) -> list[int]:
+    """The periods in which anything was written on a plan, the year first; one statement."""
+    tables = (ProgressSheet, Realisation, SelfAssessment, LeaderFeedback)
+    found = union(*(select(table.period_number).where(table.plan_root_id == root_id) for table in tables))
+    return sorted(db.session.scalars(found))

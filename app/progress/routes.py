@@ -12,7 +12,7 @@ from app.planning import queries as planning
 from app.progress import leaders, queries, service
 from app.progress.forms import FeedbackForm, RealisationForm, realisation_rows, realisation_texts
 from app.progress.pages import asked_period, view_of
-from app.progress.periods import choose_period
+from app.progress.periods import choose_period, last_written
 from app.progress.queries import FEEDBACK_PART
 from app.web.access import access, current_actor
 from app.web.caching import revalidated
@@ -51,7 +51,7 @@ def index() -> ResponseReturnValue:
 def show(root_id: int) -> ResponseReturnValue:
     """Targets, realisation, evidence, feedback and self-assessment on one page."""
     view, choice = view_of(root_id)
-    last = queries.last_written(root_id) if view.may_write_realisation and not choice.number else None
+    last = last_written(root_id) if view.may_write_realisation and not choice.number else None
     return render_template("progress/show.html", view=view, choice=choice, values=BehaviourValue, last_written=last)
 
 

@@ -15,10 +15,14 @@ from app.db import db
 from app.domain.actors import Actor
 from app.domain.cascading import Approval
 from app.domain.people import AssignmentBasis
+from app.domain.planning import PlanState
 from app.domain.rating import OverallRating, Rating
 from app.domain.review import EvaluationState
 from app.people.models import AssessorAssignment, Person
-from app.progress.models import LeaderFeedback, SelfAssessment
+from app.planning import queries as planning
+from app.planning.queries import PlanRow
+from app.progress import attendance
+from app.progress.attendance import AttendanceView
 from app.review import achievements, employees, queries, standings
 from app.review.achievements import UnitRow
 from app.review.employees import Team, ToLook
@@ -72,23 +76,17 @@ class Contribution:
 
 
 @dataclass(frozen=True)
-class SelfView:
-    """The employee's own view of the period, once handed in."""
-
-    achieved: str
-    hindered: str
-    needed: str
-
-
-@dataclass(frozen=True)
 class Beside:
-    """What stands beside the two ratings besides plan and progress."""
+    """What stands beside the two ratings besides plan and progress.
+
+    ``former_plans`` ended with a transfer within the year and stay as evidence (IV.A.13, p.91).
+    """
 
     acting: str
     studies: bool
-    own_view: SelfView | None
-    leaders: dict[str, tuple[tuple[str, str], ...]]
+    attendance: AttendanceView | None
     earlier: tuple[Earlier, ...]
+    former_plans: tuple[PlanRow, ...]
     contributions: tuple[Contribution, ...]
 
 
@@ -104,9 +102,9 @@ def beside(view: EvaluationView, today: date) -> Beside:
     return Beside(
         acting=_acting(employee.id, view.assessor.id if view.assessor else 0, today),
         studies=standings.studies(employee.id, year, view.period),
-        own_view=_own_view(view.root_id, view.period),
-        leaders=_leaders(view.root_id, view.period),
+        attendance=attendance.of(employee.id, view.year_id, view.period),
         earlier=_earlier(employee.id, view.id),
+        former_plans=tuple(row for row in planning.plans_of(employee.id, view.year_id) if row.state is PlanState.ENDED),
         contributions=_contributions(view, employee.id),
     )
 
@@ -125,38 +123,6 @@ _BASIS = select(AssessorAssignment.basis, AssessorAssignment.decree).where(
     AssessorAssignment.assessor_id == bindparam("assessor_id"),
     AssessorAssignment.valid_from <= _DAY,
     or_(AssessorAssignment.valid_to.is_(None), AssessorAssignment.valid_to >= _DAY),
-)
-
-
-def _own_view(root_id: int, period: int) -> SelfView | None:
-    row = db.session.execute(_OWN_VIEW, {"root_id": root_id, "period": period}).first()
-    return None if row is None else SelfView(*row)
-
-
-_OWN_VIEW = select(SelfAssessment.achieved, SelfAssessment.hindered, SelfAssessment.needed).where(
-    SelfAssessment.plan_root_id == bindparam("root_id"),
-    SelfAssessment.period_number == bindparam("period"),
-    SelfAssessment.handed_in_at.is_not(None),
-)
-
-
-def _leaders(root_id: int, period: int) -> dict[str, tuple[tuple[str, str], ...]]:
-    """What leaders who gave assignments say, by item: a consideration for the assessor (IV.A.4, p.89)."""
-    found: dict[str, tuple[tuple[str, str], ...]] = {}
-    for row in db.session.execute(_LEADERS, {"root_id": root_id, "period": period}):
-        found[row.item] = (*found.get(row.item, ()), (row.name, row.text))
-    return found
-
-
-_LEADERS = (
-    select(LeaderFeedback.item, Person.name, LeaderFeedback.text)
-    .join(Person, Person.id == LeaderFeedback.author_id)
-    .where(
-        LeaderFeedback.plan_root_id == bindparam("root_id"),
-        LeaderFeedback.period_number == bindparam("period"),
-        LeaderFeedback.text != "",
-    )
-    .order_by(LeaderFeedback.id)
 )
 
 

@@ -26,8 +26,8 @@ def _permitted(evaluation_id: int, verb: EvaluationVerb) -> EvaluationView:
     return view
 
 
-def _page(what: str, view: EvaluationView, form: Form, **more: object) -> ResponseReturnValue:
-    page = render_template(f"review/receipt_{what}.html", view=view, form=form, concerned=CONCERNED, **more)
+def _page(template: str, view: EvaluationView, form: Form, **more: object) -> ResponseReturnValue:
+    page = render_template(template, view=view, form=form, concerned=CONCERNED, **more)
     return page, 422 if form.is_submitted() else 200
 
 
@@ -42,7 +42,7 @@ def hand_over(evaluation_id: int) -> ResponseReturnValue:
             return go(url_for("review.show", evaluation_id=evaluation_id))
         except InvalidError as error:
             form.add_problems(error.problems)
-    return _page("delivery", view, form)
+    return _page("review/receipt_delivery.html", view, form)
 
 
 @bp.route("/<int:evaluation_id>/tidak-menandatangani", methods=["GET", "POST"])
@@ -56,7 +56,7 @@ def refusal(evaluation_id: int) -> ResponseReturnValue:
             return go(url_for("review.show", evaluation_id=evaluation_id))
         except InvalidError as error:
             form.add_problems(error.problems)
-    return _page("refusal", view, form)
+    return _page("review/receipt_refusal.html", view, form)
 
 
 @bp.route("/<int:evaluation_id>/perpanjang", methods=["GET", "POST"])
@@ -72,7 +72,7 @@ def extend(evaluation_id: int) -> ResponseReturnValue:
             return go(url_for("review.show", evaluation_id=evaluation_id))
         except InvalidError as error:
             form.add_problems(error.problems)
-    return _page("extension", view, form, course=course)
+    return _page("review/receipt_extension.html", view, form, course=course)
 
 
 @bp.get("/diambil-alih")

@@ -68,7 +68,7 @@ def of_meeting(view: CalibrationView, changes: Iterable[ChangeView], masa: str, 
     about = (
         view.title,
         f"Pertemuan kalibrasi {view.unit}, {masa}, {long_day(view.held_on)}. {view.meeting.state.label}.",
-        f"Dipanggil oleh {view.caller}.",
+        f"Pemanggil: {view.caller}",
         f"Risalah: {view.minutes or '(belum ditulis)'}",
     )
     invited = ((member.name, "Ya" if member.laid_open_at else "Tidak") for member in view.members)

@@ -26,6 +26,7 @@ from app.people import tally
 from app.people.models import Agency, AssessorAssignment, Person, Posting, Unit
 from app.sample.cascade import load_cascade
 from app.sample.data import read
+from app.sample.evaluations import load_evaluations
 from app.sample.feedback import load_feedback
 from app.sample.plans import load_plans
 from app.worklists import counting as worklists
@@ -49,7 +50,7 @@ def is_interrupted() -> bool:
 def load(settings: Settings, *, rounds: bool = True) -> None:
     """Fill an empty database with the sample government; the last entry says that it is whole.
 
-    Without ``rounds`` nothing of 360-degree feedback is in it.
+    Without ``rounds`` nothing of 360-degree feedback is in it, and nobody was evaluated.
     """
     today = clock.today(TIMEZONE)
     since = date(today.year - 1, 1, 1)
@@ -63,6 +64,7 @@ def load(settings: Settings, *, rounds: bool = True) -> None:
     load_cascade(people, units, year_id)
     if rounds:
         load_feedback(people, units, settings)
+        load_evaluations(people, units, year_id)
     with atomic() as session:
         record(session, None, LOADED, ("agency", 1))
     for counting in (tally.OF_PEOPLE, worklists.OF_PLANS):

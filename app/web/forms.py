@@ -18,7 +18,7 @@ from app.web.addresses import LARGEST
 
 LINE = 300
 PARAGRAPH = 4000
-_NEVER_KEPT = {"csrf_token", "_lanjut", "password", "current", "new", "repeat"}
+_NEVER_KEPT = {"csrf_token", "_lanjut", "password", "current", "new", "repeat", "nik", "passphrase"}
 
 
 class Indonesian:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from wtforms import HiddenField, PasswordField
+from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import Length
 
 from app import clock
@@ -40,6 +40,27 @@ class SigningForm(Form):
 
     seen = HiddenField(validators=[Length(max=64, message="Formulir ini rusak. Muat ulang halamannya.")])
     password = password_field("Tanda tangan memerlukan kata sandi yang dimasukkan dalam lima menit terakhir.")
+
+
+class CertifiedFields:
+    """What BSrE asks of a signer, mixed into a signing form where the office offers it: typed anew each time.
+
+    The command hands both to :func:`app.documents.bsre.sign_with_bsre`; they are kept out of resume boxes by name, and
+    password fields never come back filled.
+    """
+
+    nik = StringField(
+        "NIK pada sertifikat elektronik BSrE",
+        description="16 angka. Hanya diteruskan ke layanan BSrE instansi; tidak disimpan di sini.",
+        validators=[Length(max=20, message="NIK terdiri atas 16 angka.")],
+        render_kw={"autocomplete": "off", "inputmode": "numeric"},
+    )
+    passphrase = PasswordField(
+        "Passphrase sertifikat elektronik",
+        description="Hanya diteruskan ke layanan BSrE instansi; tidak disimpan.",
+        validators=[Length(max=200, message="Passphrase terlalu panjang.")],
+        render_kw={"autocomplete": "off"},
+    )
 
 
 def needs_password(actor: Actor) -> bool:

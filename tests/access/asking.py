@@ -215,6 +215,8 @@ STARTS = {
     "custody.index": ("-",),
     "custody.": ("ready",),
     "sets.": ("-",),
+    "paper.index": ("-",),
+    "paper.": ("signed",),
 }
 """Objects that are asked for by pages of a kind."""
 
@@ -287,7 +289,7 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
         "grant_id": world.grant_id,
         "status_id": world.status_id,
         "guide": "pegawai",
-        "code": "7K2M-9QXD-04RT-VB6H",
+        "code": world.codes.get(thing, "7K2M-9QXD-04RT-VB6H"),
         "example_id": world.example_id,
         "kind": "acting",
         "item_id": world.stage.item_id,

@@ -471,6 +471,10 @@ GET   tree.result                 set       303  200  200  200  200  200  200  2
 
 GET   verification.index          -         200  200  200  200  200  200  200  200  200  200  200
 GET   verification.code           -         200  200  200  200  200  200  200  200  200  200  200
+GET   paper.index                 -         303  200  200  200  200  200  200  200  200  200  200
+GET   paper.record                signed    303  404  200  404  404  404  200  200  404  404  404
+POST  paper.record                signed    401  404  422  404  404  404  422  422  404  404  404
+GET   paper.scan                  signed    303  404  404  404  404  404  404  404  404  404  404
 POST  verification.file           -         422  422  422  422  422  422  422  422  422  422  422
 
 GET   exchange.plan               draft     303  200  403  404  404  404  404  404  404  404  404

@@ -8,6 +8,7 @@ from tests.architecture.source import functions, name, python_files, tree
 COMMAND_MODULES = {"bundling", "service", "signing", "closing", "codes", "roles", "totp", "recording"}
 COMMAND_MODULES |= {"declaring"}
 COMMAND_MODULES |= {"custody", "late", "launching", "preparing", "sets"}
+COMMAND_MODULES |= {"paper_signing", "custody", "late", "launching", "preparing", "sets"}
 COMMAND_MODULES |= {"answering", "entering", "nominating", "reminding", "slips", "withholding"}
 COMMAND_MODULES |= {"handing_up", "pricing", "recapping", "converting", "attending"}
 COMMAND_MODULES |= {"evidence", "handing_in", "leading"}
@@ -23,6 +24,7 @@ PAGES |= {
     "slip_routes.py",
 }
 PAGES |= {"allowance_routes.py", "attendance_routes.py", "credit_routes.py", "recap_routes.py"}
+PAGES |= {"paper_sign_routes.py"}
 PAGES |= {"round_routes.py", "parts_routes.py", "late_routes.py", "custody_routes.py", "set_routes.py"}
 PAGES |= {"evidence_routes.py", "leader_routes.py", "self_routes.py"}
 PAGES |= {"calibration_routes.py", "team_routes.py", "unit_routes.py"}

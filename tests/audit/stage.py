@@ -16,13 +16,14 @@ from app.planning import queries as plans
 from app.planning.models import Plan
 from app.planning.parts import ResultView
 from app.planning.queries import PlanView
+from app.review import declaring
 from app.review import queries as reviews
 from app.review import receiving as evaluation_receiving
 from app.review import service as review
 from app.review import signing as evaluation_signing
-from app.review.content import fingerprint
+from app.review.content import fingerprint, mark_of
 from app.sample.plans import acting
-from tests.conftest import HEAD, MIDWIFE, SET_MIDWIFE, person_id
+from tests.conftest import HEAD, MIDWIFE, OFFICE_HEAD, SET_MIDWIFE, person_id
 
 SECRET = "kalimat yang tidak boleh masuk jejak audit"
 
@@ -36,6 +37,7 @@ class Stage:
     def __post_init__(self) -> None:
         with self.app.app_context():
             self.midwife, self.other, self.head = (acting(person_id(self.app, k)) for k in (MIDWIFE, SET_MIDWIFE, HEAD))
+            self.above = acting(person_id(self.app, OFFICE_HEAD))
             self.officer = replace(acting(person_id(self.app, "widuri")), roles=frozenset({Role.AGENCY_OFFICER}))
             self.draft, self.set = (self._plan(actor) for actor in (self.midwife, self.other))
             self.year_id = db.session.scalars(select(PerformanceYear.id)).one()
@@ -74,6 +76,15 @@ class Stage:
             declared=declared,
         )
         return evaluation
+
+    def looked(self) -> str:
+        """A draft with a close relation, read by the superior; what was read."""
+        number = self.rated()
+        version = reviews.visible_evaluation(self.head, number, people.today()).version
+        declaring.declare(self.head, number, (version, "", 0), is_close=True, words=SECRET)
+        mark = mark_of(reviews.visible_evaluation(self.above, number, people.today()), people.the_agency())
+        declaring.look(self.above, number, mark)
+        return mark
 
     def signed(self) -> int:
         """An evaluation signed by the head."""

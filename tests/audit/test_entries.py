@@ -1,5 +1,6 @@
 """Every command leaves exactly its entry: who, what, about which thing, in which unit, and nothing of the contents."""
 
+import hashlib
 from collections.abc import Callable
 from typing import Any
 
@@ -20,14 +21,15 @@ from app.people import queries as people
 from app.planning import editions, service, signing
 from app.planning.models import Plan
 from app.planning.service import IndicatorInput, ResultInput
-from app.review import achievements, calibrating, limiting, noting
+from app.review import achievements, calibrating, declaring, limiting, noting, paper_signing
 from app.review import achieving as evaluation_achieving
+from app.review import service as review
 from app.sample.loader import PASSWORD
 from app.sample.plans import acting
 from tests.audit.progress_entries import PROGRESS
 from tests.audit.report_entries import REPORTING
 from tests.audit.stage import SECRET, Stage
-from tests.audit.trail import Line, bound, last_id, lines_since
+from tests.audit.trail import Line, bound, code_of, last_id, lines_since
 from tests.conftest import MIDWIFE, OFFICE_HEAD, login_of, person_id
 from tests.db.test_side_by_side import without_plan
 
@@ -108,6 +110,19 @@ def _meeting(s: Stage, action: str, number: int, **detail: int) -> list[Line]:
 def _reset(s: Stage) -> object:
     limiting.change(s.officer, "baik-baik", (0, "", 0), 40, 80)
     return limiting.reset(s.officer, "baik-baik")
+
+
+_SCAN = b"%PDF-1.4 pindaian %%EOF"
+_SCAN_HASH = hashlib.sha256(_SCAN).hexdigest()
+
+
+def _on_paper(s: Stage) -> object:
+    code = code_of(s.signed())
+    return paper_signing.record_signature(s.officer, code, paper_signing.Paper(people.today(), _SCAN))
+
+
+def _today() -> str:
+    return people.today().isoformat()
 
 
 Act = Callable[[Stage], Any]
@@ -220,6 +235,18 @@ SPEAKING: dict[str, tuple[Act, Callable[[Stage, Any], list[Line]]]] = {
             )
         ],
     ),
+    "evaluation.declare": (
+        lambda s: declaring.declare(s.head, review.begin(s.head, s.set), (1, "", 0), is_close=True, words=SECRET),
+        lambda s, _: [
+            Line("evaluation.declare", s.head.person_id, ("evaluation", 1), s.unit_id, {"close": "yes"}),
+        ],
+    ),
+    "evaluation.look": (
+        Stage.looked,
+        lambda s, mark: [
+            Line("evaluation.look", s.above.person_id, ("evaluation", 1), s.unit_id, {"sha256": mark}),
+        ],
+    ),
     "evaluation.receive": (
         Stage.received,
         lambda s, number: [Line("evaluation.receive", s.other.person_id, ("evaluation", number), s.unit_id, {})],
@@ -233,6 +260,24 @@ SPEAKING: dict[str, tuple[Act, Callable[[Stage, Any], list[Line]]]] = {
                 ("evaluation", number),
                 s.unit_id,
                 bound("evaluation", number, "employee"),
+            )
+        ],
+    ),
+    "evaluation.hand_over": (
+        _on_paper,
+        lambda s, number: [
+            Line("evaluation.hand_over", s.officer.person_id, ("evaluation", number), s.unit_id, {"on": _today()})
+        ],
+    ),
+    "evaluation.countersign on paper": (
+        _on_paper,
+        lambda s, number: [
+            Line(
+                "evaluation.countersign",
+                s.officer.person_id,
+                ("evaluation", number),
+                s.unit_id,
+                {**bound("evaluation", number, "employee"), "scan": _SCAN_HASH, "method": "paper", "on": _today()},
             )
         ],
     ),
@@ -272,7 +317,7 @@ def test_a_command_leaves_its_entry_and_none_of_its_contents(sqlite_app: Flask, 
         db.session.rollback()
         wanted = expected(stage, answer)
     lines = lines_since(sqlite_app, before)
-    assert [line for line in lines if line.action == action] == wanted
+    assert [line for line in lines if line.action == action.partition(" ")[0]] == wanted
     assert not [line for line in lines if SECRET in str(line) or "http" in str(line) or PASSWORD in str(line)]
 
 

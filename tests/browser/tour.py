@@ -20,6 +20,7 @@ from tests.browser.nomination_tour import NOMINATION_STOPS
 from tests.browser.office_tour import OFFICE_STOPS
 from tests.browser.person import Person, name_of
 from tests.browser.planning_tour import PLANNING_STOPS
+from tests.browser.progress_tour import PROGRESS_STOPS
 from tests.browser.rating_tour import RATING_STOPS
 from tests.browser.report_tour import REPORT_STOPS
 from tests.browser.reporting_tour import REPORTING_STOPS
@@ -273,6 +274,7 @@ STOPS = (
     Stop("evaluasi-tandatangan", SET_MIDWIFE, to_countersign),
     Stop("evaluasi-tandatangan-salah", SET_MIDWIFE, countersign_refused),
     Stop("evaluasi-selesai", SET_MIDWIFE, countersigned),
+    *PROGRESS_STOPS,
     *RATING_STOPS,
     *PLANNING_STOPS,
     *CASCADE_STOPS,

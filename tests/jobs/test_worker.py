@@ -242,6 +242,7 @@ def test_the_house_seals_its_trail_and_forgets_old_sessions_by_itself(sqlite_app
         ("documents.catch_up", timedelta(minutes=10)),
         ("exchange.expire", timedelta(minutes=10)),
         ("intake.expire", timedelta(minutes=10)),
+        ("recaps.expire", timedelta(minutes=10)),
         ("feedback.rate", timedelta(minutes=30)),
         ("feedback.tidy", timedelta(minutes=10)),
         ("feedback.forget_withheld", timedelta(days=1)),

@@ -24,6 +24,8 @@ from tests.conftest import HEAD, MIDWIFE, SET_MIDWIFE, log_in, person_id
 from tests.feedback.reported import MADE, full_round, no_rounds_of_the_sample
 from tests.page import Visitor
 from tests.planning.steps import my_plan
+from tests.progress.made import pdf
+from tests.progress.steps import files_page, my_progress, send
 
 PAGE = "/data-saya"
 
@@ -161,3 +163,14 @@ def test_rounds_are_told_in_every_role_and_never_whether_somebody_answered(sqlit
         session.execute(update(Invitation).values(used=True, verifier=b"v" * 32))
     assert rounds_of(sqlite_app, SET_MIDWIFE) == as_rater
     assert {row["sebagai"] for row in rounds_of(sqlite_app, "altair")} == {"pemegang kunci"}
+
+
+def test_a_midwife_takes_along_what_she_wrote_in_each_period(app: Flask) -> None:
+    kenanga = log_in(app, SET_MIDWIFE)
+    send(kenanga, files_page(kenanga, 1), "kohort.pdf", pdf())
+    form = kenanga.get(f"{my_progress(kenanga, 1).path}/penilaian-diri?periode=1")
+    kenanga.submit(form, "/penilaian-diri", achieved="Kunjungan naik.")
+    data, _ = taken(kenanga)
+    assert [row["bukti"] for row in data["Realisasi"] if row["periode"] == "1"] == ["kohort.pdf"]
+    assert {row["periode"] for row in data["Realisasi"]} == {"1", "setahun"}
+    assert [row["berarti"] for row in data["Penilaian diri"]] == ["Kunjungan naik."]

@@ -2,9 +2,13 @@
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
+from app.cascade.models import Matrix, MatrixColumn, MatrixMember, RoleResult
+from app.db import atomic
 from app.domain.cascading import Approval
 from app.people import queries as people
+from app.planning.models import Plan
 from app.planning.parts import ResultView
 from app.progress import queries
 from app.sample.data import read as read_rows
@@ -86,6 +90,34 @@ def test_two_tabs_are_compared(who: Who) -> None:
     leader.submit(first, first.path, text="Pertama")
     refused = leader.submit(second, second.path, 409, text="Kedua")
     assert "Pertama" in refused.text
+
+
+def test_a_role_of_a_matrix_is_an_assignment_too(app: Flask, who: Who) -> None:
+    take_role(app, LEADER, HALF_MIDWIFE)
+    take_role(app, HEAD, HALF_MIDWIFE)
+    leader = who(LEADER)
+    assert "Sudah ditulis" in write(leader, leader.get("/pelaksanaan/masukan/?periode=0")).text
+    assert WORDS in my_progress(who(HALF_MIDWIFE), 0).text
+    assert "Belum ada hasil kerja dari penugasan" in who(HEAD).get("/pelaksanaan/masukan/?periode=0").text
+
+
+def take_role(app: Flask, leader: str, employee: str) -> None:
+    """The first result of a plan in force is a role of a team's matrix."""
+    leader_id, employee_id = person_id(app, leader), person_id(app, employee)
+    with app.app_context(), atomic() as session:
+        plan = session.scalars(select(Plan).where(Plan.employee_id == employee_id)).one()
+        unit_id = people.person(leader_id, people.today()).unit_id
+        matrix = Matrix(year_id=plan.year_id, leader_id=leader_id, unit_id=unit_id, title="Tim gizi", is_team=True)
+        column, member = MatrixColumn(position=1, text="Gizi"), MatrixMember(person_id=employee_id, position=1)
+        matrix.columns.append(column)
+        matrix.members.append(member)
+        session.add(matrix)
+        session.flush()
+        role = RoleResult(
+            column_id=column.id, position=1, text="Modul", approval=Approval.APPROVED, taken_root_id=plan.id,
+            taken_key=plan.results[0].key,
+        )  # fmt: skip
+        member.roles.append(role)
 
 
 def test_after_the_signature_nothing_is_said(app: Flask, who: Who, root_id: int) -> None:
