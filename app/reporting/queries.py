@@ -168,14 +168,13 @@ def counted_now(unit: UnitPage, year: YearView, period: int, today: date) -> Com
     """The people of a unit and below by stage, counted at this moment; for what goes on record. One statement."""
     values = {"year_id": year.id, "period": period, "day": tally.day_of(year, period, today)}
     found = dict.fromkeys(Stage, 0)
-    for state, reported, planned, number in db.session.execute(_NOW.where(_within(unit)), values):
+    each = tally.ROWS.where(_within(unit)).subquery()
+    statement: Any = select(each.c.state, each.c.reported, each.c.planned, func.count())
+    for state, reported, planned, number in db.session.execute(
+        statement.group_by(each.c.state, each.c.reported, each.c.planned), values
+    ):
         found[stage_of(state, reported=bool(reported), has_plan=bool(planned))] += number
     return Completeness(found)
-
-
-_NOW = tally.of_people(
-    select(Evaluation.state, tally.REPORTED, tally.HAS_PLAN, func.count(Posting.person_id.distinct()))
-).group_by(Evaluation.state, tally.REPORTED, tally.HAS_PLAN)
 
 
 def _within(unit: UnitPage) -> ColumnElement[bool]:

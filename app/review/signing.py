@@ -16,6 +16,7 @@ from app.domain.actors import Actor
 from app.domain.errors import DeniedError, StaleError
 from app.domain.review import EvaluationVerb, Way
 from app.people import queries as people
+from app.progress.closing import close
 from app.review import queries
 from app.review.content import content_of
 from app.review.models import Evaluation
@@ -51,6 +52,7 @@ def sign(actor: Actor, evaluation_id: int, seen: str, proof: Certified | None = 
         evaluation.overall, evaluation.signed_at = content.overall, clock.now()
         role = "assessor" if regular else "superior"
         document, seal = put_under(session, actor, evaluation, content, role, proof=proof)
+        close(session, evaluation.plan_root_id, evaluation.period_number)
         move(session, actor, evaluation, standing, EvaluationVerb.SIGN, sha256=document.sha256, seal=seal)
 
 

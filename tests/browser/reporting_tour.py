@@ -121,7 +121,7 @@ def days(person: Person, _server: Server) -> None:
 
 def days_recorded(person: Person, _server: Server) -> None:
     """It was recorded."""
-    person.press("Catat kehadiran")
+    person.press("Catat kehadiran 1 pegawai")
     person.sees("sudah dicatat")
 
 

@@ -16,6 +16,8 @@ PAGE, MEDIAN_PAGE, PART, SAVE_BODY, UNCHANGED, SCRIPTS, FIRST_VISIT, FIRST_REQUE
     14_600, 6_144, 2_048, 600, 250, 18_000, 32_768, 6,
 )  # fmt: skip
 SAVES = {
+    "objections.write_explanation": ("objected", "cempaka"),
+    "objections.write_hearing": ("objected", "angsana"),
     "agreements.editing.item": ("unit", "cempaka"),
     "agreements.editing.head": ("unit", "cempaka"),
     "cascade.editing.column": ("matrix", "cempaka"),

@@ -40,7 +40,7 @@ def test_an_objection_from_the_button_to_three_signatures(who: Who, number: int)
     form = midwife.submit(shown, "/keberatan/mulai")
     mine = midwife.submit(form, "/tulis", reasons=REASONS)
     head.get(f"/penilaian/{number}/keberatan", 404)
-    sent = {**mine.fields("/berkas"), "file": (BytesIO(b"%PDF-1.7 kohort"), "kohort.pdf")}
+    sent = {**mine.fields("/berkas"), "file": (BytesIO(b"%PDF-1.7 kohort %%EOF"), "kohort.pdf")}
     mine = midwife.post(f"/penilaian/{number}/keberatan/berkas", sent)
     assert "kohort.pdf" in mine.text
     filed = midwife.submit(mine, "/ajukan")
@@ -48,7 +48,7 @@ def test_an_objection_from_the_button_to_three_signatures(who: Who, number: int)
 
     page = head.get(f"/penilaian/{number}/keberatan")
     assert REASONS in page.text
-    assert head.client.get(next(link for link in page.links() if "/berkas/" in link)).data == b"%PDF-1.7 kohort"
+    assert head.client.get(next(link for link in page.links() if "/berkas/" in link)).data == b"%PDF-1.7 kohort %%EOF"
     page = _step(head, page, "Tulis penjelasan", "/penjelasan", explanation="Bukti masuk terlambat.")
     head.submit(page, "/jelaskan")
 
