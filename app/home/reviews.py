@@ -34,7 +34,12 @@ def of(actor: Actor, years: tuple[YearView, ...], teams: list[Team], today: date
     found = concern.of(actor.person_id, today)
     team = list(_team_tasks(found))
     if any(part.people for part in teams):
-        team += [*_period_tasks(teams), *_meeting_tasks(actor), *_report_tasks(actor, years, today), *_above_tasks(actor, years, today)]
+        team += [
+            *_period_tasks(teams),
+            *_meeting_tasks(actor),
+            *_report_tasks(actor, years, today),
+            *_above_tasks(actor, years, today),
+        ]
     return Asked(tuple(_own_tasks(found.own)), tuple(team), tuple(_waiting(found.own)))
 
 
