@@ -1,0 +1,216 @@
+"""Random paths of one evaluation through the hands of everybody: whatever happens, what was promised holds."""
+
+import hashlib
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import initialize, invariant, precondition, rule
+from hypothesis.stateful import run_state_machine_as_test as run
+from sqlalchemy import delete, func, select, update
+
+from app.audit.models import AuditEntry
+from app.cycles.models import Window, WindowExtension
+from app.db import atomic, db
+from app.documents.models import Signature, SignedDocument
+from app.domain.people import AssignmentBasis, Source
+from app.domain.rating import Rating
+from app.domain.review import EvaluationState, Way
+from app.people import assigning
+from app.people import queries as people
+from app.people.models import Aide
+from app.progress.leaders import CLOSED_PART
+from app.progress.models import ProgressSheet
+from tests.conftest import HEAD, OFFICE_HEAD, SET_MIDWIFE
+from tests.database import Prepared
+from tests.review.paths import ACTS, Whim
+from tests.review.story import AIDE, JAKARTA, NOON, OPEN_FOR, PEOPLE, Story
+
+PICKS = st.integers(0, 11)
+WHIMS = st.builds(
+    Whim,
+    stale=st.integers(0, 9).map(lambda n: n == 0),
+    half=st.integers(0, 7).map(lambda n: n == 0),
+    days=st.sampled_from([0, 0, 1, 2, 3]),
+    rating=st.sampled_from([Rating.AS_EXPECTED, Rating.ABOVE]),
+)
+
+
+class Paths(Story):
+    """What happens at random, and what holds after each step."""
+
+    @initialize(steps=st.lists(st.tuples(PICKS, PICKS, WHIMS), max_size=14), late=st.integers(0, 3))
+    def an_office_with_a_window_of_forty_days(self, steps: list[tuple[int, int, Whim]], late: int) -> None:
+        """The sample's is open for years; some stories begin far on, and some after the window has closed."""
+        with self.app.app_context():
+            self.first = people.today()
+            self.last = self.first + timedelta(days=OPEN_FOR)
+            self.moment = datetime.combine(people.today(), NOON)
+            standing = people.standing(self.ids[SET_MIDWIFE], people.today())
+            self.unit_id = standing.unit_id or 0
+            with atomic() as session:
+                session.execute(delete(WindowExtension))
+                session.add(Aide(official_id=self.ids["rajawali"], aide_id=self.ids[AIDE], valid_from=self.first))
+                mine = (Window.year_id == self.year_id, Window.period_number == 0, Window.kind == "annual_evaluation")
+                session.execute(update(Window).where(*mine).values(opens_on=self.first, closes_on=self.last))
+            self.begun_with = db.session.scalar(select(func.max(AuditEntry.id))) or 0
+            db.session.remove()
+        if late == 0:
+            self.moment = datetime.combine(self.last + timedelta(days=1), NOON)
+        for pick, who, whim in steps:
+            self.the_next_thing_is_done(pick, who, whim)
+
+    @rule(verb=st.sampled_from(sorted(ACTS)), key=st.sampled_from(PEOPLE), whim=WHIMS, tired=st.booleans())
+    def somebody_tries_something(self, verb: str, key: str, whim: Whim, tired: bool) -> None:
+        """Anybody, anything, at any time."""
+        self.attempt(verb, key, whim, tired=tired)
+
+    @rule(pick=PICKS, who=PICKS, whim=WHIMS)
+    def the_next_thing_is_done(self, pick: int, who: int, whim: Whim) -> None:
+        """What the pages offer now, by somebody they offer it to; the paths get long in this way."""
+        with self.here():
+            verbs = self.likely()
+            verb = verbs[pick % len(verbs)]
+            keys = sorted(self.may(verb, self.row()) - {""})
+        if keys:
+            self.attempt(verb, keys[who % len(keys)], whim)
+
+    @rule(pick=PICKS, whim=WHIMS)
+    def the_next_things_are_done(self, pick: int, whim: Whim) -> None:
+        """The same three times over."""
+        for _ in range(3):
+            self.the_next_thing_is_done(pick, pick, whim)
+
+    @precondition(lambda self: self.today < self.last + timedelta(days=200))
+    @rule(days=st.sampled_from([1, 1, 1, 2, 5, 16]))
+    def time_passes(self, days: int) -> None:
+        """Days or weeks."""
+        self.moment = datetime.combine(self.today + timedelta(days=days), NOON)
+
+    @precondition(lambda self: self.today <= self.last)
+    @rule(day=st.sampled_from([0, 0, 1]))
+    def the_window_ends(self, day: int) -> None:
+        """Its last day, or the day after."""
+        self.moment = max(self.moment, datetime.combine(self.last + timedelta(days=day), NOON))
+
+    @precondition(lambda self: self.number is not None)
+    @rule(key=st.sampled_from([HEAD, HEAD, "altair", OFFICE_HEAD, "rajawali"]))
+    def somebody_else_becomes_the_assessor(self, key: str) -> None:
+        """From today on; whoever was it may have signed already."""
+        with self.here(), atomic() as session:
+            wanted = (self.ids[SET_MIDWIFE], self.ids[key], AssignmentBasis.DEFINITIVE, None, self.today)
+            assigning.assign(session, assigning.Assignment(*wanted, Source.OFFICER))
+        self.assessor = key
+
+    @invariant()
+    def what_was_signed_stays_as_it_was(self) -> None:
+        """Contents with their hashes, every word of every signature, every line of the trail."""
+        with self.here():
+            documents, signatures = _rows(SignedDocument), _rows(Signature)
+            trail = _rows(AuditEntry, self.begun_with)
+            _grew(self.documents, documents)
+            _grew(self.signatures, signatures)
+            _grew(self.trail, trail)
+            for document in _documents(self.number):
+                assert hashlib.sha256(document.content.encode()).hexdigest() == document.sha256
+                roles = [mark.role for mark in document.signatures]
+                assert len(roles) == len(set(roles)), "one signature of each role"
+                assert roles, "nothing is frozen without a signature"
+                assert {mark.sha256 for mark in document.signatures} == {document.sha256}
+            sealed = [json.loads(one.detail) for one in _entries(self.begun_with) if '"seal"' in one.detail]
+            known = {(mark.sha256, mark.seal) for one in _documents(self.number) for mark in one.signatures}
+            assert {(one["sha256"], one["seal"]) for one in sealed} == known
+        self.documents, self.signatures, self.trail = documents, signatures, trail
+
+    @invariant()
+    def nothing_is_sent_without_the_right_signature(self) -> None:
+        """The assessor's while the window is open, or the superior's once it is closed; and the period is closed."""
+        with self.here():
+            row, documents = self.row(), _documents(self.number)
+            is_sent = row is not None and row.state is not EvaluationState.OPEN
+            assert is_sent == bool(documents) == _is_closed(self.root_id)
+            if row is None or not is_sent:
+                return
+            first, content = documents[0].signatures[0], json.loads(documents[0].content)
+            day = first.signed_at.astimezone(JAKARTA).date()
+            if row.way is Way.REGULAR:
+                assert (first.role, content["document_form"]) == ("assessor", "D.1.1")
+                assert self.first <= day <= self.last
+            else:
+                assert (first.role, content["document_form"]) == ("superior", "D.1.2")
+                assert day > self.last
+            for document in documents:
+                for mark in document.signatures:
+                    own = mark.role == "employee"
+                    assert own == (mark.person_id == row.employee_id)
+                    assert not own or (row.received_at is not None and mark.signed_at >= row.received_at)
+            has_mine = any(mark.role == "employee" for mark in documents[-1].signatures)
+            assert has_mine == (row.state is EvaluationState.COUNTERSIGNED)
+            assert row.overall is not None
+            assert row.overall.value == json.loads(documents[-1].content)["overall"]
+            done = {EvaluationState.COUNTERSIGNED, EvaluationState.REFUSED}
+            assert row.reported_at is None or row.state in done, "what is reported is finished"
+
+    @invariant()
+    def an_objection_that_was_filed_never_vanishes(self) -> None:
+        """Its reasons stay, and a document of a changed result is there exactly when it was changed."""
+        with self.here():
+            found, documents = self.found_objection(), [json.loads(one.content) for one in _documents(self.number)]
+            state = found.state.value if found else None
+            changed = [one for one in documents if one["document_form"] == "D.1.3"]
+            assert len(changed) == (state == "changed")
+            assert len(documents) - len(changed) <= 1
+            if self.objection:
+                assert found is not None
+                assert (found.reasons, found.filed_at) == self.objection
+                assert state != "draft"
+            if found and found.filed_at:
+                self.objection = (found.reasons, found.filed_at)
+            for one in changed:
+                assert found is not None
+                assert one["objection"]["reasons"] == found.reasons.strip()
+
+
+def _rows(model: Any, after: int = 0) -> dict[int, tuple[Any, ...]]:
+    found = db.session.execute(select(*model.__table__.columns).where(model.id > after))
+    return {row[0]: tuple(row) for row in found}
+
+
+def _grew(before: dict[int, tuple[Any, ...]], now: dict[int, tuple[Any, ...]]) -> None:
+    assert {number: now.get(number) for number in before} == before
+
+
+def _documents(number: int | None) -> list[SignedDocument]:
+    mine = (SignedDocument.kind == "evaluation", SignedDocument.subject_id == (number or 0))
+    return list(db.session.scalars(select(SignedDocument).where(*mine).order_by(SignedDocument.id)))
+
+
+def _entries(after: int) -> list[AuditEntry]:
+    return list(db.session.scalars(select(AuditEntry).where(AuditEntry.id > after)))
+
+
+def _is_closed(root_id: int) -> bool:
+    mine = (ProgressSheet.plan_root_id == root_id, ProgressSheet.part == CLOSED_PART, ProgressSheet.period_number == 0)
+    return db.session.scalars(select(ProgressSheet.id).where(*mine)).first() is not None
+
+
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("examples", [24, pytest.param(600, marks=pytest.mark.slow)])
+def test_whatever_happens_to_an_evaluation_what_was_promised_holds(sqlite: Prepared, examples: int) -> None:
+    class Here(Paths):
+        prepared = sqlite
+
+    run(
+        Here,
+        settings=settings(
+            max_examples=examples,
+            stateful_step_count=30,
+            deadline=None,
+            database=None,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
