@@ -124,7 +124,7 @@ def _explain(actor: Actor, case: Case, whim: Whim) -> None:
 
 
 def _hear(actor: Actor, case: Case, whim: Whim) -> None:
-    on = people.today() + timedelta(days=whim.days - 1)
+    on = people.today() + timedelta(days=whim.days - 2 if whim.days > 1 else 0)
     claim, words = _claim(_objection(case), whim), "" if whim.half else REASON
     deciding.write_hearing(actor, case.id, claim, heard_on=on, employee=words, assessor=REASON)
     deciding.hear(actor, case.id)

@@ -54,6 +54,7 @@ class Story(RuleBasedStateMachine):
         self.assessor = HEAD
         self.signed_by: set[str] = set()
         self.number: int | None = None
+        self.did: list[tuple[str, str]] = []
         self.documents: dict[int, tuple[Any, ...]] = {}
         self.signatures: dict[int, tuple[Any, ...]] = {}
         self.trail: dict[int, tuple[Any, ...]] = {}
@@ -128,6 +129,20 @@ class Story(RuleBasedStateMachine):
                 self.signed_by |= {key} if verb != "cosign" else set()
             found = self.row()
             self.number = found.id if found else None
+            self.did.append((verb, key))
+
+    def attempt_by_one_of_those_who_may(self, verb: str, who: int, whim: Whim) -> None:
+        """One of them tries it; nothing happens where nobody may."""
+        with self.here():
+            keys = sorted(self.may(verb, self.row()) - {""})
+        if keys:
+            self.attempt(verb, keys[who % len(keys)], whim)
+
+    def next_verb(self, pick: int) -> str:
+        """One of the things that mostly come next."""
+        with self.here():
+            verbs = self.likely()
+        return verbs[pick % len(verbs)]
 
     def count(self) -> int:
         """The last entry of the audit trail."""
@@ -170,10 +185,10 @@ class Story(RuleBasedStateMachine):
         row, objection = self.row(), self.found_objection()
         is_over = self.today > self.last
         if row is None:
-            return ["take_over" if is_over else "begin"]
+            return ["take_over"] if is_over else ["begin", "begin", "begin", "take_over"]
         if row.state is EvaluationState.OPEN:
             if row.way is Way.REGULAR:
-                return ["take_over"] if is_over else _before_the_signature(row)
+                return ["take_over", "take_over", "sign"] if is_over else [*_before_the_signature(row), "take_over"]
             return ["sign", "sign", "sign", "rate"] if row.reason else ["rate"]
         if row.state is EvaluationState.SIGNED:
             return ["receive", "hand_over", "paper", "receive"]
@@ -183,7 +198,7 @@ class Story(RuleBasedStateMachine):
             None: ["object", "object", *closing],
             "draft": [*filing, *filing, "write", *filing, closing[0], "extend"],
             "filed": ["explain", "hear", "explain", "countersign", "hear", "extend", "refuse", "explain", "withdraw"],
-            "explained": ["hear", "hear", "paper", "hear", "extend", "withdraw"],
+            "explained": ["hear", "hear", "paper", "hear", "extend"],
             "heard": ["change", "uphold", "change", "change"],
             "changed": ["cosign", *closing],
         }

@@ -63,20 +63,27 @@ class Paths(Story):
         for pick, who, whim in steps:
             self.the_next_thing_is_done(pick, who, whim)
 
-    @rule(verb=st.sampled_from(sorted(ACTS)), key=st.sampled_from(PEOPLE), whim=WHIMS, tired=st.booleans())
-    def somebody_tries_something(self, verb: str, key: str, whim: Whim, tired: bool) -> None:
-        """Anybody, anything, at any time."""
-        self.attempt(verb, key, whim, tired=tired)
+    @rule(pick=PICKS, key=st.sampled_from(PEOPLE), whim=WHIMS, tired=st.booleans())
+    def somebody_tries_what_comes_next(self, pick: int, key: str, whim: Whim, tired: bool) -> None:
+        """Anybody, when it is time for it, sometimes with a password entered long ago."""
+        self.attempt(self.next_verb(pick), key, whim, tired=tired)
+
+    @rule(verb=st.sampled_from(sorted(ACTS)), who=PICKS, whim=WHIMS)
+    def somebody_tries_it_out_of_turn(self, verb: str, who: int, whim: Whim) -> None:
+        """Whoever may do it, whenever."""
+        self.attempt_by_one_of_those_who_may(verb, who, whim)
+
+    @precondition(lambda self: self.did)
+    @rule(back=st.sampled_from([0, 0, 0, 1, 2]))
+    def somebody_does_the_same_again(self, back: int) -> None:
+        """What succeeded, once more from a fresh page."""
+        verb, key = self.did[-1 - back % len(self.did)]
+        self.attempt(verb, key, Whim())
 
     @rule(pick=PICKS, who=PICKS, whim=WHIMS)
     def the_next_thing_is_done(self, pick: int, who: int, whim: Whim) -> None:
         """What the pages offer now, by somebody they offer it to; the paths get long in this way."""
-        with self.here():
-            verbs = self.likely()
-            verb = verbs[pick % len(verbs)]
-            keys = sorted(self.may(verb, self.row()) - {""})
-        if keys:
-            self.attempt(verb, keys[who % len(keys)], whim)
+        self.attempt_by_one_of_those_who_may(self.next_verb(pick), who, whim)
 
     @rule(pick=PICKS, whim=WHIMS)
     def the_next_things_are_done(self, pick: int, whim: Whim) -> None:
