@@ -29,7 +29,10 @@ _WAITING = frozenset({EvaluationState.SIGNED, EvaluationState.RECEIVED, Evaluati
 
 @dataclass(frozen=True)
 class PaperView:
-    """A signed evaluation as whoever records its signature on paper sees it: nothing of what it says."""
+    """A signed evaluation as whoever records its signature on paper sees it: nothing of what it says.
+
+    ``sent_at`` is the moment its first signature was put under it: whoever signs on paper signs after that.
+    """
 
     evaluation_id: int
     code: str
@@ -39,6 +42,7 @@ class PaperView:
     form: str
     state: EvaluationState
     signed_on: date
+    sent_at: datetime
     is_last: bool
     scan_id: int | None
 
@@ -89,6 +93,7 @@ def _view(document: SignedDocument, evaluation: Evaluation) -> PaperView:
         form=content.document_form,
         state=evaluation.state,
         signed_on=document.created_at.astimezone(people.the_agency().zone).date(),
+        sent_at=max((signature.signed_at for signature in document.signatures[:1]), default=document.created_at),
         is_last=db.session.scalars(later.limit(1)).first() is None,
         scan_id=mine.scan_id if mine else None,
     )

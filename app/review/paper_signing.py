@@ -62,7 +62,10 @@ def record_signature(actor: Actor, code: str, paper: Paper) -> int:
 
 
 def _moment(view: PaperView, evaluation: Evaluation, on: date | None) -> datetime:
-    """Noon of the day on the paper, as far as that lies between the assessor's signature and now."""
+    """Noon of the day on the paper, as far as that lies between the first signature under this document and now.
+
+    A result that was changed is a later document than the one that was received.
+    """
     if not view.is_last:
         raise DeniedError(_NOT_LAST)
     if not view.is_waiting:
@@ -70,8 +73,7 @@ def _moment(view: PaperView, evaluation: Evaluation, on: date | None) -> datetim
     if on is None or not view.signed_on <= on <= people.today():
         raise InvalidError(Problem("on", f"Isi hari penandatanganan: antara {view.signed_on:%d-%m-%Y} dan hari ini."))
     noon = datetime.combine(on, time(12), tzinfo=people.the_agency().zone)
-    earliest = evaluation.received_at or evaluation.signed_at or noon
-    return min(max(noon, earliest), clock.now())
+    return min(max(noon, evaluation.received_at or noon, view.sent_at), clock.now())
 
 
 def _keep(session: Session, actor: Actor, body: bytes, media_type: str) -> Scan:
