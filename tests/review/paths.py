@@ -41,12 +41,13 @@ Claim = tuple[int, str, int]
 
 @dataclass(frozen=True)
 class Whim:
-    """How somebody does a thing this time: with an old page, with a part left empty, on another day, a rating up."""
+    """How somebody does a thing: with an old page, a part left empty, on another day, a rating up, at once again."""
 
     stale: bool = False
     half: bool = False
     days: int = 0
     rating: Rating = Rating.AS_EXPECTED
+    twice: bool = False
 
 
 @dataclass(frozen=True)

@@ -135,7 +135,7 @@ class Story(RuleBasedStateMachine):
         """One of them tries it; nothing happens where nobody may."""
         with self.here():
             keys = sorted(self.may(verb, self.row()) - {""})
-        if keys:
+        for _ in range(1 + whim.twice if keys else 0):
             self.attempt(verb, keys[who % len(keys)], whim)
 
     def next_verb(self, pick: int) -> str:
