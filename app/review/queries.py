@@ -188,7 +188,15 @@ def standing_of(row: Evaluation, today: date) -> Standing:
     if row.state is EvaluationState.OPEN:
         return standings.evaluators(row.employee_id, row.year_id, row.period_number, today)[0]
     signatories = frozenset({row.assessor_id, row.superior_id or row.assessor_id})
-    return replace(people.standing(row.employee_id, today), signatories=signatories)
+    now = people.standing(row.employee_id, today)
+    return replace(now, superior_id=_above(row, now, today), signatories=signatories)
+
+
+def _above(row: Evaluation, now: Standing, today: date) -> int | None:
+    """Who decides about it: whoever rated it and rose since decides nothing about the own rating (V.B.2, p.117)."""
+    if row.way is Way.REGULAR and now.superior_id == row.assessor_id:
+        return people.standing(row.assessor_id, today).assessor_id
+    return now.superior_id
 
 
 def _rounds(plan: PlanView, standing: Standing) -> Recorded:

@@ -45,6 +45,7 @@ def sign(actor: Actor, evaluation_id: int, seen: str) -> None:
             evaluation.assessor_id = actor.person_id
         else:
             evaluation.superior_id = actor.person_id
+            evaluation.assessor_id = standing.assessor_id or evaluation.assessor_id  # whom the document names
         evaluation.overall, evaluation.signed_at = content.overall, clock.now()
         document, seal = put_under(session, actor, evaluation, content, "assessor" if regular else "superior")
         move(session, actor, evaluation, standing, EvaluationVerb.SIGN, sha256=document.sha256, seal=seal)

@@ -1,0 +1,99 @@
+"""Who signs, explains and decides when somebody went to another post between two steps."""
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from app.db import atomic, db
+from app.domain.errors import DeniedError
+from app.domain.objections import ObjectionState
+from app.domain.rating import Rating
+from app.people import queries as people
+from app.people.assigning import Assignment, replace
+from app.people.models import AssessorAssignment
+from app.review import deciding, objecting, objections, signing
+from app.review.models import Evaluation
+from tests.conftest import SET_MIDWIFE, person_id
+from tests.review.people import Cast
+
+NEWCOMER = "altair"
+
+
+def assess(app: Flask, employee: str, assessor: str) -> None:
+    """From today on ``assessor`` assesses ``employee``."""
+    number, by = person_id(app, employee), person_id(app, assessor)
+    with atomic() as session:
+        mine = select(AssessorAssignment).where(AssessorAssignment.employee_id == number)
+        row = session.scalars(mine).one()
+        replace(session, Assignment(number, by, row.basis, None, people.today(), row.source))
+
+
+def _version(cast: Cast, number: int, who: str) -> tuple[int, str, int]:
+    return (cast.objection(cast.actor(who), number).version, "", 0)
+
+
+def _filed(cast: Cast) -> int:
+    number = cast.received()
+    objecting.begin(cast.employee, number)
+    objecting.write(cast.employee, number, (cast.objection(cast.employee, number).version, "", 0), "Kohort lengkap.")
+    objecting.file(cast.employee, number)
+    return number
+
+
+def _hear(cast: Cast, number: int, by: str) -> None:
+    claim, words = _version(cast, number, by), {"employee": "Menunjukkan buku.", "assessor": "Mengakui."}
+    deciding.write_hearing(cast.actor(by), number, claim, heard_on=people.today(), **words)
+    deciding.hear(cast.actor(by), number)
+
+
+def _change(cast: Cast, number: int, by: str) -> None:
+    told = {"decision": "Bukti sah.", "recommendation": "Ikuti pelatihan."}
+    claim = _version(cast, number, by)
+    deciding.write_decision(cast.actor(by), number, claim, results=Rating.ABOVE, behaviour=None, **told)
+    view = cast.objection(cast.actor(by), number)
+    seen = objections.fingerprint_of_change(cast.actor(by), view, people.today())
+    deciding.change(cast.actor(by), number, seen)
+
+
+def test_the_assessor_named_on_the_changed_document_signs_it_and_no_successor(app: Flask) -> None:
+    cast = Cast(app)
+    with app.app_context():
+        number = _filed(cast)
+        _hear(cast, number, "angsana")
+        _change(cast, number, "angsana")
+        assess(app, SET_MIDWIFE, NEWCOMER)
+        digest = cast.digest(number)
+        with pytest.raises(DeniedError):
+            deciding.cosign(cast.actor(NEWCOMER), number, digest)
+        deciding.cosign(cast.assessor, number, digest)
+
+
+def test_who_signed_explains_and_no_successor(app: Flask) -> None:
+    cast = Cast(app)
+    with app.app_context():
+        number = _filed(cast)
+        assess(app, SET_MIDWIFE, NEWCOMER)
+        claim = _version(cast, number, NEWCOMER)
+        with pytest.raises(DeniedError):
+            objecting.write_explanation(cast.actor(NEWCOMER), number, claim, "Bukan saya yang menilai.")
+        objecting.write_explanation(cast.assessor, number, claim, "Bukti belum ada.")
+        objecting.explain(cast.assessor, number)
+
+
+def test_nobody_decides_on_an_objection_to_the_own_rating(app: Flask) -> None:
+    """Cempaka rated Kenanga and rises to be the superior of Kenanga's next assessor."""
+    cast = Cast(app)
+    with app.app_context():
+        number = _filed(cast)
+        assess(app, NEWCOMER, "cempaka")
+        assess(app, SET_MIDWIFE, NEWCOMER)
+        claim = _version(cast, number, "cempaka")
+        words = {"heard_on": people.today(), "employee": "Kata pegawai", "assessor": "Kata saya sendiri"}
+        with pytest.raises(DeniedError):
+            deciding.write_hearing(cast.assessor, number, claim, **words)
+        _hear(cast, number, "angsana")
+        _change(cast, number, "angsana")
+        assert cast.objection(cast.employee, number).state is ObjectionState.CHANGED
+        signing.countersign(cast.employee, number, cast.digest(number), "")
+        db.session.rollback()
+        assert db.session.get_one(Evaluation, number).superior_id == cast.ids["angsana"]
