@@ -88,9 +88,9 @@ def test_nobody_decides_on_an_objection_to_the_own_rating(app: Flask) -> None:
         assess(app, NEWCOMER, "cempaka")
         assess(app, SET_MIDWIFE, NEWCOMER)
         claim = _version(cast, number, "cempaka")
-        words = {"heard_on": people.today(), "employee": "Kata pegawai", "assessor": "Kata saya sendiri"}
+        words = {"employee": "Kata pegawai", "assessor": "Kata saya sendiri"}
         with pytest.raises(DeniedError):
-            deciding.write_hearing(cast.assessor, number, claim, **words)
+            deciding.write_hearing(cast.assessor, number, claim, heard_on=people.today(), **words)
         _hear(cast, number, "angsana")
         _change(cast, number, "angsana")
         assert cast.objection(cast.employee, number).state is ObjectionState.CHANGED
