@@ -20,6 +20,8 @@ from app.cycles.models import DayOff, PerformanceYear, Window
 from app.db import atomic, db
 from app.development import converting
 from app.development.converting import Wanted
+from app.documents import service as documents
+from app.documents.content import EvaluationContent, parse
 from app.domain.actors import Role
 from app.domain.bundles import Scope
 from app.domain.credit import Grade, Months
@@ -28,6 +30,7 @@ from app.domain.intake import IntakeKind
 from app.domain.periods import WindowKind
 from app.domain.rating import OverallRating, Rating
 from app.domain.recap import Kind, Order
+from app.domain.review import EvaluationState
 from app.domain.special import SpecialKind
 from app.exchange import bundle_units, bundles, bundling, filling_people, recording
 from app.exchange import documents as workbooks
@@ -44,7 +47,7 @@ from app.progress.evidence import Upload
 from app.progress.handing_in import SelfInput
 from app.progress.models import Evidence
 from app.reporting import recapping, report_rows
-from app.review import calibrating
+from app.review import calibrating, objecting, objections
 from app.review import queries as review
 from app.review import receiving as evaluation_receiving
 from app.review import service as evaluations
@@ -72,16 +75,17 @@ OWNERS = {
     "set": "kenanga",
     "leader": "cempaka",
     "open": "seroja",
-    "signed": "kenanga",
+    "signed": "sagu",
     "received": "altair",
     "close": "seroja",
+    "objected": "altair",
     "naming": "melur",
     "named": "delima",
     "form": "melur",
     "evidence": "kenanga",
 }
-"""Whose each object is. Four are plans, four are evaluations (one waits to be read), two are naming in a round that is
-prepared, one is a form of a running one."""
+"""Whose each object is. Four are plans, five are evaluations (one waits to be read, one is objected to), two are
+naming in a round that is prepared, one is a form of a running one."""
 
 PERSONAS = {
     "anonymous": "",
@@ -136,6 +140,7 @@ class World(PreparedSqlite):
             self.evidence_id = self._evidence()
             self.evaluations = {name: self._evaluation(name) for name in ("open", "signed", "received")}
             self.evaluations["close"] = self._close()
+            self.evaluations["objected"] = self._objected()
             self.codes = {name: code_of(self.evaluations[name]) for name in ("signed", "received")}
             self.year, self.window_id = db.session.execute(
                 select(PerformanceYear.year, Window.id).join(Window).where(Window.kind == WindowKind.PLANNING)
@@ -238,6 +243,31 @@ class World(PreparedSqlite):
                     )
                 )  # fmt: skip
             return evaluation.id
+
+    def _objected(self) -> int:
+        """An evaluation of the first period that was received, with an objection and a document."""
+        owner, head = acting(self.people[OWNERS["objected"]]), acting(self.people["cempaka"])
+        with atomic() as session:
+            plan = session.get_one(Plan, self.plans[OWNERS["objected"]]["id"])
+            evaluation = evaluations.new_evaluation(session, plan, people.standing(owner.person_id, people.today()), 1)
+            number = evaluation.id
+            signed = documents.latest(session, "evaluation", self.evaluations["received"])
+            content = parse("evaluation", signed.content)
+            assert isinstance(content, EvaluationContent)
+            paper = documents.freeze(session, number, replace(content, period_label="TRIWULAN I"))
+            evaluation_signing.add_signature(session, head, paper, "assessor")
+            evaluation.results_rating, evaluation.behaviour_rating = content.results_rating, content.behaviour_rating
+            evaluation.overall, evaluation.reason, evaluation.note = content.overall, REASON, NOTE
+            evaluation.state, evaluation.signed_at = EvaluationState.RECEIVED, clock.now()
+            evaluation.received_at = clock.now()
+        objecting.begin(owner, number)
+        objecting.write(owner, number, (1, "", 0), "Kunjungan lewat telepon tidak dihitung.")
+        data_dir = self.app.extensions["tilik"].settings.data_dir
+        objecting.attach(owner, data_dir, number, objecting.Upload("daftar.pdf", pdf(), "daftar"))
+        objecting.file(owner, number)
+        (file,) = objections.the_objection(owner, number, people.today()).files
+        self.objection_file_id = file.id
+        return number
 
     def _calibration(self, year_id: int) -> int:
         """A meeting called by the office head, in which the head of the health centre laid open all drafts."""

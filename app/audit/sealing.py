@@ -124,6 +124,7 @@ def verify(data_dir: Path) -> Verification:
         select(AuditEntry, AuditSeal)
         .outerjoin(AuditSeal, AuditSeal.entry_id == AuditEntry.id)
         .order_by(AuditSeal.chain, AuditSeal.day, AuditSeal.position)
+        .execution_options(yield_per=1000)  # a trail of years does not fit into memory at once
     )
     for entry, seal in rows:
         if seal is None:

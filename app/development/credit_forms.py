@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from wtforms import HiddenField, IntegerField, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional
-from wtforms.widgets import HiddenInput
+from wtforms.widgets import HiddenInput, TextInput
 
 from app.development.converting import Wanted
 from app.domain.credit import Grade, Months
@@ -34,7 +34,10 @@ class ConversionForm(Form):
     )
     basis = line("Nomor dokumen evaluasi itu", hint="Hanya bila predikatnya dari dokumen lain.")
     year = IntegerField(
-        "Tahun", validators=[InputRequired(_YEAR_WORDS), NumberRange(min=2020, max=2100, message=_YEAR_WORDS)]
+        "Tahun",
+        widget=TextInput(),
+        render_kw={"inputmode": "numeric"},
+        validators=[InputRequired(_YEAR_WORDS), NumberRange(min=2020, max=2100, message=_YEAR_WORDS)],
     )
     month_from = SelectField("Dari bulan", choices=_MONTHS, coerce=int, default=1)
     month_to = SelectField("Sampai bulan", choices=_MONTHS, coerce=int, default=12)

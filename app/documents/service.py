@@ -37,20 +37,25 @@ class Signer:
     scan_id: int | None = None
 
 
-def freeze(session: Session, subject_id: int, content: Content) -> SignedDocument:
-    """Store a content for signing; from here on it never changes."""
+def freeze(session: Session, subject_id: int, content: Content, code: str = "") -> SignedDocument:
+    """Store a content for signing; from here on it never changes. ``code``: the one a file of it carries already."""
     text = canonical(content)
     document = SignedDocument(
         kind="plan" if isinstance(content, PlanContent) else "evaluation",
         subject_id=subject_id,
         content=text,
         sha256=digest(text),
-        code=new_code(secrets.token_bytes),
+        code=code or fresh_code(),
         created_at=clock.now(),
     )
     session.add(document)
     session.flush()
     return document
+
+
+def fresh_code() -> str:
+    """A verification code nobody had before."""
+    return new_code(secrets.token_bytes)
 
 
 def latest(session: Session, kind: str, subject_id: int) -> SignedDocument:

@@ -6,17 +6,7 @@ from enum import StrEnum
 from app.domain.errors import Problem
 from app.domain.rating import Rating
 
-LIMIT = 5 * 1024 * 1024
-"""Bytes of one document."""
 MOST_FILES = 5
-_KINDS = (
-    (b"%PDF-", (".pdf",), "application/pdf"),
-    (b"\xff\xd8\xff", (".jpg", ".jpeg"), "image/jpeg"),
-    (b"\x89PNG\r\n\x1a\n", (".png",), "image/png"),
-    (b"PK\x03\x04", (".xlsx",), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    (b"PK\x03\x04", (".docx",), "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-)
-TOO_LARGE = "Berkas ini lebih besar dari 5 MB. Perkecil, lalu kirim lagi."
 
 
 class ObjectionState(StrEnum):
@@ -70,12 +60,6 @@ OBJECTION_STEPS = {
 
 An assessor who stays silent does not hold up the decision: the superior then records what was asked and answered.
 """
-
-
-def media_type_of(name: str, body: bytes) -> str | None:
-    """What a file is, by its first bytes and the end of its name; None when it is none of the kinds taken."""
-    ending = name.lower()
-    return next((kind for start, ends, kind in _KINDS if body.startswith(start) and ending.endswith(ends)), None)
 
 
 def problem_of_filing(reasons: str, *, until: date | None, today: date, has_superior: bool) -> Problem | None:

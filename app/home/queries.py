@@ -9,7 +9,6 @@ from app.auth.queries import CodeRow
 from app.cascade import mine as cascade
 from app.cycles import queries as cycles
 from app.domain.actors import Actor, Role
-from app.domain.library import KEEPERS
 from app.domain.office import BUILDERS, OFFICERS, STAFF, WATCHERS
 from app.domain.people import PositionKind
 from app.domain.years import begun, is_worked_on
@@ -100,70 +99,3 @@ def _of_years(actor: Actor, years: tuple[cycles.YearView, ...], today: date) -> 
         own.append(Own(me, year, label, today, of_year.get(me.id), rated.get(me.id)))
         teams.append(Team(employees, year, label, today, of_year, rated))
     return own, teams
-
-
-@dataclass(frozen=True)
-class OfficePage:
-    """A page of the personnel office: where it is, what it is for, whose it is."""
-
-    endpoint: str
-    title: str
-    words: str
-    roles: frozenset[Role]
-
-
-_OFFICE_PAGES: tuple[OfficePage, ...] = (
-    OfficePage("intake.index", "Impor data", "Pegawai, unit, jabatan, dan penilai dari berkas Excel.", BUILDERS),
-    OfficePage("people.index", "Unit dan pegawai", "Cari orang, perbaiki jabatan dan unit, tambah unit.", STAFF),
-    OfficePage("people.waiting", "Pegawai tanpa penilai", "Terima usulan penilai, atau tetapkan sendiri.", STAFF),
-    OfficePage(
-        "cycles.index", "Periode dan hari libur", "Tahun kinerja, jadwal, hari libur, dan hari kerja unit.", STAFF
-    ),
-    OfficePage("achievements.index", "Capaian kinerja unit", "Catat capaian unit dari dokumen penetapannya.", OFFICERS),
-    OfficePage(
-        "worklists.index", "Daftar kerja", "Siapa belum membuat rencana, dan siapa yang sedang ditunggu.", WATCHERS
-    ),
-    OfficePage(
-        "bundles.index", "Dokumen SKP satu unit", "Unduh SKP yang ditetapkan dari satu unit sekaligus.", OFFICERS
-    ),
-    OfficePage(
-        "accounts.index",
-        "Akun dan kode masuk",
-        "Cetak kode agar pegawai membuat kata sandinya sendiri; tutup atau buka akun.",
-        STAFF,
-    ),
-    OfficePage(
-        "library.index", "Contoh hasil kerja", "Contoh yang ditawarkan kepada pegawai saat menyusun SKP.", KEEPERS
-    ),
-    OfficePage(
-        "outside.index",
-        "Rencana di luar Tilik",
-        "Catat SKP yang sudah ditetapkan di aplikasi lain atau di kertas.",
-        OFFICERS,
-    ),
-    OfficePage(
-        "rounds.index", "Umpan balik 360", "Siapkan, mulai, dan ikuti putaran umpan balik tanpa nama.", OFFICERS
-    ),
-    OfficePage("sets.index", "Pertanyaan umpan balik 360", "Apa yang ditanyakan, dan versinya.", OFFICERS),
-    OfficePage(
-        "reports.units", "Angka umpan balik 360", "Rata-rata unit dari hasil yang terbit, tanpa nama.", OFFICERS
-    ),
-    OfficePage(
-        "reports.requests",
-        "Komentar yang diminta ditahan",
-        "Komentar umpan balik 360 yang menghina atau membuka rahasia; dua petugas memutuskan.",
-        frozenset({Role.AGENCY_OFFICER}),
-    ),
-    OfficePage("roles.index", "Peran", "Siapa petugas, pengawas, dan administrator.", BUILDERS),
-    OfficePage(
-        "aides.officials",
-        "Pendamping pejabat tanpa NIP",
-        "Siapa yang menyiapkan penilaian untuk pejabat penilai yang bukan ASN.",
-        frozenset({Role.AGENCY_OFFICER}),
-    ),
-)
-
-
-def office_pages(actor: Actor) -> list[OfficePage]:
-    """The pages of the personnel office this actor may open, in the order of an office moving in."""
-    return [page for page in _OFFICE_PAGES if page.roles & actor.roles]

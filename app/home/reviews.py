@@ -12,7 +12,7 @@ from app.domain.planning import PlanState
 from app.domain.review import EvaluationState
 from app.home.parts import Page, Task, Team
 from app.reporting.parts import waiting_to_report
-from app.review import clocks, concern
+from app.review import calibrations, clocks, concern
 from app.review import queries as review
 from app.review.concern import Concern, Concerns
 
@@ -34,7 +34,12 @@ def of(actor: Actor, years: tuple[YearView, ...], teams: list[Team], today: date
     found = concern.of(actor.person_id, today)
     team = list(_team_tasks(found))
     if any(part.people for part in teams):
-        team += [*_period_tasks(teams), *_report_tasks(actor, years, today), *_above_tasks(actor, years, today)]
+        team += [
+            *_period_tasks(teams),
+            *_meeting_tasks(actor),
+            *_report_tasks(actor, years, today),
+            *_above_tasks(actor, years, today),
+        ]
     return Asked(tuple(_own_tasks(found.own)), tuple(team), tuple(_waiting(found.own)))
 
 
@@ -59,6 +64,13 @@ def _period_tasks(teams: list[Team]) -> Iterator[Task]:
 def _is_set(part: Team, person_id: int) -> bool:
     plan = part.plans.get(person_id)
     return plan is not None and plan.state is PlanState.SET
+
+
+def _meeting_tasks(actor: Actor) -> Iterator[Task]:
+    """Meetings in which the others wait for this assessor's proposals."""
+    for meeting in calibrations.waiting({actor.person_id}).get(actor.person_id, ()):
+        page: Page = ("calibrations.show", {"calibration_id": meeting.id})
+        yield Task(f"Buka usulan Anda: {meeting.title}", f"Kalibrasi {meeting.unit}. Penilai lain menunggu.", page)
 
 
 def _report_tasks(actor: Actor, years: tuple[YearView, ...], today: date) -> Iterator[Task]:

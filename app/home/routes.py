@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.office import STAFF
 from app.home import queries
+from app.home.desks import groups_of
 from app.people import queries as people
 from app.web.access import access, current_actor
 from app.web.caching import revalidated
@@ -26,4 +27,4 @@ def index() -> ResponseReturnValue:
 @revalidated
 def office() -> ResponseReturnValue:
     """What a personnel officer or administrator keeps."""
-    return render_template("home/office.html", pages=queries.office_pages(current_actor()))
+    return render_template("home/office.html", groups=groups_of(current_actor()))

@@ -13,6 +13,7 @@ from app.audit import queries as audit
 from app.auth import grants
 from app.auth import queries as auth
 from app.cascade import mine as roles
+from app.development import queries as credit_points
 from app.documents import queries as documents
 from app.documents.content import canonical
 from app.domain.actors import Actor
@@ -23,6 +24,7 @@ from app.people import history, special
 from app.people import queries as people
 from app.planning import queries as planning
 from app.planning.queries import PlanView
+from app.progress import attendance
 from app.progress import queries as progress
 from app.progress.periods import written_periods
 from app.review import queries as review
@@ -51,7 +53,9 @@ def export(actor: Actor, today: date) -> list[Section]:
         *_plans(plans, zone),
         Section("roles", "Peran dan penugasan", _ROLE_COLUMNS, _texts(roles.of_person(me), zone)),
         *_progress(actor, plans, today),
+        Section("progress", "Kehadiran", _DAY_COLUMNS, _texts(_days(me), zone)),
         *_evaluations(actor, today, zone),
+        Section("evaluations", "Angka kredit", _CREDIT_COLUMNS, _texts(credit_points.of_person(me), zone)),
         _table("signatures", "Tanda tangan", documents.signatures_of(me), zone),
         Section(
             "account",
@@ -76,8 +80,17 @@ def export(actor: Actor, today: date) -> list[Section]:
     ]
 
 
+_DAY_COLUMNS = ("tahun", "periode", "kehadiran", "sumber", "diimpor")
+_CREDIT_COLUMNS = ("bulan", "jabatan", "jenjang", "predikat", "dokumen", "keadaan")
 _ROUND_COLUMNS = ("sebagai", "putaran", "mulai", "sampai", "kelompok", "keadaan")
 _ROLE_COLUMNS = ("tahun", "pimpinan", "hasil kerja", "persetujuan penilai", "alasan penilai", "ditarik")
+
+
+def _days(person_id: int) -> Iterable[tuple[Any, ...]]:
+    return [
+        (year.year, row.period or "tahunan", row.text, row.source, row.imported_at)
+        for year, row in attendance.of_person(person_id)
+    ]
 
 
 def _text(value: Any, zone: tzinfo) -> str:

@@ -47,24 +47,12 @@ class Given:
         return f"result:{self.key}"
 
 
-def words_on(root_id: int, period: int, today: date) -> tuple[LeaderWords, ...]:
-    """Everything leaders said of a plan's results in a period; one statement, a second one when there is something."""
-    rows = db.session.execute(_WORDS, {"root_id": root_id, "period": period}).all()
-    authors = people.people({row.author_id for row in rows}, today)
+def named(rows: list[tuple[str, int, str]], today: date) -> tuple[LeaderWords, ...]:
+    """Item, leader and words, with the names of the leaders; a statement only when there is something."""
+    authors = people.people({author_id for _, author_id, _ in rows}, today)
     return tuple(
-        LeaderWords(row.item, authors[row.author_id].name, authors[row.author_id].position, row.text) for row in rows
+        LeaderWords(item, authors[author_id].name, authors[author_id].position, text) for item, author_id, text in rows
     )
-
-
-_WORDS = (
-    select(LeaderFeedback.item, LeaderFeedback.author_id, LeaderFeedback.text)
-    .where(
-        LeaderFeedback.plan_root_id == bindparam("root_id"),
-        LeaderFeedback.period_number == bindparam("period"),
-        LeaderFeedback.text != "",
-    )
-    .order_by(LeaderFeedback.item, LeaderFeedback.id)
-)
 
 
 def gives(leader_id: int, year_id: int) -> bool:

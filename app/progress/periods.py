@@ -23,7 +23,12 @@ class PeriodChoice:
 
     def name_of(self, number: int) -> str:
         """A period as people call it."""
-        return self.year.rhythm.name_of(number) if number else "Setahun"
+        return self.year.rhythm.name_of(number) if number else "Tahunan"
+
+    @property
+    def offered(self) -> tuple[tuple[int, str], ...]:
+        """Every period with its name, for the links on top of a page."""
+        return tuple((number, self.name_of(number)) for number in self.numbers)
 
     @property
     def name(self) -> str:

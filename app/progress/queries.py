@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Integer, Text, bindparam, func, literal, null, select, type_coerce, union_all
 
 from app.cycles import queries as cycles
-from app.db import db
+from app.db import UtcDateTime, db
 from app.documents.models import StoredFile
 from app.domain.actors import Actor
 from app.domain.behaviour import BehaviourValue
@@ -21,7 +22,7 @@ from app.planning.parts import ResultView
 from app.planning.queries import PlanView
 from app.progress import leaders
 from app.progress.leaders import CLOSED_PART, LeaderWords
-from app.progress.models import Evidence, Feedback, ProgressSheet, Realisation, SelfAssessment
+from app.progress.models import Evidence, Feedback, LeaderFeedback, ProgressSheet, Realisation, SelfAssessment
 from app.progress.periods import PeriodChoice, choose_period
 
 FEEDBACK_PART = "feedback"
@@ -170,34 +171,50 @@ def in_force(actor: Actor, root_id: int, today: date) -> PlanView:
 
 def _progress(actor: Actor, plan: PlanView, today: date, period: int) -> ProgressView:
     where = {"root_id": plan.root_id, "period": period}
-    sheets = dict(db.session.execute(_SHEETS, where).all())
+    rows: dict[str, list[Any]] = {part: [] for part in ("sheet", "feedback", "self", "leader")}
+    for row in db.session.execute(_WRITTEN, where):
+        rows[row.part].append(row)
+    sheets = {row.name: row.number for row in rows["sheet"]}
     is_written = plan.state is PlanState.SET and CLOSED_PART not in sheets
     return ProgressView(
         plan=plan,
         period=period,
         realisations=_realisations(where),
-        feedback=dict(db.session.execute(_FEEDBACK, where).all()),
+        feedback={row.name: row.text for row in rows["feedback"]},
         sheets=sheets,
         may_write_realisation=is_written and may_write_realisation(actor, plan.standing),
         may_write_feedback=is_written and may_write_feedback(actor, plan.standing),
-        self_assessment=_self_assessment(where, is_mine=actor.person_id == plan.standing.employee_id),
-        leaders=leaders.words_on(plan.root_id, period, today),
+        self_assessment=_self_assessment(rows["self"], is_mine=actor.person_id == plan.standing.employee_id),
+        leaders=leaders.named([(row.name, row.number, row.text) for row in rows["leader"]], today),
     )
 
 
-_SHEETS = select(ProgressSheet.part, ProgressSheet.version).where(
-    ProgressSheet.plan_root_id == bindparam("root_id"), ProgressSheet.period_number == bindparam("period")
-)
-_FEEDBACK = select(Feedback.item, Feedback.text).where(
-    Feedback.plan_root_id == bindparam("root_id"), Feedback.period_number == bindparam("period")
-)
-_SELF = select(
-    SelfAssessment.achieved,
-    SelfAssessment.hindered,
-    SelfAssessment.needed,
-    SelfAssessment.handed_in_at,
-    SelfAssessment.version,
-).where(SelfAssessment.plan_root_id == bindparam("root_id"), SelfAssessment.period_number == bindparam("period"))
+def _of(part: str, table: Any, *columns: Any) -> Any:
+    """Rows of one table: name, text, number, time; in the view's plan and period."""
+    return select(literal(part).label("part"), table.id.label("position"), *columns).where(
+        table.plan_root_id == bindparam("root_id"), table.period_number == bindparam("period")
+    )
+
+
+_NO_TEXT, _NO_NUMBER, _NO_TIME = (type_coerce(null(), kind) for kind in (Text, Integer, UtcDateTime))
+_WRITTEN = union_all(
+    _of(
+        "sheet",
+        ProgressSheet,
+        ProgressSheet.part.label("name"),
+        _NO_TEXT.label("text"),
+        ProgressSheet.version.label("number"),
+        _NO_TIME.label("at"),
+    ),
+    _of("feedback", Feedback, Feedback.item, Feedback.text, _NO_NUMBER, _NO_TIME),
+    _of("leader", LeaderFeedback, LeaderFeedback.item, LeaderFeedback.text, LeaderFeedback.author_id, _NO_TIME).where(
+        LeaderFeedback.text != ""
+    ),
+    *(
+        _of("self", SelfAssessment, literal(column.key), column, SelfAssessment.version, SelfAssessment.handed_in_at)
+        for column in (SelfAssessment.achieved, SelfAssessment.hindered, SelfAssessment.needed)
+    ),
+).order_by("position")
 _REALISED = (
     select(
         Realisation.indicator_key,
@@ -225,9 +242,11 @@ def _realisations(where: dict[str, int]) -> dict[str, RealisationView]:
     return found
 
 
-def _self_assessment(where: dict[str, int], *, is_mine: bool) -> SelfAssessmentView | None:
-    row = db.session.execute(_SELF, where).one_or_none()
-    return SelfAssessmentView(*row) if row and (is_mine or row.handed_in_at) else None
+def _self_assessment(rows: list[Any], *, is_mine: bool) -> SelfAssessmentView | None:
+    if not rows or not (is_mine or rows[0].at):
+        return None
+    texts: dict[str, Any] = {row.name: row.text for row in rows}
+    return SelfAssessmentView(**texts, handed_in_at=rows[0].at, version=rows[0].number)
 
 
 def handed_in(root_ids: set[int], period: int) -> set[int]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from wtforms import IntegerField
 from wtforms.validators import Optional
-from wtforms.widgets import HiddenInput
+from wtforms.widgets import HiddenInput, TextInput
 
 from app.domain.rating import OverallRating
 from app.web.addresses import LARGEST
@@ -12,7 +12,8 @@ from app.web.forms import Form, line
 
 
 def _percent(overall: OverallRating) -> IntegerField:
-    return IntegerField(f"{overall.label} (%)", validators=[Optional()], render_kw={"inputmode": "numeric"})
+    words = {"inputmode": "numeric"}
+    return IntegerField(f"{overall.label} (%)", validators=[Optional()], widget=TextInput(), render_kw=words)
 
 
 class AllowanceForm(Form):

@@ -72,13 +72,15 @@ def send(actor: Actor, unit_id: int, of: tuple[int, int], seen: int, note: str) 
         StaleError: somebody else sent or answered it first.
     """
     year_id, period = of
-    window = cycles.year(year_id).evaluation_window(period)
+    year = cycles.year(year_id)
+    window = year.evaluation_window(period)
     with atomic() as session:
         row, view = _locked(session, actor, unit_id, of, seen)
         _allowed(view, ReportVerb.SEND)
         if people.today() < window.span.opens_on:
             raise DeniedError(_TOO_EARLY)
-        if problems := problems_of_sending(view.completeness.unfinished, note):
+        counted = queries.counted_now(view, year, period, people.today())
+        if problems := problems_of_sending(counted.unfinished, note):
             raise InvalidError(*problems)
         if row is None:
             row = UnitReport(unit_id=unit_id, year_id=year_id, period_number=period, version=0)
@@ -87,7 +89,7 @@ def send(actor: Actor, unit_id: int, of: tuple[int, int], seen: int, note: str) 
         row.sent_by, row.sent_at = actor.person_id, clock.now()
         row.version += 1
         session.flush()
-        detail = {"period": period, "people": view.completeness.total, "unfinished": view.completeness.unfinished}
+        detail = {"period": period, "people": counted.total, "unfinished": counted.unfinished}
         record(session, actor, "report.send", ("unit_report", row.id), unit_id=unit_id, **detail)
 
 

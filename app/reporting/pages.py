@@ -45,9 +45,11 @@ class Chosen:
         """In words: 'Triwulan II 2026' or 'Tahun 2026'."""
         return name_of(self.year, self.window)
 
-    def name_of(self, window: WindowView) -> str:
-        """Another period of the year in words, for its link."""
-        return self.year.rhythm.name_of(window.number) if window.number else "Tahunan"
+    @property
+    def offered(self) -> tuple[tuple[int, str], ...]:
+        """Every period of the year with its name, for the links on top of a page."""
+        rhythm = self.year.rhythm
+        return tuple((one.number, rhythm.name_of(one.number) if one.number else "Tahunan") for one in self.windows)
 
 
 def name_of(year: YearView, window: WindowView) -> str:

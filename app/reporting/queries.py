@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Date, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, Date, and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.cycles.queries import YearView
@@ -164,6 +164,23 @@ def _completeness(unit_ids: list[int], year_id: int, period: int) -> dict[int, C
     }
 
 
+def counted_now(unit: UnitPage, year: YearView, period: int, today: date) -> Completeness:
+    """The people of a unit and below by stage, counted at this moment; for what goes on record. One statement."""
+    values = {"year_id": year.id, "period": period, "day": tally.day_of(year, period, today)}
+    found = dict.fromkeys(Stage, 0)
+    each = tally.ROWS.where(_within(unit)).subquery()
+    statement: Any = select(each.c.state, each.c.reported, each.c.planned, func.count())
+    for state, reported, planned, number in db.session.execute(
+        statement.group_by(each.c.state, each.c.reported, each.c.planned), values
+    ):
+        found[stage_of(state, reported=bool(reported), has_plan=bool(planned))] += number
+    return Completeness(found)
+
+
+def _within(unit: UnitPage) -> ColumnElement[bool]:
+    return Unit.path.startswith("/" + "/".join(str(number) for number in unit.seat.lineage) + "/")
+
+
 def lines(unit_ids: list[int], year_id: int, period: int) -> list[UnitLine]:
     """Units by id with completeness and the state of their report, by name; two statements."""
     rows = db.session.execute(
@@ -239,8 +256,7 @@ def people_at(
     """A page of the people of a unit and below at a stage of a year and period, by name, and whether there are more."""
     year, period = of
     values = {"year_id": year.id, "period": period, "day": tally.day_of(year, period, today)}
-    within = Unit.path.startswith("/" + "/".join(str(number) for number in unit.seat.lineage) + "/")
-    statement = _PEOPLE.where(within, _AT[stage]).limit(PER_PAGE + 1).offset((page - 1) * PER_PAGE)
+    statement = _PEOPLE.where(_within(unit), _AT[stage]).limit(PER_PAGE + 1).offset((page - 1) * PER_PAGE)
     rows: list[Any] = list(db.session.execute(statement, values))
     found = [PersonLine(r[0], r[1], r[2], stage_of(r[3], reported=bool(r[4]), has_plan=bool(r[5])), r[6]) for r in rows]
     return found[:PER_PAGE], len(found) > PER_PAGE

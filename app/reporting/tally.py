@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Date, Select, and_, bindparam, func, select
+from sqlalchemy import Date, Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.cycles import queries as cycles
@@ -28,19 +28,18 @@ _YEAR: Any = bindparam("year_id")
 _PERIOD: Any = bindparam("period")
 _Last = aliased(Evaluation)
 
-# Of several plans in a year the last evaluation counts.
+# Of several plans in a year the last evaluation counts. Grouped once: asked per person it would be read along the index
+# of the period, all of it for everybody.
 _LAST = (
-    select(func.max(_Last.id))
-    .where(_Last.employee_id == Posting.person_id, _Last.year_id == _YEAR, _Last.period_number == _PERIOD)
-    .scalar_subquery()
-)
-_PLANNED = (
-    select(Plan.employee_id)
-    .where(Plan.year_id == _YEAR, Plan.state.in_((PlanState.SET, PlanState.ENDED)))
-    .distinct()
+    select(_Last.employee_id, func.max(_Last.id).label("id"))
+    .where(_Last.year_id == _YEAR, _Last.period_number == _PERIOD)
+    .group_by(_Last.employee_id)
     .subquery()
 )
-HAS_PLAN, REPORTED = _PLANNED.c.employee_id.is_not(None), Evaluation.reported_at.is_not(None)
+HAS_PLAN = exists().where(
+    Plan.employee_id == Posting.person_id, Plan.year_id == _YEAR, Plan.state.in_((PlanState.SET, PlanState.ENDED))
+)
+REPORTED = Evaluation.reported_at.is_not(None)
 
 
 def of_people(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
@@ -52,8 +51,8 @@ def of_people(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
         statement.select_from(Posting)
         .join(Person, Person.id == Posting.person_id)
         .join(Unit, Unit.id == Posting.unit_id)
-        .outerjoin(_PLANNED, _PLANNED.c.employee_id == Posting.person_id)
-        .outerjoin(Evaluation, and_(Evaluation.employee_id == Posting.person_id, Evaluation.id == _LAST))
+        .outerjoin(_LAST, _LAST.c.employee_id == Posting.person_id)
+        .outerjoin(Evaluation, Evaluation.id == _LAST.c.id)
         .where(
             on_day(Posting, _DAY),
             Posting.position_kind != PositionKind.POLITICAL,
@@ -96,15 +95,17 @@ def _count(session: Session, day: date) -> Mapping[str, Mapping[int, int]]:
     return counts
 
 
-_COUNTS = of_people(
+# Grouped outside: not every database groups by what it has to look up for each row.
+ROWS: Any = of_people(
     select(
-        Posting.unit_id,
-        Evaluation.state,
+        Posting.unit_id.label("unit_id"),
+        Evaluation.state.label("state"),
         REPORTED.label("reported"),
         HAS_PLAN.label("planned"),
-        func.count().label("number"),
     )
-).group_by(Posting.unit_id, Evaluation.state, REPORTED, HAS_PLAN)
+)
+_EACH = ROWS.subquery()
+_COUNTS: Any = select(*_EACH.c, func.count()).group_by(*_EACH.c)
 OF_EVALUATIONS = Counting(
     "evaluations",
     ("evaluation.%", "plan.set", "plan.close", "plan.cut", "objection.%", "window.%", "person.%", "people.%",

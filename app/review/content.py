@@ -14,6 +14,7 @@ from app.documents.content import (
 )
 from app.domain.behaviour import BehaviourValue
 from app.domain.errors import InvalidError, Problem
+from app.domain.planning import PlanState
 from app.domain.progress import EvidenceKind
 from app.domain.review import Relationship, Way, missing_for_signature
 from app.domain.weighing import lacking
@@ -46,10 +47,21 @@ def missing(view: EvaluationView, agency: AgencyView) -> tuple[Problem, ...]:
     usual = view.way is not Way.SIGNED_ABOVE
     relation = Relationship(view.is_close, view.relation, is_looked_at=True) if view.way is Way.REGULAR else None
     departs_because = lacking(view.results_rating, view.facts, view.reason) if usual else ""
-    problems = _missing(view, relation, departs_because)
+    problems = (*_ended(view), *_missing(view, relation, departs_because))
     if problems or not (relation and view.is_close):
         return problems
     return replace(relation, is_looked_at=view.looked_sha256 == mark_of(view, agency)).problems
+
+
+def _ended(view: EvaluationView) -> tuple[Problem, ...]:
+    """The year is evaluated on the plan in force, by whoever is the assessor now (IV.A.13.b, p.91)."""
+    if view.period or view.progress.plan.state is not PlanState.ENDED:
+        return ()
+    words = (
+        "Rencana ini berakhir karena perpindahan. Evaluasi tahunan dikerjakan pada rencana yang berlaku sekarang, "
+        "oleh penilai yang sekarang."
+    )
+    return (Problem("plan", words),)
 
 
 def mark_of(view: EvaluationView, agency: AgencyView) -> str:

@@ -108,13 +108,20 @@ def _rows(employees: list[PersonView], year: YearView, period: int) -> list[Team
         TeamRow(
             person,
             plans.get(person.id),
-            evaluations.get(person.id),
+            _of_plan(evaluations.get(person.id), plans.get(person.id)),
             exempted.get(person.id),
             _waits(drafts.get(person.id)) if person.id in without else "",
         )
         for person in employees
     ]
     return sorted(rows, key=lambda row: (row.plan is None, row.exempted is not None and row.evaluation is None))
+
+
+def _of_plan(evaluation: EvaluationRow | None, plan: PlanRow | None) -> EvaluationRow | None:
+    """A draft begun on a plan that ended with a transfer is nobody's work any more (IV.A.13, p.91)."""
+    if evaluation is None or plan is None or evaluation.state is not EvaluationState.OPEN:
+        return evaluation
+    return evaluation if evaluation.root_id == plan.root_id else None
 
 
 def _waits(plan: PlanRow | None) -> str:

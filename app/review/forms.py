@@ -6,7 +6,7 @@ from wtforms.validators import InputRequired
 
 from app.domain.distribution import Achievement
 from app.web.forms import EditedForm, line, paragraph
-from app.web.signing import SigningForm
+from app.web.signing import CertifiedFields, SigningForm
 
 
 class AchievementForm(EditedForm):
@@ -20,8 +20,8 @@ class AchievementForm(EditedForm):
     document = line("Dokumen penetapan", hint="Misalnya: Laporan Kinerja Tahun 2026, nomor dan tanggalnya.")
 
 
-class SignEvaluationForm(SigningForm):
-    """The assessor's signature."""
+class SignEvaluationForm(CertifiedFields, SigningForm):
+    """The assessor's signature: with the password, or through BSrE where the office offers it."""
 
 
 class CountersignForm(SigningForm):

@@ -13,14 +13,12 @@ from app.documents import filestore
 from app.documents.filestore import Incoming
 from app.domain.actors import Actor
 from app.domain.errors import DeniedError, InvalidError, NotFoundError, Problem
+from app.domain.files import UnusableFileError, check
 from app.domain.objections import (
-    LIMIT,
     MOST_FILES,
     OBJECTION_STEPS,
-    TOO_LARGE,
     ObjectionState,
     ObjectionVerb,
-    media_type_of,
     problem_of_filing,
 )
 from app.domain.policy import Standing, may_read_objection, objection_verbs
@@ -30,8 +28,6 @@ from app.people import queries as people
 from app.review import clocks, queries
 from app.review.models import Evaluation, Objection
 from app.review.objections import FILES
-
-_KINDS = "Kirim berkas PDF, JPG, PNG, XLSX, atau DOCX."
 
 
 @command
@@ -87,19 +83,18 @@ def attach(actor: Actor, data_dir: Path, evaluation_id: int, sent: Upload) -> No
     """Add a document to the draft; sent twice with the same key it is one.
 
     Raises:
-        InvalidError: too large, of a kind that is not taken, or one too many.
+        InvalidError: not a file that may be kept (see :mod:`app.domain.files`), or one too many.
     """
-    kind = media_type_of(sent.name, sent.body)
-    if len(sent.body) > LIMIT:
-        raise InvalidError(Problem("file", TOO_LARGE))
-    if kind is None:
-        raise InvalidError(Problem("file", f"Isi berkas ini tidak dikenali. {_KINDS}"))
+    try:
+        checked = check(sent.name, sent.body)
+    except UnusableFileError as error:
+        raise InvalidError(Problem("file", str(error))) from error
     with atomic() as session:
         evaluation, objection, standing = locked_objection(session, actor, evaluation_id, ObjectionVerb.WRITE)
         there = filestore.of(FILES, objection.id)
         if len(there) >= MOST_FILES:
             raise InvalidError(Problem("file", f"Paling banyak {MOST_FILES} berkas. Hapus satu dahulu."))
-        incoming = Incoming(sent.body, FILES, objection.id, sent.key, sent.name, kind)
+        incoming = Incoming(sent.body, FILES, objection.id, sent.key, checked.name, checked.kind.media_type)
         stored = filestore.store(session, data_dir, incoming, actor.person_id)
         note(session, actor, evaluation, standing, "attach", sha256=stored.sha256)
 

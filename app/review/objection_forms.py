@@ -5,6 +5,8 @@ from wtforms import DateField, HiddenField, RadioField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional
 
+from app.domain.files import LIMITS
+from app.domain.objections import MOST_FILES
 from app.domain.rating import Rating
 from app.web.forms import EditedForm, Form, paragraph
 
@@ -26,7 +28,7 @@ class DocumentForm(Form):
     key = HiddenField(validators=[Length(max=64, message="Formulir ini rusak. Muat ulang halamannya.")])
     file = FileField(
         "Berkas pendukung",
-        description="PDF, JPG, PNG, XLSX, atau DOCX, paling besar 5 MB; paling banyak 5 berkas.",
+        description=f"{LIMITS} Paling banyak {MOST_FILES} berkas.",
         validators=[FileRequired("Pilih berkasnya.")],
     )
 

@@ -10,7 +10,8 @@ from flask.typing import ResponseReturnValue
 
 from app.documents import filestore
 from app.domain.errors import DeniedError, InvalidError
-from app.domain.objections import LIMIT, TOO_LARGE, ObjectionVerb
+from app.domain.files import MAX_FILE, TOO_LARGE
+from app.domain.objections import ObjectionVerb
 from app.people import queries as people
 from app.review import deciding, objecting, objections
 from app.review.objecting import Upload
@@ -130,14 +131,14 @@ def write(evaluation_id: int) -> ResponseReturnValue:
 
 @bp.post("/<int:evaluation_id>/keberatan/berkas")
 @access()
-@uploads(LIMIT, TOO_LARGE)
+@uploads(MAX_FILE, TOO_LARGE)
 def attach(evaluation_id: int) -> ResponseReturnValue:
     """Add a document to the draft."""
     form = DocumentForm()
     view_to(evaluation_id, ObjectionVerb.WRITE)
     if not submitted(form):
         return _page(evaluation_id, form)
-    sent = Upload(form.file.data.filename or "", form.file.data.stream.read(LIMIT + 1), form.key.data or "")
+    sent = Upload(form.file.data.filename or "", form.file.data.stream.read(MAX_FILE + 1), form.key.data or "")
     return _step(evaluation_id, lambda: objecting.attach(current_actor(), _data_dir(), evaluation_id, sent))
 
 

@@ -83,8 +83,8 @@ def unsigned() -> ResponseReturnValue:
     choice = cycles.choose(Step.REVIEW, today, request.args.get("tahun"))
     period = request.args.get("periode", 0, type=int)
     window = choice.year.evaluation_window(period)
-    late = clocks.unsigned_below(actor.person_id, choice.year.id, period, today, number)
-    context = {"choice": choice, "period": period, "window": window, "late": late, "number": number, "today": today}
+    found = clocks.unsigned_below(actor.person_id, choice.year.id, period, today, number)
+    context = {"choice": choice, "period": period, "window": window, "found": found, "number": number, "today": today}
     return render_template("review/receipt_unsigned.html", name=choice.year.name_of(window), **context)
 
 

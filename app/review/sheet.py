@@ -1,12 +1,15 @@
 """What was compared, and what teams and units reached, as workbooks: text cells, repeated headings, A4 landscape."""
 
-from collections.abc import Iterable, Sequence
+import math
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from itertools import zip_longest
 
 from openpyxl import Workbook
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from app.documents.package import pack
+from app.documents.package import pack, paginate
 from app.documents.sheet import Cell, Look, Sheet
 from app.documents.text import clean
 from app.domain.periods import MONTHS
@@ -20,7 +23,21 @@ _TITLE = Look(size=13, bold=True, framed=False)
 _WORDS = Look(framed=False)
 _HEADING = Look(bold=True, filled=True, middle=True)
 _A4 = 9
+_MOST_LINES = 20
 TOO_FEW = "Tidak ditampilkan: kurang dari sepuluh pegawai sudah ditandatangani."
+
+
+def pieces(text: str, width: float) -> list[str]:
+    """A text in pieces low enough for a printed page: what is longer than one would be cut off on paper."""
+    found, lines = [""], 0
+    for line in text.split("\n"):
+        for part in textwrap.wrap(line, int(width * _MOST_LINES)) or [""]:
+            need = math.ceil(len(part) / width) or 1
+            if lines and lines + need > _MOST_LINES:
+                found, lines = [*found, part], need
+            else:
+                found[-1], lines = f"{found[-1]}\n{part}" if lines else part, lines + need
+    return found
 
 
 class Pages:
@@ -43,13 +60,18 @@ class Pages:
         page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         sheet = Sheet(page, [width for _, width in columns])
         for number, text in enumerate(about):
-            sheet.line(Cell(1, sheet.last, text, _WORDS if number else _TITLE))
+            for piece in pieces(text, sum(sheet.widths)):
+                sheet.line(Cell(1, sheet.last, piece, _WORDS if number else _TITLE))
         sheet.gap(6)
         page.print_title_rows = f"{sheet.row}:{sheet.row}"
         sheet.line(*(Cell(place, place, text, _HEADING) for place, (text, _) in enumerate(columns, 1)))
         page.freeze_panes = f"A{sheet.row}"
+        repeated = sheet.height(sheet.row - 1, sheet.row - 1)
         for row in rows:
-            sheet.line(*(Cell(place, place, text) for place, text in enumerate(row, 1)))
+            parts = (pieces(text, width) for text, width in zip(row, sheet.widths, strict=True))
+            for texts in zip_longest(*parts, fillvalue=""):
+                sheet.line(*(Cell(place, place, text) for place, text in enumerate(texts, 1)))
+        paginate(sheet, repeated)
 
     @property
     def body(self) -> bytes:
@@ -114,37 +136,43 @@ def of_team(
         "Halaman ini tentang hasil tim. Tidak ada angka atau urutan untuk seorang pegawai.",
     )
     columns = (("No.", 6), ("Hasil tim", 50), ("Indikator dan target", 45), ("Realisasi", 50))
-    pages.table("Hasil", about, columns, (_result(row) for row in rows))
+    pages.table("Hasil", about, columns, (line for row in rows for line in _result(row, open_to=team.may_read_shares)))
     parts = (
         ("No.", 6), ("Pegawai", 30), ("Peran hasil", 40), ("Indikator dan target", 40), ("Realisasi", 45),
         ("Menurut pegawai", 20),
     )  # fmt: skip
     told = (
-        (str(row.column.number), *_share(share, open_to=team.may_read_shares))
+        (str(row.column.number), *line)
         for row in rows
         for share in shares.get(row.column.id, ())
+        for line in _share(share, open_to=team.may_read_shares)
     )
     pages.table("Bagian anggota", ("Bagian anggota dalam tiap hasil",), parts, told)
     return pages.body
 
 
-def _result(row: ResultRow) -> tuple[str, ...]:
-    return (str(row.column.number), row.column.text, _targets(row.lines), _realisations(row.lines))
+def _result(row: ResultRow, *, open_to: bool) -> Iterator[tuple[str, ...]]:
+    """A row for each indicator: several long texts together would not fit into one cell."""
+    for line in row.lines or (Line("", "", ""),):
+        yield str(row.column.number), row.column.text, _target(line), _reached(line, open_to=open_to)
 
 
-def _share(share: ShareRow, *, open_to: bool) -> tuple[str, ...]:
-    attained = "\n".join(line.attainment.label for line in share.lines if line.attainment)
-    reached = _realisations(share.lines) if open_to else "(tidak ditampilkan untuk petugas)"
-    targets = _targets(share.lines) if share.is_planned else "Belum ada di SKP yang ditetapkan"
-    return (share.person, share.role, targets, reached if share.is_planned else "", attained)
+def _share(share: ShareRow, *, open_to: bool) -> Iterator[tuple[str, ...]]:
+    if not share.is_planned:
+        yield share.person, share.role, "Belum ada di SKP yang ditetapkan", "", ""
+    for line in share.lines:
+        reached = _reached(line, open_to=open_to)
+        yield share.person, share.role, _target(line), reached, line.attainment.label if line.attainment else ""
 
 
-def _targets(lines: Iterable[Line]) -> str:
-    return "\n".join(f"{line.text}: {line.target}" if line.target else line.text for line in lines)
+def _target(line: Line) -> str:
+    return f"{line.text}\nTarget: {line.target}" if line.target else line.text
 
 
-def _realisations(lines: Iterable[Line]) -> str:
-    return "\n".join(line.realisation or "(belum ditulis)" for line in lines)
+def _reached(line: Line, *, open_to: bool) -> str:
+    if not line.indicator_key:
+        return ""
+    return line.realisation or "(belum ditulis)" if open_to else "(tidak ditampilkan untuk petugas)"
 
 
 def of_unit(view: UnitView, teams: Iterable[UnitTeam], when: tuple[str, date]) -> bytes:

@@ -6,7 +6,9 @@ from app import clock
 from app.auth.service import need_confirmation
 from app.cycles import queries as cycles
 from app.db import atomic, command
+from app.documents import certified
 from app.documents import service as documents
+from app.documents.certified import Certified
 from app.documents.content import EvaluationContent, canonical, digest
 from app.documents.models import SignedDocument
 from app.documents.service import Signer
@@ -14,6 +16,7 @@ from app.domain.actors import Actor
 from app.domain.errors import DeniedError, StaleError
 from app.domain.review import EvaluationVerb, Way
 from app.people import queries as people
+from app.progress.closing import close
 from app.review import queries
 from app.review.content import content_of
 from app.review.models import Evaluation
@@ -21,10 +24,11 @@ from app.review.service import locked, move, require_window
 
 
 @command
-def sign(actor: Actor, evaluation_id: int, seen: str) -> None:
+def sign(actor: Actor, evaluation_id: int, seen: str, proof: Certified | None = None) -> None:
     """Sign as assessor, or as the superior who stands in; this sends the document to the employee (V.A.4-5, p.114).
 
     The assessor signs while the period is evaluated, the superior once that time has passed (V.A.8, p.115-116).
+    ``proof``: the file that BSrE signed before, which is stored with the signature.
 
     Raises:
         DeniedError: it is not the time for this signature.
@@ -47,7 +51,9 @@ def sign(actor: Actor, evaluation_id: int, seen: str) -> None:
             evaluation.superior_id = actor.person_id
             evaluation.assessor_id = standing.assessor_id or evaluation.assessor_id  # whom the document names
         evaluation.overall, evaluation.signed_at = content.overall, clock.now()
-        document, seal = put_under(session, actor, evaluation, content, "assessor" if regular else "superior")
+        role = "assessor" if regular else "superior"
+        document, seal = put_under(session, actor, evaluation, content, role, proof=proof)
+        close(session, evaluation.plan_root_id, evaluation.period_number)
         move(session, actor, evaluation, standing, EvaluationVerb.SIGN, sha256=document.sha256, seal=seal)
 
 
@@ -66,14 +72,25 @@ def require_passed(year_id: int, period: int) -> None:
 
 
 def put_under(
-    session: Session, actor: Actor, evaluation: Evaluation, content: EvaluationContent, role: str
+    session: Session,
+    actor: Actor,
+    evaluation: Evaluation,
+    content: EvaluationContent,
+    role: str,
+    *,
+    proof: Certified | None = None,
 ) -> tuple[SignedDocument, str]:
     """Freeze a content and put the first signature under it; gives the document and the signature's seal."""
-    document = documents.freeze(session, evaluation.id, content)
-    return document, add_signature(session, actor, document, role)
+    document = documents.freeze(session, evaluation.id, content, proof.code if proof else "")
+    seal = add_signature(session, actor, document, role, proof)
+    if proof:
+        certified.keep(session, document, proof)
+    return document, seal
 
 
-def add_signature(session: Session, actor: Actor, document: SignedDocument, role: str) -> str:
+def add_signature(
+    session: Session, actor: Actor, document: SignedDocument, role: str, proof: Certified | None = None
+) -> str:
     """Sign a frozen content in a role; gives the seal.
 
     Raises:
@@ -82,7 +99,8 @@ def add_signature(session: Session, actor: Actor, document: SignedDocument, role
     if any(signature.role == role for signature in document.signatures):
         raise DeniedError("Dokumen ini sudah ditandatangani untuk bagian itu. Muat ulang halaman ini.")
     me = people.person(actor.person_id, people.today()).party
-    return documents.sign(session, document, Signer(actor.person_id, role, me, people.the_agency().place))
+    signer = Signer(actor.person_id, role, me, people.the_agency().place)
+    return documents.sign(session, document, proof.signer(signer) if proof else signer)
 
 
 @command

@@ -1,15 +1,19 @@
 """Pages on which an evaluation is signed."""
 
-from flask import Blueprint, g, render_template, request, url_for
+from flask import Blueprint, current_app, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.auth.service import confirm
+from app.config import Settings
 from app.cycles import queries as cycles
+from app.documents import bsre
+from app.documents.bsre import Identity
+from app.domain.actors import Actor
 from app.domain.errors import InvalidError, Problem
 from app.domain.review import EvaluationVerb
 from app.domain.years import Step
 from app.people import queries as people
-from app.review import batch, signing
+from app.review import batch, certifying, signing
 from app.review.content import fingerprint
 from app.review.forms import CountersignForm, SignEvaluationForm
 from app.review.pages import guidance, shown, signing_page, view_of
@@ -26,7 +30,7 @@ bp = Blueprint("signing", __name__, url_prefix="/penilaian")
 def sign(evaluation_id: int) -> ResponseReturnValue:
     """Check once more, then sign as assessor."""
     form = SignEvaluationForm()
-    if signed(form, current_actor(), confirm, lambda actor: signing.sign(actor, evaluation_id, form.seen.data)):
+    if signed(form, current_actor(), confirm, lambda actor: _sign(actor, evaluation_id, form)):
         return go(url_for("review.show", evaluation_id=evaluation_id))
     view = view_of(evaluation_id)
     if EvaluationVerb.SIGN not in view.verbs:
@@ -37,7 +41,22 @@ def sign(evaluation_id: int) -> ResponseReturnValue:
         form.seen.data = fingerprint(view, g.agency)
     except InvalidError as error:
         missing = error.problems
-    return signing_page("review/sign.html", view, form, missing=missing, **guidance(view)), status
+    more = {"missing": missing, "certified": bsre.is_configured(_settings()), **guidance(view)}
+    return signing_page("review/sign.html", view, form, **more), status
+
+
+def _settings() -> Settings:
+    found: Settings = current_app.extensions["tilik"].settings
+    return found
+
+
+def _sign(actor: Actor, evaluation_id: int, form: SignEvaluationForm) -> None:
+    """With the password, or through BSrE when its fields are filled in."""
+    seen, proof = form.seen.data, None
+    if bsre.is_configured(_settings()) and (form.nik.data or form.passphrase.data):
+        identity = Identity(form.nik.data or "", form.passphrase.data or "")
+        proof = certifying.prepare(_settings(), actor, evaluation_id, seen, identity)
+    signing.sign(actor, evaluation_id, seen, proof)
 
 
 @bp.post("/<int:evaluation_id>/tandatangani-pegawai")

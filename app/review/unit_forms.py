@@ -9,7 +9,7 @@ from app.cycles.queries import YearView
 from app.domain.periods import WindowKind
 from app.web.forms import EditedForm
 
-WHOLE_YEAR = "Setahun penuh"
+WHOLE_YEAR = "Tahunan"
 
 
 def asked_period(year: YearView) -> int:

@@ -24,6 +24,7 @@ from app.domain.people import AssignmentBasis, Employment, PositionKind, UnitKin
 from app.library.service import load_shipped
 from app.people import tally
 from app.people.models import Agency, AssessorAssignment, Person, Posting, Unit
+from app.reporting import tally as reported
 from app.sample.cascade import load_cascade
 from app.sample.data import read
 from app.sample.evaluations import load_evaluations
@@ -67,7 +68,7 @@ def load(settings: Settings, *, rounds: bool = True) -> None:
         load_evaluations(people, units, year_id)
     with atomic() as session:
         record(session, None, LOADED, ("agency", 1))
-    for counting in (tally.OF_PEOPLE, worklists.OF_PLANS):
+    for counting in (tally.OF_PEOPLE, worklists.OF_PLANS, reported.OF_EVALUATIONS):
         tally.recount(counting, today)
 
 

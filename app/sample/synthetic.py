@@ -23,6 +23,7 @@ from app.people import tally
 from app.people.models import Agency, AssessorAssignment, Person, Posting, Unit
 from app.planning.models import Indicator, Plan, PlanSection, WorkResult
 from app.planning.service import SECTIONS
+from app.reporting import tally as reported
 from app.sample.loader import LOADED, PASSWORD, TIMEZONE
 from app.sample.regency import Regency, SyntheticPerson
 from app.worklists import counting as worklists
@@ -52,7 +53,7 @@ def load(regency: Regency) -> None:
         year, _ = open_year(session, today.year)
         _plans(session, regency, {row["employee_id"]: row["assessor_id"] for row in assessors}, year.id, today)
         record(session, None, LOADED, ("agency", 1))
-    for counting in (tally.OF_PEOPLE, worklists.OF_PLANS):
+    for counting in (tally.OF_PEOPLE, worklists.OF_PLANS, reported.OF_EVALUATIONS):
         tally.recount(counting, today)
 
 

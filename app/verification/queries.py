@@ -7,9 +7,9 @@ from sqlalchemy.orm import selectinload
 
 from app.db import db
 from app.documents import proving
+from app.documents.marks import code_in
 from app.documents.models import IssuedFile, Signature, SignedDocument
 from app.domain.verification import Verdict, is_code, tidy
-from app.verification.reading import code_in
 
 
 def by_code(typed: str) -> Verdict:

@@ -90,6 +90,10 @@ TYPED = {
     },
     "calibrations.minutes": {"text": "Dibahas bersama."},
     "teams.note": {"text": "Hasil tim tercapai."},
+    "receipt.hand_over": {"on": TODAY.isoformat()},
+    "receipt.refusal": {"reason": "Menolak menandatangani hari ini."},
+    "receipt.extend": {"clock": "D11", "due_on": (TODAY + timedelta(days=200)).isoformat(), "reason": "Banjir besar."},
+    "objections.write_hearing": {"heard_on": TODAY.isoformat(), "employee": "Kata pegawai", "assessor": "Diam"},
     "worklists.end": {"departure": "retirement", "last_day": LATER.isoformat(), "note": "", "yakin": "1"},
 }
 """What is typed into a form beside what it holds."""
@@ -115,6 +119,16 @@ def typed(world: World, endpoint: str) -> dict[str, Any]:
 
 
 FORM_PAGES = {
+    "receipt.take_over": "receipt.unsigned",
+    "decisions.change": "decisions.decide",
+    "decisions.uphold": "decisions.decide",
+    "objections.hear": "objections.show",
+    "objections.explain": "objections.show",
+    "objections.withdraw": "objections.show",
+    "objections.file": "objections.show",
+    "objections.attach": "objections.show",
+    "objections.detach": "objections.show",
+    "objections.begin": "review.show",
     "agreements.add_item": "agreements.show",
     "agreements.remove_item": "agreements.editing.item",
     "assigned.approve": "assigned.approvals",
@@ -200,6 +214,8 @@ FORM_PAGES = {
 
 
 STARTS = {
+    "objections.": ("objected",),
+    "decisions.": ("objected",),
     "planning.manuals.": ("leader",),
     "rating.look": ("close",),
     "calibrations.index": ("-",),
@@ -274,6 +290,7 @@ def path_of(world: World, endpoint: str, thing: str) -> str:
         "key": plan["indicators"][0] if thing == "leader" else plan["keys"][0],
         "evaluation_id": world.evaluations.get(thing),
         "evidence_id": world.evidence_id,
+        "file_id": world.objection_file_id,
         "unit_id": world.unit_id,
         "person_id": world.people["dahlia"],
         "year": world.year,

@@ -3,12 +3,14 @@
 import pytest
 
 from app.domain.actors import Actor, Role
+from app.domain.objections import ObjectionState, ObjectionVerb
 from app.domain.planning import OVER, PlanState, PlanVerb
 from app.domain.policy import (
     Relation,
     Standing,
     evaluation_verbs,
     may_read_evaluation,
+    may_read_objection,
     may_read_plan,
     may_read_progress,
     may_set_achievement,
@@ -16,6 +18,7 @@ from app.domain.policy import (
     may_write_expectations,
     may_write_feedback,
     may_write_realisation,
+    objection_verbs,
     plan_verbs,
     relations,
 )
@@ -121,6 +124,38 @@ auditor              -                     -         -              -           
 administrator        -                     -         -              -             -             -
 head of agency       -                     -         -              -             -             -
 signatory elsewhere  -                     -         -              cosign        cosign        cosign
+"""
+DOES_TO_OBJECTION = """
+                     draft       filed              explained     heard                  upheld  changed  withdrawn
+employee             write,file  withdraw           withdraw      withdraw               -       -        -
+assessor             -           explain            -             -                      -       -        -
+superior             -           hear               hear          uphold,change          -       -        -
+aide                 -           -                  -             -                      -       -        -
+colleague            -           -                  -             -                      -       -        -
+officer of the unit  -           -                  -             -                      -       -        -
+officer above        -           -                  -             -                      -       -        -
+officer elsewhere    -           -                  -             -                      -       -        -
+agency officer       -           -                  -             -                      -       -        -
+auditor              -           -                  -             -                      -       -        -
+administrator        -           -                  -             -                      -       -        -
+head of agency       -           -                  -             -                      -       -        -
+signatory elsewhere  -           explain            -             -                      -       -        -
+"""
+READS_OBJECTION = """
+                     draft  filed  explained  heard  upheld  changed  withdrawn
+employee             yes    yes    yes        yes    yes     yes      yes
+assessor             -      yes    yes        yes    yes     yes      yes
+superior             -      yes    yes        yes    yes     yes      yes
+aide                 -      -      -          -      -       -        -
+colleague            -      -      -          -      -       -        -
+officer of the unit  -      -      -          -      -       -        -
+officer above        -      -      -          -      -       -        -
+officer elsewhere    -      -      -          -      -       -        -
+agency officer       -      -      -          -      -       -        -
+auditor              -      yes    yes        yes    yes     yes      yes
+administrator        -      -      -          -      -       -        -
+head of agency       -      -      -          -      -       -        -
+signatory elsewhere  -      yes    yes        yes    yes     yes      yes
 """
 PROGRESS = """
                      read  realise  comment
@@ -257,3 +292,19 @@ def test_who_reads_and_writes_progress(who: str, what: str, expected: str) -> No
 def test_who_records_the_achievement_of_a_unit(who: Actor, above: set[int], *, allowed: bool) -> None:
     units = frozenset({AGENCY, OFFICE, CENTRE})
     assert may_set_achievement(who, head_id=ASSESSOR, above=frozenset(above), units=units) == allowed
+
+
+@pytest.mark.parametrize(("name", "state", "cell"), cells(DOES_TO_OBJECTION))
+def test_who_does_what_to_an_objection(name: str, state: str, cell: str) -> None:
+    wanted = set() if cell == "-" else {ObjectionVerb(verb) for verb in cell.split(",")}
+    assert objection_verbs(ACTORS[name], STANDING, ObjectionState(state)) == wanted
+
+
+@pytest.mark.parametrize(("name", "state", "cell"), cells(READS_OBJECTION))
+def test_who_reads_an_objection(name: str, state: str, cell: str) -> None:
+    assert may_read_objection(ACTORS[name], STANDING, ObjectionState(state)) == (cell == "yes")
+
+
+def test_whoever_decides_never_explains_as_the_assessor() -> None:
+    both = Standing(EMPLOYEE, ASSESSOR, SUPERIOR, (AGENCY,), frozenset(), frozenset({SUPERIOR}))
+    assert ObjectionVerb.EXPLAIN not in objection_verbs(ACTORS["superior"], both, ObjectionState.FILED)

@@ -4,8 +4,36 @@ from tests.browser.person import Person
 from tests.browser.server import Server
 from tests.browser.stops import Stop, along, at
 from tests.conftest import HEAD, OFFICE_HEAD
+from tests.review.staff import rate_everybody
 
 _CALL = "/penilaian/kalibrasi/"
+
+
+def filled(person: Person, server: Server) -> None:
+    """The pattern with the own ratings beside it."""
+    rate_everybody(server.prepared.app, HEAD)
+    person.go("/penilaian/sebaran/")
+    person.sees("Panduan persentase")
+
+
+def proposed(person: Person, server: Server) -> None:
+    """Proposals that were laid open, and one of them to be changed."""
+    rate_everybody(server.prepared.app, HEAD)
+    calling(person, server)
+    person.write("Nama pertemuan", "Kalibrasi puskesmas")
+    person.write("Tanggal pertemuan", "2026-12-28")
+    person.press("Panggil dan pilih penilai")
+    person.page.get_by_role("link", name="Kalibrasi puskesmas").first.click()
+    person.press("Buka usulan saya")
+    person.sees("Pegawai Anda")
+
+
+def changing(person: Person, server: Server) -> None:
+    """Changing an own rating without a reason."""
+    proposed(person, server)
+    person.page.get_by_role("link", name="Melur").first.click()
+    person.press("Ubah rating")
+    person.sees("Ada yang perlu diperbaiki")
 
 
 def calling(person: Person, _server: Server) -> None:
@@ -71,6 +99,9 @@ UNIT_STOPS = (
     Stop("kalibrasi-usulan", OFFICE_HEAD, comparing),
     Stop("kalibrasi-risalah", OFFICE_HEAD, writing),
     Stop("kalibrasi-tutup", OFFICE_HEAD, closing),
+    Stop("sebaran-terisi", HEAD, filled),
+    Stop("kalibrasi-dibuka", HEAD, proposed),
+    Stop("kalibrasi-ubah-salah", HEAD, changing),
     Stop("tim-daftar", "altair", at("/penilaian/tim/")),
     Stop("tim", "altair", along("/penilaian/tim/", "Tim UKP")),
     Stop("tim-catatan", "altair", along("/penilaian/tim/", "Tim UKP", "Tulis catatan")),

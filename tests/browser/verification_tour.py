@@ -76,4 +76,6 @@ VERIFICATION_STOPS = (
     Stop("verifikasi-tidak-dikenal", NOBODY, scanned),
     Stop("verifikasi-berubah", NOBODY, altered),
     Stop("verifikasi-tanpa-berkas", NOBODY, nothing_chosen),
+    Stop("kertas", "kenari", at("/penilaian/kertas/")),
+    Stop("kertas-tidak-dikenal", "kenari", at("/penilaian/kertas/?kode=7K2M-9QXD-04RT-VB6H")),
 )

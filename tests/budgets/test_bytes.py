@@ -16,6 +16,8 @@ PAGE, MEDIAN_PAGE, PART, SAVE_BODY, UNCHANGED, SCRIPTS, FIRST_VISIT, FIRST_REQUE
     14_600, 6_144, 2_048, 600, 250, 18_000, 32_768, 6,
 )  # fmt: skip
 SAVES = {
+    "objections.write_explanation": ("objected", "cempaka"),
+    "objections.write_hearing": ("objected", "angsana"),
     "agreements.editing.item": ("unit", "cempaka"),
     "agreements.editing.head": ("unit", "cempaka"),
     "cascade.editing.column": ("matrix", "cempaka"),
@@ -108,7 +110,7 @@ def test_an_unchanged_page_is_not_sent_again(shown: list[Shown], world: World) -
         "progress.index", "progress.show", "leaders.index",
         "review.index", "people.index", "people.unit", "people.person", "people.waiting", "cycles.index",
         "people.circumstances.index", "library.index", "bundles.index",
-        "distribution.mine", "teams.index", "teams.show", "teams.unit",
+        "distribution.mine", "teams.index", "teams.show", "teams.unit", "reporting.index",
         "help.index", "help.why", "help.terms", "help.study", "help.guide",
     }  # fmt: skip
     for page in kept:

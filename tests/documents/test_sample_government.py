@@ -67,13 +67,17 @@ def evaluated(plan: PlanContent, people: dict[str, Party]) -> EvaluationContent:
 
 @pytest.fixture
 def evaluations(sqlite_app: Flask) -> dict[str, EvaluationContent]:
-    """One evaluation for each form of a plan; a leader's plan told in sentences is taken for the quantitative one."""
+    """The fullest evaluation for each form of a plan; one told in sentences is taken for a leader's with figures."""
     with sqlite_app.app_context():
         found = plans()
         people = {plan.employee.name: plan.assessor for plan in found}
-        first = {plan.form: evaluated(plan, people) for plan in reversed(found)}
-    first[PlanForm.A12] = replace(first[PlanForm.A11], plan_form=PlanForm.A12)
-    return {form.value: content for form, content in first.items()}
+        fullest = {each.plan_form: each for each in sorted((evaluated(plan, people) for plan in found), key=_reached)}
+    fullest[PlanForm.A12] = replace(fullest[PlanForm.A11], plan_form=PlanForm.A12)
+    return {form.value: content for form, content in fullest.items()}
+
+
+def _reached(content: EvaluationContent) -> int:
+    return sum(bool(item.realisation) for line in content.results for item in line.indicators)
 
 
 def written(content: EvaluationContent) -> Iterator[str]:

@@ -7,7 +7,7 @@ import pytest
 
 from app.documents.xlsx import render_xlsx
 from tests.documents.examples import CONTENTS, EVALUATION, PLAN, SAMPLE, SIGNED, long_text, many_results
-from tests.documents.expected import GUIDES
+from tests.documents.expected_evaluation import GUIDES
 from tests.documents.reading import cell_texts, convert, pages, solid, whole
 
 pytestmark = pytest.mark.office

@@ -82,6 +82,13 @@ def test_a_unit_is_counted_by_stage_and_reported_up_with_a_reason(app: Flask, wh
     assert not sent.offers("Terima laporan")
 
 
+def test_a_report_counts_at_the_moment_it_is_sent(app: Flask, who: Who) -> None:
+    officer = who(UNIT_OFFICER)
+    page = officer.get(unit_page(app))
+    assert set(stages(page).values()) == {0}  # the worker has not counted yet
+    assert "belum dilaporkan penilainya" in officer.submit(page, _send(page), 422).text
+
+
 def _send(page: Page) -> str:
     return _action(page, "/kirim")
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app.db import db
 from app.domain.rating import Rating
 from app.people.models import Unit
+from app.review import calibrations
 from app.review.models import CalibrationChange, Evaluation
 from tests.conftest import HEAD, OFFICE_HEAD, SET_MIDWIFE, Who, person_id
 from tests.page import Page, Visitor
@@ -219,3 +220,15 @@ def test_what_is_proposed_about_one_at_the_table_stays_with_its_assessor(app: Fl
     assert "Cempaka" in compared(above, meeting).text
     assert "Cempaka" not in " ".join(row.get_text() for row in compared(head, meeting).soup.select("tbody tr"))
     head.get(f"{meeting}/usulan/{number}", 404)
+
+
+def test_whoever_was_invited_is_waited_for_until_the_proposals_are_open(app: Flask, who: Who) -> None:
+    above, head = who(OFFICE_HEAD), who(HEAD)
+    meeting = called(app, above, HEAD)
+    ids = {person_id(app, HEAD), person_id(app, SET_MIDWIFE)}
+    with app.app_context():
+        assert [row.title for row in calibrations.waiting(ids)[person_id(app, HEAD)]] == ["Kalibrasi tahunan"]
+        assert calibrations.waiting(set()) == {}
+    head.submit(head.get(meeting), "/buka")
+    with app.app_context():
+        assert calibrations.waiting(ids) == {}

@@ -2,57 +2,16 @@
 
 from flask import Flask
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from app import clock
-from app.cycles.models import PerformanceYear
 from app.db import atomic, db
-from app.domain.planning import PlanForm
 from app.domain.rating import Rating
 from app.domain.review import EvaluationState
-from app.people import queries as people
-from app.planning.models import Plan
 from app.review.models import Evaluation
 from tests.conftest import HEAD, OFFICE_HEAD, SET_MIDWIFE, Who, person_id
 from tests.page import Page
+from tests.review.staff import rate_everybody
 
 PAGE = "/penilaian/sebaran/"
-
-
-def rate_everybody(app: Flask, assessor: str, results: Rating = Rating.AS_EXPECTED, most: int = 99) -> int:
-    """Open drafts of the assessor about so many of the staff; how many."""
-    head = person_id(app, assessor)
-    with app.app_context(), atomic() as session:
-        year = session.scalars(select(PerformanceYear)).one()
-        ids = [person.id for person in people.assessed_by(head, people.today())][:most]
-        for number in ids:
-            session.add(
-                Evaluation(
-                    plan_root_id=_root(session, number, year),
-                    employee_id=number,
-                    assessor_id=head,
-                    year_id=year.id,
-                    state_since=clock.now(),
-                    results_rating=results,
-                    behaviour_rating=Rating.ABOVE,
-                )
-            )
-        return len(ids)
-
-
-def _root(session: Session, employee_id: int, year: PerformanceYear) -> int:
-    """The plan of somebody, made if there is none."""
-    found = session.scalar(select(Plan.root_id).where(Plan.employee_id == employee_id, Plan.edition == 1))
-    if found:
-        return found
-    plan = Plan(
-        employee_id=employee_id, year_id=year.id, form=PlanForm.A17, state_since=clock.now(),
-        period_start=year.starts_on, period_end=year.ends_on,
-    )  # fmt: skip
-    session.add(plan)
-    session.flush()
-    plan.root_id = plan.id
-    return plan.id
 
 
 def rows(page: Page) -> dict[str, str]:

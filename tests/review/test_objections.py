@@ -11,7 +11,8 @@ from app.documents import filestore
 from app.documents import queries as documents
 from app.documents.content import EvaluationContent
 from app.domain.errors import DeniedError, InvalidError, NotFoundError, StaleError
-from app.domain.objections import LIMIT, MOST_FILES, ObjectionState
+from app.domain.files import MAX_FILE
+from app.domain.objections import MOST_FILES, ObjectionState
 from app.domain.rating import OverallRating, Rating
 from app.domain.review import EvaluationState
 from app.domain.rules import Clock
@@ -21,7 +22,7 @@ from app.review.models import Evaluation, Objection
 from app.review.objecting import Upload
 from tests.review.people import Cast, on
 
-PDF, PNG = b"%PDF-1.7 bukti", b"\x89PNG\r\n\x1a\n gambar"
+PDF, PNG = b"%PDF-1.7 bukti\n%%EOF", b"\x89PNG\r\n\x1a\n gambarIEND\xaeB`\x82"
 REASONS, ANSWER = "Kohort ibu lengkap sejak Maret.", "Buktinya baru masuk sesudah periode."
 DECISION, ADVICE = "Bukti Maret sah dan diperhitungkan.", "Ikuti pelatihan kohort tahap dua."
 
@@ -128,7 +129,7 @@ def test_documents_are_small_of_known_kinds_and_the_employees_to_add(app: Flask)
     with app.app_context():
         number = cast.received()
         objecting.begin(cast.employee, number)
-        for name, body in (("a.pdf", b"MZ"), ("a.exe", PDF), ("a.pdf", b"%PDF-" + b"x" * LIMIT)):
+        for name, body in (("a.pdf", b"MZ"), ("a.exe", PDF), ("a.pdf", b"%PDF-" + b"x" * MAX_FILE)):
             with pytest.raises(InvalidError):
                 objecting.attach(cast.employee, folder, number, Upload(name, body, "k"))
         objecting.attach(cast.employee, folder, number, Upload("kohort.pdf", PDF, "satu"))

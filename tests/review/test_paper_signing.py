@@ -11,7 +11,7 @@ from app import clock
 from app.db import db
 from app.documents import proving
 from app.documents.models import Scan, Signature
-from app.domain.verification import shown
+from app.domain.verification import shown, tidy
 from app.people import queries as people
 from app.review import paper_signed
 from app.review.models import Evaluation
@@ -59,6 +59,18 @@ def test_the_signature_counts_as_the_button_does(app: Flask, who: Who, step: str
         (told,) = paper_signed.recorded_for(person_id(app, SET_MIDWIFE))
         assert told.evaluation_id == number
         assert told.recorded_by == people.person(person_id(app, recorder), people.today()).name
+
+
+def test_everybody_concerned_reads_on_the_evaluation_that_it_was_signed_on_paper(app: Flask, who: Who) -> None:
+    number, code = code_after(app, "received")
+    head = who(HEAD)
+    link = next(link for link in head.get(f"/penilaian/{number}").links() if "/kertas/" in link)
+    assert shown(tidy(link.rsplit("/", 1)[1])) == code
+    record(head, code)
+    for key in (HEAD, SET_MIDWIFE, "elang"):
+        page = who(key).get(f"/penilaian/{number}")
+        assert "Kenanga Teladan, A.Md.Keb. menandatangani di atas kertas" in page.text
+        assert any(link.endswith("/pindaian") for link in page.links())
 
 
 def test_the_printed_code_leads_to_the_form_and_tells_nothing_of_the_contents(app: Flask, who: Who) -> None:

@@ -15,13 +15,16 @@ from app.cycles.models import EvaluationPeriod, Window, WindowExtension
 from app.db import atomic, db
 from app.domain.distribution import Achievement
 from app.domain.periods import WindowKind
+from app.domain.planning import PlanState
 from app.domain.special import SpecialKind
 from app.people import queries as people
 from app.people.models import AssessorAssignment, Posting, SpecialStatus
 from app.planning.models import Plan
 from app.review.models import Evaluation, UnitAchievement
-from tests.conftest import HEAD, OFFICE_HEAD, SET_MIDWIFE, Who, log_in, person_id
+from tests.budgets.wire import GZIP, weight
+from tests.conftest import HEAD, OFFICE_HEAD, SET_MIDWIFE, Who, log_in, person_id, statements
 from tests.page import Page, Visitor
+from tests.review.forty import FORTY, forty_people
 from tests.review.steps import DRAFT, begin, signed
 
 KENANGA, DELIMA = "Kenanga", "Delima"
@@ -196,6 +199,25 @@ def test_a_period_is_evaluated_once_though_there_were_two_plans(app: Flask, who:
     assert "Satu periode dievaluasi satu kali." in refused.text
 
 
+def test_a_draft_on_a_plan_that_ended_is_not_signed_and_the_new_plan_is_evaluated(app: Flask, who: Who) -> None:
+    head = who(HEAD)
+    draft = head.submit(begin(head, KENANGA), "/nilai", **DRAFT)
+    with app.app_context(), atomic() as session:
+        old = session.scalars(select(Plan).where(Plan.employee_id == person_id(app, SET_MIDWIFE))).one()
+        old.state, old.ended_on = PlanState.ENDED, people.today()
+        row = {name: getattr(old, name) for name in ("employee_id", "assessor_id", "year_id", "form", "period_end")}
+        new = Plan(**row, state=PlanState.SET, state_since=clock.now(), period_start=people.today())
+        session.add(new)
+        session.flush()
+        new.root_id = new.id
+    blocked = head.get(draft.path)
+    assert "Rencana ini berakhir karena perpindahan." in blocked.text
+    assert not blocked.offers("Tandatangani dan sampaikan")
+    fresh = begin(head, KENANGA)
+    assert fresh.path != draft.path.replace("/tandatangani", "/nilai")
+    assert "Rencana sebelum pindah" in fresh.text
+
+
 def test_from_one_person_to_the_next_and_back_until_all_are_rated(who: Who) -> None:
     head = who(HEAD)
     page = head.submit(head.get("/penilaian/"), "/lanjut?tahun=" + str(YEAR) + "&periode=0")
@@ -238,3 +260,25 @@ def test_periods_of_the_calendar_are_those_of_the_page(sqlite_app: Flask) -> Non
     links = log_in(sqlite_app, HEAD).get("/penilaian/").links()
     shown = {int(link.rsplit("=", 1)[1]) for link in links if "/penilaian/?" in link and "periode=" in link}
     assert shown == numbers | {0}
+
+
+def test_the_list_of_forty_stays_light_and_asks_as_little_as_that_of_three(sqlite_app: Flask) -> None:
+    asked = []
+    for count in (3, FORTY):
+        with sqlite_app.app_context():
+            forty_people(person_id(sqlite_app, HEAD), count)
+        head = log_in(sqlite_app, HEAD)
+        with statements() as sent:
+            answer = head.client.get("/penilaian/?periode=1", headers=GZIP)
+        asked.append(len(sent))
+        assert weight(answer) <= 14_600
+    assert asked[0] == asked[1] <= 20
+
+
+def test_a_list_of_more_than_fifty_has_pages(sqlite_app: Flask) -> None:
+    with sqlite_app.app_context():
+        forty_people(person_id(sqlite_app, HEAD), 52)
+    head = log_in(sqlite_app, HEAD)
+    page = head.get("/penilaian/")
+    assert len(page.soup.select("tbody tr")) == 50
+    assert len(head.get(next(link for link in page.links() if "halaman=2" in link)).soup.select("tbody tr")) == 2

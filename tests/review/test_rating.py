@@ -120,6 +120,7 @@ def test_a_draft_that_changed_is_read_again(who: Who) -> None:
     assert head.get(changed.path).offers("Tandatangani dan sampaikan")
     again = head.submit(head.get(page.path.replace("/tandatangani", "/nilai")), "/nilai", results_rating="above")
     assert "membaca alasan dan buktinya dahulu" in again.text
+    assert any(link.endswith("/tinjau") for link in above.get("/penilaian/").links())
 
 
 def test_without_a_close_relation_the_superior_reads_no_draft(who: Who) -> None:
@@ -163,7 +164,7 @@ def test_the_own_view_and_the_leaders_words_stand_beside_the_ratings(sqlite_app:
     head = log_in(sqlite_app, HEAD)
     page = begin(head, KENANGA)
     with sqlite_app.app_context(), atomic() as session:
-        root = session.scalars(select(Evaluation.plan_root_id)).one()
+        root = session.get_one(Evaluation, number_of(page)).plan_root_id
         own = {"achieved": "Kohort lengkap", "hindered": "Jaringan putus", "needed": "Pelatihan"}
         session.add(SelfAssessment(plan_root_id=root, period_number=0, version=1, editor_seq=0, **own))
     assert "Kohort lengkap" not in head.get(page.path).text, "not before it is handed in"
@@ -187,7 +188,7 @@ def test_the_year_before_stands_beside_this_one(sqlite_app: Flask) -> None:
     head = log_in(sqlite_app, HEAD)
     done = signed(head, KENANGA)
     with sqlite_app.app_context(), atomic() as session:
-        session.execute(update(Evaluation).values(period_number=1))
+        session.execute(update(Evaluation).where(Evaluation.id == number_of(done)).values(period_number=1))
     page = begin(head, KENANGA)
     assert number_of(page) != number_of(done)
     assert "Evaluasi sebelumnya: Triwulan I" in page.text

@@ -19,7 +19,7 @@ from app.planning.models import Plan
 from app.progress.models import Realisation
 from app.review.models import Evaluation
 from tests.conftest import HALF_MIDWIFE, HEAD, OFFICE_HEAD, Who, person_id, statements
-from tests.review.test_distribution_pages import rate_everybody
+from tests.review.staff import rate_everybody
 
 LEADER = "altair"
 REACHED = "Tercapai 97 % sampai akhir triwulan."

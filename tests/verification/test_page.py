@@ -62,6 +62,13 @@ def test_an_altered_workbook_is_recognised_by_its_properties(sqlite_app: Flask) 
     assert "Tidak dikenal" in send(sqlite_app, flip(target.getvalue(), 40), "skp.xlsx").text
 
 
+@pytest.mark.parametrize("fmt", ["pdf", "xlsx"])
+def test_one_bit_in_an_issued_file_makes_it_altered(sqlite_app: Flask, fmt: str) -> None:
+    found = issued(sqlite_app)
+    _, body = kept(sqlite_app, found.document, fmt, form="D.1.1")
+    assert "Berubah: berkas ini" in send(sqlite_app, flip(body, len(body) // 3), f"dokumen.{fmt}").text
+
+
 def test_a_file_from_the_moments_before_it_was_kept_is_not_called_altered(sqlite_app: Flask) -> None:
     from tests.audit.stage import Stage  # noqa: PLC0415 - only here
     from tests.audit.trail import code_of  # noqa: PLC0415
