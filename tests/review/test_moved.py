@@ -32,21 +32,23 @@ def _version(cast: Cast, number: int, who: str) -> tuple[int, str, int]:
     return (cast.objection(cast.actor(who), number).version, "", 0)
 
 
-def _filed(cast: Cast) -> int:
-    number = cast.received()
+def filed(cast: Cast, number: int) -> int:
+    """The employee objects to an evaluation that was received."""
     objecting.begin(cast.employee, number)
     objecting.write(cast.employee, number, (cast.objection(cast.employee, number).version, "", 0), "Kohort lengkap.")
     objecting.file(cast.employee, number)
     return number
 
 
-def _hear(cast: Cast, number: int, by: str) -> None:
+def heard(cast: Cast, number: int, by: str) -> None:
+    """Both were asked."""
     claim, words = _version(cast, number, by), {"employee": "Menunjukkan buku.", "assessor": "Mengakui."}
     deciding.write_hearing(cast.actor(by), number, claim, heard_on=people.today(), **words)
     deciding.hear(cast.actor(by), number)
 
 
-def _change(cast: Cast, number: int, by: str) -> None:
+def changed(cast: Cast, number: int, by: str) -> None:
+    """The result is changed."""
     told = {"decision": "Bukti sah.", "recommendation": "Ikuti pelatihan."}
     claim = _version(cast, number, by)
     deciding.write_decision(cast.actor(by), number, claim, results=Rating.ABOVE, behaviour=None, **told)
@@ -58,9 +60,9 @@ def _change(cast: Cast, number: int, by: str) -> None:
 def test_the_assessor_named_on_the_changed_document_signs_it_and_no_successor(app: Flask) -> None:
     cast = Cast(app)
     with app.app_context():
-        number = _filed(cast)
-        _hear(cast, number, "angsana")
-        _change(cast, number, "angsana")
+        number = filed(cast, cast.received())
+        heard(cast, number, "angsana")
+        changed(cast, number, "angsana")
         assess(app, SET_MIDWIFE, NEWCOMER)
         digest = cast.digest(number)
         with pytest.raises(DeniedError):
@@ -71,7 +73,7 @@ def test_the_assessor_named_on_the_changed_document_signs_it_and_no_successor(ap
 def test_who_signed_explains_and_no_successor(app: Flask) -> None:
     cast = Cast(app)
     with app.app_context():
-        number = _filed(cast)
+        number = filed(cast, cast.received())
         assess(app, SET_MIDWIFE, NEWCOMER)
         claim = _version(cast, number, NEWCOMER)
         with pytest.raises(DeniedError):
@@ -84,15 +86,15 @@ def test_nobody_decides_on_an_objection_to_the_own_rating(app: Flask) -> None:
     """Cempaka rated Kenanga and rises to be the superior of Kenanga's next assessor."""
     cast = Cast(app)
     with app.app_context():
-        number = _filed(cast)
+        number = filed(cast, cast.received())
         assess(app, NEWCOMER, "cempaka")
         assess(app, SET_MIDWIFE, NEWCOMER)
         claim = _version(cast, number, "cempaka")
         words = {"employee": "Kata pegawai", "assessor": "Kata saya sendiri"}
         with pytest.raises(DeniedError):
             deciding.write_hearing(cast.assessor, number, claim, heard_on=people.today(), **words)
-        _hear(cast, number, "angsana")
-        _change(cast, number, "angsana")
+        heard(cast, number, "angsana")
+        changed(cast, number, "angsana")
         assert cast.objection(cast.employee, number).state is ObjectionState.CHANGED
         signing.countersign(cast.employee, number, cast.digest(number), "")
         db.session.rollback()
