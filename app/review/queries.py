@@ -110,6 +110,7 @@ def _view(actor: Actor, row: Evaluation, standing: Standing, today: date) -> Eva
     others = (standing.assessor_id, standing.superior_id, row.prepared_by)
     above = people.people({person for person in others if person}, day)
     is_open = row.state is EvaluationState.OPEN
+    declared = not is_open or row.assessor_id == standing.assessor_id  # what a former assessor declared is not theirs
     going = progress.progress(actor, row.plan_root_id, day, row.period_number)
     return EvaluationView(
         id=row.id,
@@ -138,8 +139,8 @@ def _view(actor: Actor, row: Evaluation, standing: Standing, today: date) -> Eva
         rounds=_rounds(going.plan, standing) if is_open else NOTHING,
         period_name=cycles.year(row.year_id).rhythm.name_of(row.period_number) if row.period_number else "",
         marks=marks_of(row.id) if is_open else {},
-        is_close=row.is_close,
-        relation=row.relation,
+        is_close=row.is_close if declared else None,
+        relation=row.relation if declared else "",
         looked_at=row.looked_at,
         looked_sha256=row.looked_sha256,
     )

@@ -196,11 +196,13 @@ def declare_in(
     Raises:
         DeniedError: the actor is not the assessor.
     """
-    if (declared.is_close, declared.words) == (evaluation.is_close, evaluation.relation):
+    mine = evaluation.assessor_id == actor.person_id
+    if mine and (declared.is_close, declared.words) == (evaluation.is_close, evaluation.relation):
         return
     if EvaluationVerb.DECLARE not in queries.verbs_of(actor, standing, evaluation):
         raise DeniedError("Hubungan dengan pegawai dinyatakan oleh pejabat penilai sendiri.")
-    changed = declared.is_close is not evaluation.is_close
+    changed = not mine or declared.is_close is not evaluation.is_close
+    evaluation.assessor_id = actor.person_id  # whose relation it is
     evaluation.is_close = declared.is_close
     evaluation.relation = declared.words if declared.is_close else ""
     if changed:

@@ -5,16 +5,16 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.db import atomic, db
-from app.domain.errors import DeniedError
+from app.domain.errors import DeniedError, InvalidError
 from app.domain.objections import ObjectionState
 from app.domain.rating import Rating
 from app.people import queries as people
 from app.people.assigning import Assignment, replace
 from app.people.models import AssessorAssignment
-from app.review import deciding, objecting, objections, signing
+from app.review import deciding, objecting, objections, queries, signing
 from app.review.models import Evaluation
 from tests.conftest import SET_MIDWIFE, person_id
-from tests.review.people import Cast
+from tests.review.people import Cast, declare
 
 NEWCOMER = "altair"
 
@@ -99,3 +99,19 @@ def test_nobody_decides_on_an_objection_to_the_own_rating(app: Flask) -> None:
         signing.countersign(cast.employee, number, cast.digest(number), "")
         db.session.rollback()
         assert db.session.get_one(Evaluation, number).superior_id == cast.ids["angsana"]
+
+
+def test_a_new_assessor_declares_the_own_relation_before_signing(app: Flask) -> None:
+    """What the former assessor declared is about the former assessor."""
+    cast = Cast(app)
+    with app.app_context():
+        number = cast.rated()
+        assess(app, SET_MIDWIFE, NEWCOMER)
+        successor = cast.actor(NEWCOMER)
+        with pytest.raises(InvalidError) as caught:
+            cast.seen(successor, number)
+        assert [problem.field for problem in caught.value.problems] == ["is_close"]
+        assert queries.visible_evaluation(successor, number, people.today()).is_close is None
+        declare(successor, number)
+        signing.sign(successor, number, cast.seen(successor, number))
+        assert db.session.get_one(Evaluation, number).assessor_id == successor.person_id
