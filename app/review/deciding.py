@@ -131,7 +131,6 @@ def change(actor: Actor, evaluation_id: int, seen: str) -> None:
         evaluation.overall, evaluation.exception = content.overall, None
         evaluation.superior_id = actor.person_id
         evaluation.reported_at = evaluation.reported_by = None  # what was reported is no longer the result (V.B.8)
-        evaluation.reported_at = evaluation.reported_by = None  # what was reported is no longer the result (V.B.8)
         document, seal = put_under(session, actor, evaluation, content, "superior")
         objection.results_rating, objection.behaviour_rating = content.results_rating, content.behaviour_rating
         _decide(actor, objection)
