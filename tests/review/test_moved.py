@@ -4,13 +4,16 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from app import clock
 from app.db import atomic, db
 from app.domain.errors import DeniedError, InvalidError
 from app.domain.objections import ObjectionState
 from app.domain.rating import Rating
+from app.domain.review import EvaluationState
 from app.people import queries as people
 from app.people.assigning import Assignment, replace
 from app.people.models import AssessorAssignment
+from app.planning.models import Plan
 from app.review import deciding, objecting, objections, queries, signing
 from app.review.models import Evaluation
 from tests.conftest import SET_MIDWIFE, person_id
@@ -115,3 +118,17 @@ def test_a_new_assessor_declares_the_own_relation_before_signing(app: Flask) -> 
         declare(successor, number)
         signing.sign(successor, number, cast.seen(successor, number))
         assert db.session.get_one(Evaluation, number).assessor_id == successor.person_id
+
+
+def test_a_period_that_was_evaluated_on_another_plan_is_not_signed_again(app: Flask) -> None:
+    """Both were begun before either was signed, as after a transfer."""
+    cast = Cast(app)
+    with app.app_context():
+        number = cast.rated()
+        with atomic() as session:
+            other = session.scalars(select(Plan.root_id).where(Plan.root_id != cast.root_id)).first()
+            row = session.get_one(Evaluation, number)
+            same = {"employee_id": row.employee_id, "assessor_id": row.assessor_id, "year_id": row.year_id}
+            session.add(Evaluation(plan_root_id=other, state=EvaluationState.SIGNED, state_since=clock.now(), **same))
+        with pytest.raises(DeniedError, match="satu kali"):
+            signing.sign(cast.assessor, number, cast.seen(cast.assessor, number))
