@@ -1,5 +1,7 @@
 """Who signs, explains and decides when somebody went to another post between two steps."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -14,10 +16,10 @@ from app.people import queries as people
 from app.people.assigning import Assignment, replace
 from app.people.models import AssessorAssignment
 from app.planning.models import Plan
-from app.review import deciding, objecting, objections, queries, signing
+from app.review import deciding, objecting, objections, queries, receiving, signing
 from app.review.models import Evaluation
 from tests.conftest import SET_MIDWIFE, person_id
-from tests.review.people import Cast, declare
+from tests.review.people import Cast, declare, on
 
 NEWCOMER = "altair"
 
@@ -132,3 +134,14 @@ def test_a_period_that_was_evaluated_on_another_plan_is_not_signed_again(app: Fl
             session.add(Evaluation(plan_root_id=other, state=EvaluationState.SIGNED, state_since=clock.now(), **same))
         with pytest.raises(DeniedError, match="satu kali"):
             signing.sign(cast.assessor, number, cast.seen(cast.assessor, number))
+
+
+def test_a_delivery_is_not_recorded_so_late_that_the_right_to_object_is_gone(app: Flask) -> None:
+    cast = Cast(app)
+    with app.app_context():
+        number, then = cast.signed(), people.today()
+        late = then + timedelta(days=40)
+        with on(late):
+            with pytest.raises(InvalidError, match="masa keberatan"):
+                receiving.hand_over(cast.assessor, number, then)
+            receiving.hand_over(cast.assessor, number, late)
