@@ -110,7 +110,7 @@ def _typed(form: EditedForm) -> Texts:
 def _words(field: object) -> str:
     data, choices = getattr(field, "data", None), getattr(field, "choices", None)
     if choices:
-        return next((str(choice[1]) for choice in choices if choice[0] == data), "")
+        return next((str(choice.label) for choice in choices if choice.value == data), "")
     return "" if data is None else str(data)
 
 

@@ -6,8 +6,10 @@ from sqlalchemy import select
 
 from app import clock
 from app.db import db
+from app.people import queries as people
 from app.planning.models import Plan
-from app.review import service
+from app.review import queries, receiving, service, signing
+from app.review.content import fingerprint
 from app.review.models import Evaluation
 from app.sample.plans import acting
 from tests.browser.person import Person
@@ -40,6 +42,24 @@ def whole_draft(server: Server, *keys: str) -> None:
             service.rate(head, number, (1, "", 0), **WHOLE)
             declare(head, number)
         db.session.remove()
+
+
+def received(server: Server, key: str) -> None:
+    """An evaluation that was signed, sent and received."""
+    whole_draft(server, key)
+    app, number = server.prepared.app, number_of(server, key)
+    head_id, employee_id = person_id(app, HEAD), person_id(app, key)
+    with app.app_context():
+        head = acting(head_id)
+        draft = queries.visible_evaluation(head, number, people.today())
+        signing.sign(head, number, fingerprint(draft, people.the_agency()))
+        receiving.receive(acting(employee_id), number)
+        db.session.remove()
+
+
+def state_of(server: Server, key: str) -> str:
+    """How far the evaluation of somebody's year is."""
+    return str(server.sql("SELECT state FROM evaluation WHERE id = ?", number_of(server, key))[0][0])
 
 
 def batch(person: Person, server: Server) -> None:
