@@ -167,7 +167,7 @@ def keep(session: Session, settings: Settings, view: SignedView, made: list[Made
         detail[f"{one.form}.{one.fmt}"] = stored.sha256
     if detail:
         subject = ("signed_document", view.id)
-        record(session, None, "document.issue", subject, unit_id=None, signatures=number, **detail)
+        record(session, None, "document.issue", subject, unit_id=None, signatures=number, code=view.code, **detail)
     return len(detail)
 
 

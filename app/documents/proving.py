@@ -26,27 +26,39 @@ _ISSUE = "document.issue"
 _SLICE = 200
 
 
+@dataclass(frozen=True)
+class Told:
+    """What an entry tells of a signature: the hash of the content, that of a scan, and whose command it was."""
+
+    sha256: str
+    scan: str
+    actor_id: int | None
+
+
 @dataclass
 class Trail:
     """What the audit trail holds about signatures and forms, beside the hashes of the contents there are.
 
-    ``seals``: per subject each seal with the hash of the content and of a scan; ``issued``: per document the hashes of
-    its files. ``contents`` and ``present`` are the hashes and seals that the tables of documents have.
+    ``seals``: per subject what was told with each seal; ``issued`` and ``codes``: per document the hashes of its files
+    and the code they carry. ``contents`` and ``present`` are the hashes and seals that the tables of documents have.
     """
 
-    seals: dict[Subject, dict[str, tuple[str, str]]] = field(default_factory=dict)
+    seals: dict[Subject, dict[str, Told]] = field(default_factory=dict)
     issued: dict[int, set[str]] = field(default_factory=dict)
+    codes: dict[int, set[str]] = field(default_factory=dict)
     contents: dict[Subject, set[str]] = field(default_factory=dict)
     present: dict[Subject, set[str]] = field(default_factory=dict)
 
-    def add(self, row: Row[str, str, int, str]) -> None:
+    def add(self, row: Row[str, str, int, str, int | None]) -> None:
         """Note one entry."""
-        action, kind, number, written = row
+        action, kind, number, written, actor_id = row
         detail = _read(written)
         if action == _ISSUE:
-            self.issued.setdefault(number, set()).update(str(value) for value in detail.values())
+            files = {str(value) for name, value in detail.items() if name not in {"signatures", "code"}}
+            self.issued.setdefault(number, set()).update(files)
+            self.codes.setdefault(number, set()).update({str(detail["code"])} if "code" in detail else ())
         elif detail.get("seal"):
-            told = (str(detail.get("sha256", "")), str(detail.get("scan", "")))
+            told = Told(str(detail.get("sha256", "")), str(detail.get("scan", "")), actor_id)
             self.seals.setdefault((kind, number), {})[str(detail["seal"])] = told
 
     def note_contents(self, *conditions: ColumnElement[bool]) -> None:
@@ -66,7 +78,9 @@ def _read(written: str) -> dict[str, object]:
     return detail if isinstance(detail, dict) else {}
 
 
-_ENTRY = select(AuditEntry.action, AuditEntry.object_kind, AuditEntry.object_id, AuditEntry.detail)
+_ENTRY = select(
+    AuditEntry.action, AuditEntry.object_kind, AuditEntry.object_id, AuditEntry.detail, AuditEntry.actor_id
+)  # fmt: skip
 
 
 def trail_of(document: SignedDocument) -> Trail:
@@ -87,29 +101,40 @@ def problems_of(document: SignedDocument, trail: Trail) -> list[str]:
     problems = []
     if digest(document.content) != document.sha256:
         problems.append("isinya berbeda dari hash-nya")
+    if trail.codes.get(document.id, {document.code}) - {document.code}:
+        problems.append("kodenya bukan yang tercetak pada formulirnya")
     subject = (document.kind, document.subject_id)
     told, elsewhere = trail.seals.get(subject, {}), trail.contents.get(subject, set()) - {document.sha256}
     for signature in document.signatures:
         problems += [f"tanda tangan {signature.role}: {words}" for words in _signature(signature, document, told)]
     here = trail.present.get(subject, set())
-    missing = [seal for seal, (sha256, _) in told.items() if sha256 not in elsewhere and seal not in here]
+    missing = [seal for seal, one in told.items() if one.sha256 not in elsewhere and seal not in here]
     if missing:
         problems.append(f"{len(missing)} tanda tangan pada jejak audit tidak ada pada dokumen")
     return problems
 
 
-def _signature(row: Signature, document: SignedDocument, told: dict[str, tuple[str, str]]) -> Iterator[str]:
+def _signature(row: Signature, document: SignedDocument, told: dict[str, Told]) -> Iterator[str]:
     if row.sha256 != document.sha256:
         yield "mengikat isi yang lain"
     if row.seal and row.seal != _bound(row).seal:
         yield "nama, jabatan, waktu, atau cara berbeda dari segelnya"
     if row.seal and row.seal not in told:
         yield "segelnya tidak ada pada jejak audit"
-    if row.scan_id is not None:
-        scan = db.session.get(Scan, row.scan_id)
-        fits = scan is not None and hashlib.sha256(scan.content).hexdigest() == scan.sha256
-        if not fits or scan is None or told.get(row.seal, ("", ""))[1] != scan.sha256:
-            yield "pindaiannya berbeda dari yang dicatat"
+    entry = told.get(row.seal)
+    if (entry.scan if entry else "") != _scanned(row):
+        yield "pindaiannya berbeda dari yang dicatat"
+    if entry and row.recorded_by != (entry.actor_id if entry.scan else None):
+        yield "pencatatnya berbeda dari yang dicatat"
+
+
+def _scanned(row: Signature) -> str:
+    """The hash of the scan of a signature, if the bytes have it; empty when there is no scan."""
+    scan = db.session.get(Scan, row.scan_id) if row.scan_id is not None else None
+    if scan is None:
+        return ""
+    found = hashlib.sha256(scan.content).hexdigest()
+    return found if found == scan.sha256 else "?"
 
 
 def _bound(row: Signature) -> Bound:
@@ -187,6 +212,9 @@ def _files(settings: Settings, trail: Trail) -> tuple[int, list[str]]:
         words = keeping.altered(settings, row) or ("" if known else "hash-nya tidak ada pada jejak audit")
         if words:
             problems.append(f"Formulir {row.form} ({row.fmt}) dari dokumen {row.document_id}: {words}.")
+    for number, hashes in sorted(trail.issued.items()):
+        gone = sum((number, sha256) not in there for sha256 in hashes)
+        problems += [f"{gone} formulir dari dokumen {number} tidak ada lagi, padahal tercatat."] if gone else []
     return len(rows), problems
 
 

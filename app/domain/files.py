@@ -7,6 +7,7 @@ ever unpacked here.
 import re
 import unicodedata
 import zipfile
+import zlib
 from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
@@ -152,13 +153,22 @@ def _look_into(kind: FileKind, body: bytes) -> None:
     try:
         with zipfile.ZipFile(BytesIO(body)) as archive:
             _look_through(kind, archive)
-    except (zipfile.BadZipFile, OSError, EOFError, KeyError, NotImplementedError, RuntimeError, ValueError) as error:
+    except _BROKEN as error:
         raise UnusableFileError(f"Berkas {kind.upper()} ini rusak atau terpotong. {_AGAIN}") from error
+
+
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, OSError, EOFError, KeyError, NotImplementedError, RuntimeError, ValueError,
+)  # fmt: skip
+_USUAL = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+"""How office programs pack; what is packed otherwise may ask for gigabytes before its first byte."""
 
 
 def _look_through(kind: FileKind, archive: zipfile.ZipFile) -> None:
     members = archive.infolist()
     names = [member.filename for member in members]
+    if not all(member.compress_type in _USUAL for member in members):
+        raise UnusableFileError(f"Berkas {kind.upper()} ini dikemas dengan cara yang tidak biasa. {_AGAIN}")
     swollen = any(m.file_size > max(_SMALL, MOST_RATIO * m.compress_size) for m in members)
     if len(members) > MOST_MEMBERS or swollen or sum(m.file_size for m in members) > MOST_UNPACKED:
         raise UnusableFileError(

@@ -79,7 +79,7 @@ _EVALUATION_DOERS = {
     EvaluationVerb.COUNTERSIGN: frozenset({Relation.SELF}),
     EvaluationVerb.RECORD_REFUSAL: frozenset({Relation.ASSESSOR}),
     EvaluationVerb.CHANGE: frozenset({Relation.SUPERIOR}),
-    EvaluationVerb.COSIGN: frozenset({Relation.ASSESSOR, Relation.SIGNATORY}),
+    EvaluationVerb.COSIGN: frozenset({Relation.SIGNATORY}),
     EvaluationVerb.EXTEND: frozenset({Relation.SUPERIOR}),
     EvaluationVerb.REPORT: frozenset({Relation.ASSESSOR}),
 }
@@ -97,7 +97,7 @@ def doers(verb: EvaluationVerb, way: Way) -> frozenset[Relation]:
         return usual
     if verb in _NOT_FOR_ABOVE or (verb is EvaluationVerb.RATE and way is Way.SIGNED_ABOVE):
         return frozenset()
-    return _ABOVE if Relation.ASSESSOR in usual and verb is not EvaluationVerb.COSIGN else usual
+    return _ABOVE if Relation.ASSESSOR in usual else usual
 
 
 def receiver(*, to_superior: bool) -> Relation:
@@ -171,9 +171,10 @@ _OBJECTION_READERS = frozenset(
 def objection_verbs(actor: Actor, standing: Standing, state: ObjectionState) -> frozenset[ObjectionVerb]:
     """What ``actor`` may do to an objection now (V.B.1-5, p.117).
 
-    Whoever signed explains, also after going to another post; the superior decides and never explains as assessor.
+    Whoever signed explains, also after going to another post, and no successor for them; the superior decides and
+    never explains as assessor.
     """
-    held = relations(actor, standing)
+    held = relations(actor, standing) - {Relation.ASSESSOR}
     if Relation.SIGNATORY in held and Relation.SUPERIOR not in held:
         held |= {Relation.ASSESSOR}
     return frozenset(verb for verb in possible(OBJECTION_STEPS, state) if _OBJECTION_DOERS[verb] in held)

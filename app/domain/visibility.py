@@ -14,7 +14,7 @@ from app.domain.review import EvaluationState, EvaluationVerb, Way
 
 _EMPLOYEE, _FORMER, _ASSESSOR, _SUPERIOR, _AIDE, _STRANGER = range(1, 7)
 _AGENCY, _OLD_UNIT, _UNIT = 10, 11, 12
-_BEFORE = Standing(_EMPLOYEE, _FORMER, _SUPERIOR, (_AGENCY, _OLD_UNIT), frozenset({_AIDE}))
+_BEFORE = Standing(_EMPLOYEE, _FORMER, _SUPERIOR, (_AGENCY, _OLD_UNIT), frozenset({_AIDE}), frozenset({_FORMER}))
 _NOW = Standing(_EMPLOYEE, _ASSESSOR, _SUPERIOR, (_AGENCY, _UNIT), frozenset({_AIDE}), frozenset({_FORMER}))
 """Moved: what was signed before was signed by the former assessor, what follows is the new one's."""
 

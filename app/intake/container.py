@@ -6,6 +6,7 @@ Only the directory of the archive is read, so a bomb costs nothing. Every refusa
 import hashlib
 import re
 import zipfile
+import zlib
 from typing import IO
 
 from app.domain.errors import DomainError
@@ -20,6 +21,9 @@ _OLE, _ZIP, _PDF = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK", b"%PDF"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORKBOOK = re.compile(r"xl/workbook\d*\.xml")
 _HTML = re.compile(rb"^(\xef\xbb\xbf)?\s*<(!doctype html|html|table|meta|head|body|div|\?xml)", re.IGNORECASE)
+_BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError)
+_USUAL = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+"""How spreadsheet programs pack; what is packed otherwise may ask for gigabytes before its first byte."""
 _AS_XLSX = (
     "Buka berkas itu di Excel atau LibreOffice, pilih Simpan Sebagai “Excel Workbook (.xlsx)”, lalu unggah hasilnya."
 )
@@ -49,7 +53,7 @@ def inspect(file: IO[bytes]) -> None:
         with zipfile.ZipFile(file) as archive:
             _inspect(archive.infolist())
             _inspect_types(archive)
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+    except _BROKEN as error:
         raise UnusableError(
             "Berkas ini rusak atau terpotong, jadi tidak dapat dibuka. Unduh atau simpan ulang, lalu unggah lagi."
         ) from error
@@ -102,6 +106,8 @@ def _inspect(members: list[zipfile.ZipInfo]) -> None:
             f"Berkas ini berisi {len(members)} bagian, terlalu banyak untuk sebuah daftar. "
             "Salin lembar datanya ke buku kerja baru, lalu unggah buku kerja itu."
         )
+    if not all(member.compress_type in _USUAL for member in members):
+        raise UnusableError(f"Berkas ini dikemas dengan cara yang tidak biasa. {_AS_XLSX}")
     if unpacked > MOST_UNPACKED or swollen:
         raise UnusableError(
             "Isi berkas ini terlalu besar setelah dibuka, jauh melebihi sebuah daftar pegawai. "

@@ -13,15 +13,16 @@ from app.db import atomic, command
 from app.domain.actors import Actor
 from app.domain.errors import DeniedError, InvalidError, NotFoundError, Problem, StaleError
 from app.domain.handing_up import ReportVerb, next_report_state, problems_of_returning, problems_of_sending
+from app.domain.objections import ObjectionState
 from app.domain.policy import evaluation_verbs
-from app.domain.review import EvaluationVerb
+from app.domain.review import EvaluationVerb, Way
 from app.people import queries as people
 from app.people.models import Unit
 from app.reporting import queries
 from app.reporting.models import UnitReport
 from app.reporting.queries import UnitPage
 from app.review import queries as review
-from app.review.models import Evaluation
+from app.review.models import Evaluation, Objection
 
 _TOO_EARLY = "Evaluasi periode ini belum dibuka, jadi belum ada yang dilaporkan."
 
@@ -45,9 +46,12 @@ def report(actor: Actor, evaluation_ids: Iterable[int]) -> int:
 def _report(session: Session, actor: Actor, evaluation_id: int, today: date) -> int:
     evaluation = session.get(Evaluation, evaluation_id, with_for_update=True)
     standing = review.standing_of(evaluation, today) if evaluation else None
-    if evaluation is None or standing is None or not _concerned(actor, evaluation, standing.assessor_id):
+    if evaluation is None or standing is None:
         raise NotFoundError("Evaluasi tidak ditemukan.")
-    if EvaluationVerb.REPORT not in evaluation_verbs(actor, standing, evaluation.state, evaluation.way):
+    may_report = EvaluationVerb.REPORT in evaluation_verbs(actor, standing, evaluation.state, _way(session, evaluation))
+    if not may_report and not _concerned(actor, evaluation, standing.assessor_id):
+        raise NotFoundError("Evaluasi tidak ditemukan.")
+    if not may_report:
         raise DeniedError("Evaluasi ini belum selesai, atau dilaporkan oleh orang lain. Muat ulang halaman ini.")
     if evaluation.reported_at is not None:
         return 0
@@ -55,6 +59,12 @@ def _report(session: Session, actor: Actor, evaluation_id: int, today: date) -> 
     evaluation.version += 1
     record(session, actor, "evaluation.report", ("evaluation", evaluation.id), unit_id=standing.unit_id)
     return 1
+
+
+def _way(session: Session, evaluation: Evaluation) -> Way:
+    """Who reports: what the superior changed after an objection, the superior does (V.B.8, p.119)."""
+    changed = (Objection.evaluation_id == evaluation.id, Objection.state == ObjectionState.CHANGED)
+    return Way.SIGNED_ABOVE if session.scalar(select(Objection.id).where(*changed)) else evaluation.way
 
 
 def _concerned(actor: Actor, evaluation: Evaluation, assessor_id: int | None) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Date, and_, bindparam, case, func, or_, select
+from sqlalchemy import Date, and_, bindparam, case, false, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.cycles import queries as cycles
@@ -41,6 +41,7 @@ class ToReport:
 # Whoever left is reported by those who answered for them on their last day.
 _DAY = case((Person.ended_on < _ASKED, Person.ended_on), else_=_ASKED)
 _First, _Second = aliased(AssessorAssignment), aliased(AssessorAssignment)
+_CHANGED = func.coalesce(Objection.state == ObjectionState.CHANGED, false())  # by the superior, who reports it (V.B.8)
 _TO_REPORT = (
     select(Evaluation.id, Person.name, Posting.position, Evaluation.state, Evaluation.way, Objection.state)
     .join(Person, Person.id == Evaluation.employee_id)
@@ -52,8 +53,8 @@ _TO_REPORT = (
         Evaluation.state.in_((EvaluationState.COUNTERSIGNED, EvaluationState.REFUSED)),
         Evaluation.reported_at.is_(None),
         or_(
-            and_(Evaluation.way == Way.REGULAR, _First.assessor_id == _ME),
-            and_(Evaluation.way != Way.REGULAR, _Second.assessor_id == _ME),
+            and_(Evaluation.way == Way.REGULAR, ~_CHANGED, _First.assessor_id == _ME),
+            and_(or_(Evaluation.way != Way.REGULAR, _CHANGED), _Second.assessor_id == _ME),
         ),
     )
     .order_by(Person.name, Evaluation.id)

@@ -126,7 +126,7 @@ _RETURNED = (
 
 def finality_of(row: Evaluation, today: date) -> Finality | None:
     """Why this result is final, by who signed it and what both were when it was signed."""
-    day = row.signed_at.date() if row.signed_at else today
+    day = _day(row.signed_at, people.the_agency().zone) or today
     both = people.people({row.employee_id, row.assessor_id}, day)
     employee, assessor = both[row.employee_id], both[row.assessor_id]
     return finality(

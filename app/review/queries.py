@@ -110,6 +110,7 @@ def _view(actor: Actor, row: Evaluation, standing: Standing, today: date) -> Eva
     others = (standing.assessor_id, standing.superior_id, row.prepared_by)
     above = people.people({person for person in others if person}, day)
     is_open = row.state is EvaluationState.OPEN
+    declared = not is_open or row.assessor_id == standing.assessor_id  # what a former assessor declared is not theirs
     going = progress.progress(actor, row.plan_root_id, day, row.period_number)
     return EvaluationView(
         id=row.id,
@@ -138,8 +139,8 @@ def _view(actor: Actor, row: Evaluation, standing: Standing, today: date) -> Eva
         rounds=_rounds(going.plan, standing) if is_open else NOTHING,
         period_name=cycles.year(row.year_id).rhythm.name_of(row.period_number) if row.period_number else "",
         marks=marks_of(row.id) if is_open else {},
-        is_close=row.is_close,
-        relation=row.relation,
+        is_close=row.is_close if declared else None,
+        relation=row.relation if declared else "",
         looked_at=row.looked_at,
         looked_sha256=row.looked_sha256,
     )
@@ -188,7 +189,15 @@ def standing_of(row: Evaluation, today: date) -> Standing:
     if row.state is EvaluationState.OPEN:
         return standings.evaluators(row.employee_id, row.year_id, row.period_number, today)[0]
     signatories = frozenset({row.assessor_id, row.superior_id or row.assessor_id})
-    return replace(people.standing(row.employee_id, today), signatories=signatories)
+    now = people.standing(row.employee_id, today)
+    return replace(now, superior_id=_above(row, now, today), signatories=signatories)
+
+
+def _above(row: Evaluation, now: Standing, today: date) -> int | None:
+    """Who decides about it: whoever rated it and rose since decides nothing about the own rating (V.B.2, p.117)."""
+    if row.way is Way.REGULAR and now.superior_id == row.assessor_id:
+        return people.standing(row.assessor_id, today).assessor_id
+    return now.superior_id
 
 
 def _rounds(plan: PlanView, standing: Standing) -> Recorded:

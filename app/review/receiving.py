@@ -3,15 +3,24 @@
 from datetime import date, datetime, time
 
 from app import clock
+from app.cycles import queries as cycles
+from app.cycles.weeks import work_week_of
 from app.db import atomic, command
 from app.domain.actors import Actor
 from app.domain.errors import InvalidError, Problem
 from app.domain.periods import MIN_REASON
+from app.domain.policy import Standing
 from app.domain.review import EvaluationVerb
+from app.domain.rules import Clock, rules_on
 from app.people import queries as people
+from app.review.models import Evaluation
 from app.review.service import locked, move
 
 LONGEST_REASON = 2000
+_TOO_LATE = (
+    "Dari hari itu masa keberatan pegawai sudah lewat sebelum penyerahannya tercatat. Serahkan lagi dokumennya kepada "
+    "pegawai, lalu isi hari penyerahan itu."
+)
 
 
 @command
@@ -28,7 +37,8 @@ def hand_over(actor: Actor, evaluation_id: int, on: date | None) -> None:
     """Record that the document was handed over on paper; the clocks begin on that day, as with the button.
 
     Raises:
-        InvalidError: the day is missing, in the future, or before the signature.
+        InvalidError: the day is missing, in the future, before the signature, or so long ago that the employee's
+            time to object (V.B.2, p.117) would have passed before anybody could see it here.
     """
     with atomic() as session:
         evaluation, standing = locked(session, actor, evaluation_id, EvaluationVerb.HAND_OVER)
@@ -37,10 +47,17 @@ def hand_over(actor: Actor, evaluation_id: int, on: date | None) -> None:
         if on is None or on > people.today() or (signed_on is not None and on < signed_on):
             since = f"{signed_on:%d-%m-%Y}" if signed_on else "tanda tangan"
             raise InvalidError(Problem("on", f"Isi hari penyerahan: antara {since} dan hari ini."))
+        if people.today() > _objection_until(evaluation, standing, on):
+            raise InvalidError(Problem("on", _TOO_LATE))
         noon = datetime.combine(on, time(12), tzinfo=zone)
         evaluation.received_at = min(max(noon, evaluation.signed_at or noon), moment)
         evaluation.receipt_recorded_by = actor.person_id
         move(session, actor, evaluation, standing, EvaluationVerb.HAND_OVER, on=on.isoformat())
+
+
+def _objection_until(evaluation: Evaluation, standing: Standing, on: date) -> date:
+    rule = rules_on(cycles.year(evaluation.year_id).ends_on).deadlines[Clock.OBJECT]
+    return cycles.due(on, rule.working_days, work_week_of(standing.unit_id or 0)).on
 
 
 @command

@@ -70,18 +70,7 @@ def new_evaluation(
     Raises:
         DeniedError: the period was evaluated on another plan of the same employee, or the employee is exempted.
     """
-    evaluated = session.scalars(
-        select(Evaluation.id).where(
-            Evaluation.employee_id == plan.employee_id,
-            Evaluation.year_id == plan.year_id,
-            Evaluation.period_number == period,
-            Evaluation.state != EvaluationState.OPEN,
-        )
-    ).first()
-    if evaluated is not None:
-        raise DeniedError(
-            "Pegawai ini sudah dievaluasi untuk periode yang sama pada rencana lain. Satu periode dievaluasi satu kali."
-        )
+    refuse_second(session, plan.employee_id, plan.year_id, period)
     exempted = standings.exempted({plan.employee_id}, cycles.year(plan.year_id), period).get(plan.employee_id)
     if exempted is not None:
         raise DeniedError(f"Pegawai ini tidak dievaluasi untuk periode ini: {exempted.label}.")
@@ -97,6 +86,26 @@ def new_evaluation(
     session.add(evaluation)
     session.flush()
     return evaluation
+
+
+def refuse_second(session: Session, employee_id: int, year_id: int, period: int) -> None:
+    """Refuse a second evaluation of somebody for a period, also one that was begun before the other was signed.
+
+    Raises:
+        DeniedError: the period was evaluated on another plan.
+    """
+    evaluated = session.scalars(
+        select(Evaluation.id).where(
+            Evaluation.employee_id == employee_id,
+            Evaluation.year_id == year_id,
+            Evaluation.period_number == period,
+            Evaluation.state != EvaluationState.OPEN,
+        )
+    ).first()
+    if evaluated is not None:
+        raise DeniedError(
+            "Pegawai ini sudah dievaluasi untuk periode yang sama pada rencana lain. Satu periode dievaluasi satu kali."
+        )
 
 
 def _period(number: int) -> dict[str, str]:
@@ -196,11 +205,13 @@ def declare_in(
     Raises:
         DeniedError: the actor is not the assessor.
     """
-    if (declared.is_close, declared.words) == (evaluation.is_close, evaluation.relation):
+    mine = evaluation.assessor_id == actor.person_id
+    if mine and (declared.is_close, declared.words) == (evaluation.is_close, evaluation.relation):
         return
     if EvaluationVerb.DECLARE not in queries.verbs_of(actor, standing, evaluation):
         raise DeniedError("Hubungan dengan pegawai dinyatakan oleh pejabat penilai sendiri.")
-    changed = declared.is_close is not evaluation.is_close
+    changed = not mine or declared.is_close is not evaluation.is_close
+    evaluation.assessor_id = actor.person_id  # whose relation it is
     evaluation.is_close = declared.is_close
     evaluation.relation = declared.words if declared.is_close else ""
     if changed:

@@ -20,7 +20,7 @@ from app.progress.closing import close
 from app.review import queries
 from app.review.content import content_of
 from app.review.models import Evaluation
-from app.review.service import locked, move, require_window
+from app.review.service import locked, move, refuse_second, require_window
 
 
 @command
@@ -31,7 +31,7 @@ def sign(actor: Actor, evaluation_id: int, seen: str, proof: Certified | None = 
     ``proof``: the file that BSrE signed before, which is stored with the signature.
 
     Raises:
-        DeniedError: it is not the time for this signature.
+        DeniedError: it is not the time for this signature, or the period was evaluated on another plan.
         InvalidError: something is missing.
         StaleError: ratings, feedback or realisation changed since they were read.
         ConfirmationNeededError: the password must be entered again.
@@ -41,6 +41,7 @@ def sign(actor: Actor, evaluation_id: int, seen: str, proof: Certified | None = 
         evaluation, standing = locked(session, actor, evaluation_id, EvaluationVerb.SIGN)
         regular = evaluation.way is Way.REGULAR
         (require_window if regular else require_passed)(evaluation.year_id, evaluation.period_number)
+        refuse_second(session, evaluation.employee_id, evaluation.year_id, evaluation.period_number)
         view = queries.visible_evaluation(actor, evaluation_id, people.today())
         content = content_of(view, people.the_agency())
         if digest(canonical(content)) != seen:
@@ -49,6 +50,7 @@ def sign(actor: Actor, evaluation_id: int, seen: str, proof: Certified | None = 
             evaluation.assessor_id = actor.person_id
         else:
             evaluation.superior_id = actor.person_id
+            evaluation.assessor_id = standing.assessor_id or evaluation.assessor_id  # whom the document names
         evaluation.overall, evaluation.signed_at = content.overall, clock.now()
         role = "assessor" if regular else "superior"
         document, seal = put_under(session, actor, evaluation, content, role, proof=proof)

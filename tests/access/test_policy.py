@@ -112,7 +112,7 @@ signatory elsewhere  -     yes     yes       yes            yes      yes
 DOES_TO_EVALUATION = """
                      open                  signed    received       countersigned refused       changed
 employee             -                     receive   countersign    -             -             countersign
-assessor             rate,declare,sign     hand_over record_refusal cosign,report cosign,report record_refusal,cosign
+assessor             rate,declare,sign     hand_over record_refusal report        report        record_refusal
 superior             look,take_over,extend extend    change,extend  change,extend change,extend extend
 aide                 rate                  -         -              -             -             -
 colleague            -                     -         -              -             -             -
@@ -128,7 +128,7 @@ signatory elsewhere  -                     -         -              cosign      
 DOES_TO_OBJECTION = """
                      draft       filed              explained     heard                  upheld  changed  withdrawn
 employee             write,file  withdraw           withdraw      withdraw               -       -        -
-assessor             -           explain            -             -                      -       -        -
+assessor             -           -                  -             -                      -       -        -
 superior             -           hear               hear          uphold,change          -       -        -
 aide                 -           -                  -             -                      -       -        -
 colleague            -           -                  -             -                      -       -        -
@@ -308,3 +308,8 @@ def test_who_reads_an_objection(name: str, state: str, cell: str) -> None:
 def test_whoever_decides_never_explains_as_the_assessor() -> None:
     both = Standing(EMPLOYEE, ASSESSOR, SUPERIOR, (AGENCY,), frozenset(), frozenset({SUPERIOR}))
     assert ObjectionVerb.EXPLAIN not in objection_verbs(ACTORS["superior"], both, ObjectionState.FILED)
+
+
+def test_the_assessor_who_signed_explains() -> None:
+    signed = Standing(EMPLOYEE, ASSESSOR, SUPERIOR, (AGENCY,), frozenset(), frozenset({ASSESSOR}))
+    assert objection_verbs(ACTORS["assessor"], signed, ObjectionState.FILED) == {ObjectionVerb.EXPLAIN}

@@ -44,7 +44,20 @@ def _twice() -> bytes:
     return made_twice.getvalue()
 
 
+def _garbled(method: int) -> bytes:
+    """A document whose list of parts arrived with some bytes turned round."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", method) as archive:
+        archive.writestr("[Content_Types].xml", f"<Types>{'abc' * 200}</Types>")
+        archive.writestr("word/document.xml", "<w/>")
+    body, start = bytearray(packed.getvalue()), 30 + len("[Content_Types].xml")
+    body[start : start + 20] = bytes(byte ^ 0xFF for byte in body[start : start + 20])
+    return bytes(body)
+
+
 HOSTILE = {
+    "a document that came in garbled": ("notula.docx", _garbled(zipfile.ZIP_DEFLATED), "rusak"),
+    "a document packed like no other": ("notula.docx", _garbled(zipfile.ZIP_LZMA), "tidak biasa"),
     "an empty file": ("bukti.pdf", b"", "kosong"),
     "six megabytes": ("bukti.pdf", made.pdf() + bytes(6 * 1024 * 1024), "lebih dari 5 MB"),
     "a program with the name of a document": ("bukti.pdf", b"MZ\x90\x00" + bytes(64), "sebuah program"),

@@ -31,7 +31,20 @@ def encrypted() -> bytes:
     return bytes(data)
 
 
+def garbled(method: int) -> bytes:
+    """A workbook whose list of parts arrived with some bytes turned round."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", method) as archive:
+        archive.writestr("[Content_Types].xml", f"<Types>{'abc' * 200}</Types>")
+        archive.writestr("xl/workbook.xml", "<w/>")
+    body, start = bytearray(packed.getvalue()), 30 + len("[Content_Types].xml")
+    body[start : start + 20] = bytes(byte ^ 0xFF for byte in body[start : start + 20])
+    return bytes(body)
+
+
 FILES = {
+    "a workbook that came in garbled": (garbled(zipfile.ZIP_DEFLATED), "rusak atau terpotong"),
+    "a workbook packed like no other": (garbled(zipfile.ZIP_LZMA), "cara yang tidak biasa"),
     "an empty file": (b"", "Berkas ini kosong (0 byte)"),
     "a text": (b"NIP,NAMA\n1,Budi\n", "berkas teks (misalnya CSV)"),
     "a text with semicolons": ("NIP;NAMA\n1;Bidan é\n".encode(), "berkas teks (misalnya CSV)"),

@@ -33,7 +33,7 @@ class Cast:
 
     def __init__(self, app: Flask) -> None:
         self.app = app
-        ids = {key: person_id(app, key) for key in (SET_MIDWIFE, HEAD, OFFICE_HEAD, "dahlia")}
+        ids = {key: person_id(app, key) for key in (SET_MIDWIFE, HEAD, OFFICE_HEAD, "dahlia", "altair")}
         self.ids = ids
         with app.app_context():
             self.year: YearView = cycles.years()[-1]
