@@ -85,8 +85,8 @@ EVALUATION_STEPS = {
     EvaluationVerb.RECEIVE: (_SENT, EvaluationState.RECEIVED),
     EvaluationVerb.HAND_OVER: (_SENT, EvaluationState.RECEIVED),
     EvaluationVerb.COUNTERSIGN: (
-        frozenset({EvaluationState.RECEIVED, EvaluationState.CHANGED}),
-        EvaluationState.COUNTERSIGNED,
+        frozenset({EvaluationState.RECEIVED, EvaluationState.REFUSED, EvaluationState.CHANGED}),
+        EvaluationState.COUNTERSIGNED,  # a refusal that was recorded too soon takes nobody's signature away
     ),
     EvaluationVerb.RECORD_REFUSAL: (
         frozenset({EvaluationState.RECEIVED, EvaluationState.CHANGED}),

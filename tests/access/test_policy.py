@@ -111,7 +111,7 @@ signatory elsewhere  -     yes     yes       yes            yes      yes
 """
 DOES_TO_EVALUATION = """
                      open                  signed    received       countersigned refused       changed
-employee             -                     receive   countersign    -             -             countersign
+employee             -                     receive   countersign    -             countersign   countersign
 assessor             rate,declare,sign     hand_over record_refusal report        report        record_refusal
 superior             look,take_over,extend extend    change,extend  change,extend change,extend extend
 aide                 rate                  -         -              -             -             -

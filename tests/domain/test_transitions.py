@@ -40,6 +40,7 @@ EVALUATION = {
     ("signed", "hand_over"): "received",
     ("received", "countersign"): "countersigned",
     ("changed", "countersign"): "countersigned",
+    ("refused", "countersign"): "countersigned",  # who was said to refuse may sign all the same
     ("received", "record_refusal"): "refused",
     ("changed", "record_refusal"): "refused",
     ("received", "change"): "changed",
