@@ -11,6 +11,7 @@ from app.planning.models import Plan
 from app.review import queries, receiving, service, signing
 from app.review.content import fingerprint
 from app.review.models import Evaluation
+from app.sample import loader
 from app.sample.plans import acting
 from tests.browser.person import Person
 from tests.browser.server import Server
@@ -86,6 +87,8 @@ def batch_partly(person: Person, server: Server) -> None:
         version = db.session.get_one(Evaluation, number).version
         service.rate(acting(head_id), number, (version, "", 0), **{**WHOLE, "note": "Diubah sesudah dibaca."})
         db.session.remove()
+    if person.box("Kata sandi Anda").count():
+        person.write("Kata sandi Anda", loader.PASSWORD)
     person.press("Tandatangani yang dicentang")
     person.sees("Isinya berubah")
 
