@@ -49,7 +49,8 @@ class Chosen:
     def offered(self) -> tuple[tuple[int, str], ...]:
         """Every period of the year with its name, for the links on top of a page."""
         rhythm = self.year.rhythm
-        return tuple((one.number, rhythm.name_of(one.number) if one.number else "Tahunan") for one in self.windows)
+        numbers = sorted(one.number for one in self.windows)
+        return tuple((number, rhythm.name_of(number) if number else "Tahunan") for number in numbers)
 
 
 def name_of(year: YearView, window: WindowView) -> str:

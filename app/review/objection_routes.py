@@ -11,9 +11,10 @@ from flask.typing import ResponseReturnValue
 from app.documents import filestore
 from app.domain.errors import DeniedError, InvalidError
 from app.domain.files import MAX_FILE, TOO_LARGE
-from app.domain.objections import ObjectionVerb
+from app.domain.objections import ObjectionState, ObjectionVerb
+from app.domain.rules import Clock
 from app.people import queries as people
-from app.review import deciding, objecting, objections
+from app.review import clocks, deciding, objecting, objections
 from app.review.objecting import Upload
 from app.review.objection_forms import DocumentForm, ExplanationForm, HearingForm, ReasonsForm
 from app.review.objections import ObjectionView
@@ -46,7 +47,9 @@ def view_to(evaluation_id: int, verb: ObjectionVerb | None = None) -> ObjectionV
 def _page(evaluation_id: int, form: Form | None = None) -> ResponseReturnValue:
     """The objection with what its reader can do; ``form`` tells what stands in the way of a step."""
     upload = DocumentForm(formdata=None, data={"key": secrets.token_hex(16)})
-    context = {"view": view_of(evaluation_id), "objection": view_to(evaluation_id), "upload": upload}
+    objection, course = view_to(evaluation_id), clocks.course_of(evaluation_id, people.today())
+    due = course.line(Clock.OBJECT if objection.state is ObjectionState.DRAFT else Clock.DECIDE)
+    context = {"view": view_of(evaluation_id), "objection": objection, "upload": upload, "due": due}
     page = render_template("review/objection.html", form=form, concerned=CONCERNED, **context)
     return page, 422 if form else 200
 
@@ -110,7 +113,7 @@ def _typed(form: EditedForm) -> Texts:
 def _words(field: object) -> str:
     data, choices = getattr(field, "data", None), getattr(field, "choices", None)
     if choices:
-        return next((str(choice[1]) for choice in choices if choice[0] == data), "")
+        return next((str(choice.label) for choice in choices if choice.value == data), "")
     return "" if data is None else str(data)
 
 

@@ -1,10 +1,14 @@
 """What several pages of the evaluation need."""
 
-from flask import render_template, url_for
+from dataclasses import dataclass
+
+from flask import g, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from app.documents import queries as documents
 from app.documents.content import EvaluationContent
 from app.documents.forms import forms_of
+from app.documents.queries import SignedView
 from app.domain.actors import Actor
 from app.domain.behaviour import BehaviourValue
 from app.domain.rating import Rating
@@ -17,6 +21,8 @@ from app.review.queries import EvaluationView
 from app.web.access import current_actor
 from app.web.htmx import go
 from app.web.signing import SigningForm, needs_password
+
+_CHANGED = "D.1.3"
 
 
 def view_of(evaluation_id: int) -> EvaluationView:
@@ -51,6 +57,7 @@ def shown(view: EvaluationView, form: CountersignForm, status: int = 200) -> Res
     context = {
         "content": content,
         "forms": forms_of(content),
+        "earlier": [Before(one.code, forms_of(one.content)) for one in signed_before(view)],
         "course": course,
         "today": today,
         "objection": objection,
@@ -59,6 +66,24 @@ def shown(view: EvaluationView, form: CountersignForm, status: int = 200) -> Res
         "may_cosign": may_cosign(actor, view),
     }
     return signing_page("review/show.html", view, form, **context), status
+
+
+@dataclass(frozen=True)
+class Before:
+    """A document that was signed before the result was changed: its code, and the forms it is printed on."""
+
+    code: str
+    forms: tuple[str, ...]
+
+
+def signed_before(view: EvaluationView) -> list[SignedView]:
+    """What was signed before a result that an objection changed; nothing of one that still stands."""
+    if view.signed is None or not isinstance(view.signed.content, EvaluationContent):
+        return []
+    if view.signed.content.document_form != _CHANGED:
+        return []
+    every = documents.history("evaluation", [view.id], g.agency.zone)
+    return [one for _, one in every if one.id != view.signed.id]
 
 
 def _may_object(actor: Actor, view: EvaluationView, course: Course) -> bool:
@@ -72,7 +97,7 @@ def may_cosign(actor: Actor, view: EvaluationView) -> bool:
     signed = view.signed
     if signed is None or not isinstance(signed.content, EvaluationContent):
         return False
-    is_changed = signed.content.document_form == "D.1.3"
+    is_changed = signed.content.document_form == _CHANGED
     decided = view.superior is not None and view.superior.id == actor.person_id
     is_due = EvaluationVerb.COSIGN in view.verbs and not decided
     return is_changed and is_due and not any(mark.role == "assessor" for mark in signed.signatures)

@@ -9,6 +9,7 @@ from app.domain.clocks import ClockLine
 from app.domain.rules import Clock
 from app.web.forms import Form, day, paragraph
 from app.web.signing import SigningForm
+from app.web.templating import long_date
 
 CONCERNED = "pegawai, pejabat penilai, atasan penilai, dan pengawas"
 
@@ -39,8 +40,9 @@ class ExtendForm(Form):
     def offer(self, lines: tuple[ClockLine, ...]) -> None:
         """The deadlines that are running."""
         self.clock.choices = [
-            SelectChoice(line.clock.value, f"{line.words[0].upper()}{line.words[1:]} (sekarang {line.due_on:%d-%m-%Y})")
+            SelectChoice(line.clock.value, f"{words[0].upper()}{words[1:]} (sekarang {long_date(line.due_on)})")
             for line in lines
+            if (words := line.words)
         ]
 
     @property

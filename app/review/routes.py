@@ -12,7 +12,7 @@ from app.people import queries as people
 from app.review import rating_page, receiving, standings
 from app.review.content import content_of
 from app.review.forms import CountersignForm
-from app.review.pages import shown, view_of
+from app.review.pages import shown, signed_before, view_of
 from app.web.access import access, current_actor
 from app.web.caching import revalidated
 from app.web.downloads import download
@@ -59,11 +59,13 @@ def receive(evaluation_id: int) -> ResponseReturnValue:
 @bp.get("/<int:evaluation_id>/dokumen/<form>.<fmt>")
 @access()
 def document(evaluation_id: int, form: str, fmt: str) -> Response:
-    """C.1.3 or D.1.1 of a signed evaluation, or the assessor's draft of it."""
+    """A form of a signed evaluation, by ``kode`` of an earlier document of it, or of the assessor's draft."""
     view = view_of(evaluation_id)
     office = Office(g.agency.zone, people.emblem(), g.agency.is_sample)
     if view.signed:
-        file = handed_out(current_app.extensions["tilik"].settings, form, fmt, view.signed, office)
+        code = request.args.get("kode")
+        signed = next((one for one in signed_before(view) if one.code == code), view.signed) if code else view.signed
+        file = handed_out(current_app.extensions["tilik"].settings, form, fmt, signed, office)
         return download(file.body, file.media_type, file.name)
     try:
         content = content_of(view, g.agency)

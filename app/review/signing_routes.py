@@ -8,15 +8,18 @@ from app.config import Settings
 from app.cycles import queries as cycles
 from app.documents import bsre
 from app.documents.bsre import Identity
+from app.documents.content import canonical, digest
+from app.documents.forms import forms_of
 from app.domain.actors import Actor
 from app.domain.errors import InvalidError, Problem
 from app.domain.review import EvaluationVerb
 from app.domain.years import Step
 from app.people import queries as people
 from app.review import batch, certifying, signing
-from app.review.content import fingerprint
+from app.review.content import content_of
 from app.review.forms import CountersignForm, SignEvaluationForm
 from app.review.pages import guidance, shown, signing_page, view_of
+from app.review.queries import EvaluationView
 from app.review.receipt_forms import BatchForm
 from app.web.access import access, current_actor
 from app.web.htmx import go
@@ -35,14 +38,20 @@ def sign(evaluation_id: int) -> ResponseReturnValue:
     view = view_of(evaluation_id)
     if EvaluationVerb.SIGN not in view.verbs:
         return go(url_for("review.show", evaluation_id=evaluation_id))
-    missing: tuple[Problem, ...] = ()
+    missing, forms = _forms_of(view, form)
     status = 422 if form.is_submitted() else 200
-    try:
-        form.seen.data = fingerprint(view, g.agency)
-    except InvalidError as error:
-        missing = error.problems
-    more = {"missing": missing, "certified": bsre.is_configured(_settings()), **guidance(view)}
+    more = {"missing": missing, "forms": forms, "certified": bsre.is_configured(_settings()), **guidance(view)}
     return signing_page("review/sign.html", view, form, **more), status
+
+
+def _forms_of(view: EvaluationView, form: SignEvaluationForm) -> tuple[tuple[Problem, ...], tuple[str, ...]]:
+    """What is missing; else the forms of the draft, whose fingerprint the page sends back."""
+    try:
+        content = content_of(view, g.agency)
+    except InvalidError as error:
+        return error.problems, ()
+    form.seen.data = digest(canonical(content))
+    return (), forms_of(content)
 
 
 def _settings() -> Settings:

@@ -6,14 +6,15 @@ from playwright.sync_api import Locator, expect
 
 from app.sample import loader
 from tests.browser.conftest import NewPerson
+from tests.browser.following_tour import BATCH, DOCTOR, PLANNER, number_of, received, state_of, whole_draft
 from tests.browser.person import Person, login_of
 from tests.browser.server import Server
 from tests.browser.writing import FIELD, draft_of, written_indicators
-from tests.conftest import MIDWIFE
+from tests.conftest import HEAD, MIDWIFE
 
 FARTHEST = 80
 _SEEN = """(item) => {
-  const box = item.getBoundingClientRect();
+  const box = item.getClientRects()[0];  // a link that goes on in the next line has two
   const there = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(box.height / 2, 12));
   return !!there && (item.contains(there) || there.contains(item));
 }"""
@@ -58,6 +59,35 @@ def test_from_the_login_page_to_a_saved_result(somebody: NewPerson, server: Serv
     keys.press("Enter")
     midwife.sees("Ditulis tanpa tetikus")
     assert draft_of(server).text == "Ditulis tanpa tetikus"
+
+
+def test_many_documents_are_signed_by_keyboard(somebody: NewPerson, server: Server) -> None:
+    whole_draft(server, DOCTOR, PLANNER)
+    head = somebody(HEAD)
+    page, keys = head.page, head.page.keyboard
+    head.go(BATCH)
+    for name in ("Altair", "Sagu"):
+        tab_to(head, page.get_by_role("checkbox", name=name))
+        keys.press("Space")
+    tab_to(head, page.get_by_role("button", name="Tandatangani yang dicentang"))
+    keys.press("Enter")
+    expect(page).to_have_title(re.compile("^Penilaian tahun"))
+    assert {state_of(server, key) for key in (DOCTOR, PLANNER)} == {"signed"}
+
+
+def test_an_objection_is_written_and_filed_by_keyboard(somebody: NewPerson, server: Server) -> None:
+    received(server, DOCTOR)
+    doctor = somebody(DOCTOR)
+    page, keys = doctor.page, doctor.page.keyboard
+    doctor.go(f"/penilaian/{number_of(server, DOCTOR)}")
+    for button in ("Tulis keberatan", "Simpan dan periksa", "Ajukan keberatan"):
+        if button == "Simpan dan periksa":
+            tab_to(doctor, doctor.box("Alasan keberatan"))
+            keys.type("Kunjungan lewat telepon tidak dihitung.")
+        tab_to(doctor, page.get_by_role("button", name=button, exact=True))
+        keys.press("Enter")
+        expect(page.get_by_role("button", name=button, exact=True)).to_have_count(0)
+    doctor.sees("menunggu penjelasan penilai")
 
 
 def test_adding_and_removing_an_indicator_keeps_the_focus_there(somebody: NewPerson, server: Server) -> None:

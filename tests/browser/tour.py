@@ -3,20 +3,21 @@
 The stops come in an order in which the year goes on, so each finds what the stops before it left.
 """
 
-import re
 from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from app.sample import loader
 from tests.browser.account_tour import ACCOUNT_STOPS
 from tests.browser.answer_tour import ANSWER_STOPS
 from tests.browser.bundle_tour import BUNDLE_STOPS
 from tests.browser.calendar_tour import CALENDAR_STOPS
 from tests.browser.cascade_tour import CASCADE_STOPS
+from tests.browser.evaluation_tour import EVALUATION_STOPS
 from tests.browser.exchange_tour import EXCHANGE_STOPS
+from tests.browser.following_tour import FOLLOWING_STOPS
 from tests.browser.intake_tour import INTAKE_STOPS
 from tests.browser.nomination_tour import NOMINATION_STOPS
+from tests.browser.objection_tour import OBJECTION_STOPS
 from tests.browser.office_tour import OFFICE_STOPS
 from tests.browser.person import Person, name_of
 from tests.browser.planning_tour import PLANNING_STOPS
@@ -150,79 +151,6 @@ def progress_of(key: str, link: str = "") -> Callable[[Person, Server], None]:
     return reach
 
 
-def rating(person: Person, _server: Server) -> None:
-    """Rating a person."""
-    person.go("/penilaian/")
-    person.press(f"Mulai menilai {name_of(SET_MIDWIFE)}")
-    person.sees("Penilaian")
-
-
-def unfinished(person: Person, _server: Server) -> None:
-    """Signing too early."""
-    person.press("Simpan dan periksa sebelum tanda tangan")
-    person.sees("Belum dapat ditandatangani")
-
-
-def checked(person: Person, _server: Server) -> None:
-    """The last look before signing."""
-    person.follow("Ubah penilaian")
-    person.choose("Rating hasil kerja", "Sesuai ekspektasi")
-    person.choose("Rating perilaku kerja", "Di atas ekspektasi")
-    person.write("Alasan kedua rating", "Target tercapai; rekan kerja menyebut bantuannya.")
-    person.write("Catatan dan rekomendasi", "Lanjutkan pendampingan bidan baru.")
-    person.choose("Hubungan pribadi yang dekat dengan pegawai ini", "Tidak ada")
-    person.press("Simpan dan periksa sebelum tanda tangan")
-    person.sees("pilihan Anda")
-
-
-def signed(person: Person, _server: Server) -> None:
-    """Signed by the head."""
-    person.press("Tandatangani dan sampaikan")
-    person.sees("Disampaikan")
-
-
-def to_receive(person: Person, _server: Server) -> None:
-    """Before receiving."""
-    person.go("/")
-    person.follow("Terima dokumen evaluasi Anda")
-
-
-def to_countersign(person: Person, _server: Server) -> None:
-    """Received, with the form of the employee's signature."""
-    person.press("Saya sudah menerima")
-    person.sees("Menerima bukan berarti setuju")
-
-
-def countersign_refused(person: Person, server: Server) -> None:
-    """A signature with a wrong password."""
-    server.sql("UPDATE login_session SET confirmed_at = '2020-01-01 00:00:00.000000'")
-    person.page.reload()
-    person.write("Kata sandi Anda", "salah")
-    person.press("Tandatangani")
-    person.sees("Kata sandi salah")
-
-
-def countersigned(person: Person, _server: Server) -> None:
-    """Both signatures."""
-    person.write("Kata sandi Anda", loader.PASSWORD)
-    person.press("Tandatangani")
-    person.sees("Selesai ditandatangani")
-
-
-def achievement(person: Person, _server: Server) -> None:
-    """A unit's achievement."""
-    person.go("/penilaian/")
-    person.page.get_by_role("link", name=re.compile("^(Isi|Ubah) capaian")).first.click()
-
-
-def achievement_refused(person: Person, server: Server) -> None:
-    """The same without its document."""
-    achievement(person, server)
-    person.write("Dokumen penetapan", "")
-    person.press("Simpan")
-    person.sees("Ada yang perlu diperbaiki")
-
-
 def password_refused(person: Person, _server: Server) -> None:
     """A new password that is too short."""
     person.go("/kata-sandi")
@@ -263,19 +191,11 @@ STOPS = (
     Stop("pelaksanaan-saya", HALF_MIDWIFE, at("/pelaksanaan/")),
     Stop("realisasi", HALF_MIDWIFE, realisation),
     Stop("realisasi-salah", HALF_MIDWIFE, realisation_refused),
-    Stop("penilaian-tim", HEAD, at("/penilaian/")),
-    Stop("capaian-unit", OFFICE_HEAD, achievement),
-    Stop("capaian-unit-salah", OFFICE_HEAD, achievement_refused),
-    Stop("nilai", HEAD, rating),
-    Stop("periksa-belum-lengkap", HEAD, unfinished),
-    Stop("periksa", HEAD, checked),
-    Stop("evaluasi-penilai", HEAD, signed),
-    Stop("evaluasi-terima", SET_MIDWIFE, to_receive),
-    Stop("evaluasi-tandatangan", SET_MIDWIFE, to_countersign),
-    Stop("evaluasi-tandatangan-salah", SET_MIDWIFE, countersign_refused),
-    Stop("evaluasi-selesai", SET_MIDWIFE, countersigned),
+    *EVALUATION_STOPS,
     *PROGRESS_STOPS,
     *RATING_STOPS,
+    *FOLLOWING_STOPS,
+    *OBJECTION_STOPS,
     *PLANNING_STOPS,
     *CASCADE_STOPS,
     *EXCHANGE_STOPS,

@@ -7,6 +7,9 @@ from statistics import median
 import pytest
 from werkzeug.test import TestResponse
 
+from app.people import queries as people
+from app.review import deciding, objecting, objections
+from app.sample.plans import acting
 from tests.access.asking import HTMX, body_of, every_question, path_of
 from tests.budgets.wire import GZIP, Shown, pages, weight
 from tests.conftest import ROOT
@@ -36,6 +39,11 @@ SAVES = {
     "teams.note": ("matrix", "cempaka"),
 }
 """Every form that is saved while it is typed, and who types."""
+LATER = {
+    "objections.write": ("received", "altair"),
+    "decisions.write": ("objected", "angsana"),
+}
+"""Forms that are reached only when somebody has gone a step further."""
 
 
 @pytest.fixture(scope="module")
@@ -58,10 +66,24 @@ def test_everything_longer_than_a_few_lines_is_compressed(shown: list[Shown]) ->
     assert [page.name for page in plain if len(page.answer.data) > 300] == []
 
 
+def go_on(world: World) -> None:
+    """One objection is begun, and both sides of the other are heard."""
+    number = world.evaluations["objected"]
+    with world.app.app_context():
+        objecting.begin(acting(world.people["altair"]), world.evaluations["received"])
+        superior = acting(world.people["angsana"])
+        said = {"employee": "Menunjukkan buku telepon.", "assessor": "Mengakui buku itu."}
+        version = objections.the_objection(superior, number, people.today()).version
+        deciding.write_hearing(superior, number, (version, "", 0), heard_on=people.today(), **said)
+        deciding.hear(superior, number)
+
+
 def post(world: World, endpoint: str, *, headers: dict[str, str], **changes: str) -> TestResponse:
     """Send a form that is saved while it is typed, on a world as it was."""
-    thing, key = SAVES[endpoint]
+    thing, key = (SAVES | LATER)[endpoint]
     world.fresh()
+    if endpoint in LATER:
+        go_on(world)
     body = {**body_of(world, endpoint, thing), "csrf_token": world.logins[key].token, **changes}
     return world.client(key).post(path_of(world, endpoint, thing), data=body, headers={**GZIP, **headers})
 
@@ -73,11 +95,23 @@ def test_every_saved_form_is_listed(world: World) -> None:
         and "data-simpan" in gzip.decompress(page.answer.data).decode()
     }  # fmt: skip
     assert edited == set(SAVES)
+    assert not edited & set(LATER)
 
 
-@pytest.mark.parametrize("endpoint", SAVES)
+@pytest.mark.parametrize("endpoint", LATER)
+def test_what_is_reached_later_fits_too(world: World, endpoint: str) -> None:
+    thing, key = LATER[endpoint]
+    world.fresh()
+    go_on(world)
+    answer = world.client(key).get(path_of(world, endpoint, thing), headers=GZIP)
+    assert answer.status_code == 200
+    assert "data-simpan" in gzip.decompress(answer.data).decode()
+    assert weight(answer) <= PAGE
+
+
+@pytest.mark.parametrize("endpoint", [*SAVES, *LATER])
 @pytest.mark.parametrize(
-    ("changes", "status"), [({}, 200), ({"version": "0", "editor": "lain"}, 409), ({"csrf_token": ""}, 400)]
+    ("changes", "status"), [({}, 200), ({"version": "99", "editor": "lain"}, 409), ({"csrf_token": ""}, 400)]
 )
 def test_a_save_is_answered_in_a_few_bytes(world: World, endpoint: str, changes: dict[str, str], status: int) -> None:
     answer = post(world, endpoint, headers=HTMX, **changes)
@@ -93,9 +127,9 @@ def test_the_list_of_indicators_alone_is_light(world: World, action: str) -> Non
     assert weight(answer) <= PART
 
 
-@pytest.mark.parametrize("endpoint", SAVES)
+@pytest.mark.parametrize("endpoint", [*SAVES, *LATER])
 def test_a_conflict_shown_side_by_side_fits_too(world: World, endpoint: str) -> None:
-    answer = post(world, endpoint, headers={}, version="0", editor="lain")
+    answer = post(world, endpoint, headers={}, version="99", editor="lain")
     assert answer.status_code == 409
     assert weight(answer) <= PAGE
 

@@ -66,6 +66,12 @@ def test_an_objection_from_the_button_to_three_signatures(who: Who, number: int)
 
     read = midwife.get(f"/penilaian/{number}")
     assert "Bagikan caranya." in read.text
+    before = [link for link in read.links() if "D.1.1.xlsx" in link]
+    assert len(before) == 1
+    assert midwife.client.get(before[0]).status_code == 200
+    midwife.get(before[0].partition("?")[0], 404)
+    rated = [midwife.client.get(link).data for link in read.links() if "C.1.3.xlsx" in link]
+    assert len(set(rated)) == 2
     midwife.submit(read, "/tandatangani-pegawai", comment="")
     link = next(link for link in head.get(f"/penilaian/{number}").links() if "perubahan" in link)
     signed = head.submit(head.get(link), "/tandatangani-perubahan")
