@@ -243,7 +243,7 @@ receipt.refusal             received   -         -         20        -         -
 receipt.extend              signed     -         -         -         29        -         -         -
 receipt.extend              received   -         -         -         29        -         -         -
 receipt.unsigned            -          -         4         4         4         4         4         4
-objections.show             objected   -         24        25        24        -         -         -
+objections.show             objected   -         34        35        34        -         -         -
 objections.document         objected   -         6         6         6         -         -         -
 objections.write_explanation objected   -         -         29        -         -         -         -
 objections.write_hearing    objected   -         -         -         28        -         -         -
