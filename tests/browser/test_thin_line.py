@@ -132,6 +132,7 @@ def rate_and_sign(head: Person) -> None:
     head.choose("Rating perilaku kerja", "Di atas ekspektasi")
     head.write("Alasan kedua rating", "Hampir semua indikator melewati target.")
     head.write("Catatan dan rekomendasi", "Dampingi dua bidan terampil.")
+    head.choose("Hubungan pribadi yang dekat dengan pegawai ini", "Tidak ada")
     head.press("Simpan dan periksa sebelum tanda tangan")
     head.sees("Sangat Baik ← pilihan Anda")
     head.press("Tandatangani dan sampaikan")

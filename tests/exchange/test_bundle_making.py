@@ -13,9 +13,12 @@ from flask import Flask
 from sqlalchemy import func, select, update
 
 from app import clock
+from app.config import Settings
 from app.db import atomic, db
-from app.documents.issuing import issue
+from app.documents.issuing import Download
+from app.documents.keeping import Office, handed_out
 from app.documents.models import SignedDocument
+from app.documents.queries import SignedView
 from app.exchange import bundle_documents, bundle_making, bundling
 from app.exchange.models import Bundle
 from app.jobs import worker
@@ -114,12 +117,12 @@ def test_a_document_that_cannot_be_made_is_named_and_does_not_stop_the_others(
     sqlite_app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
 
-    def failing(form: str, fmt: str, content: object, **extras: object) -> object:
-        if "Kenanga" in content.employee.name:  # type: ignore[attr-defined]
+    def failing(settings: Settings, form: str, fmt: str, view: SignedView, office: Office) -> Download:
+        if "Kenanga" in view.content.employee.name:
             raise ValueError("a cell cannot hold it")
-        return issue(form, fmt, content, **extras)  # type: ignore[arg-type]
+        return handed_out(settings, form, fmt, view, office)
 
-    monkeypatch.setattr(bundle_documents, "issue", failing)
+    monkeypatch.setattr(bundle_documents, "handed_out", failing)
     officer = log_in(sqlite_app, OFFICER)
     page = ask(officer)
     work(sqlite_app)

@@ -207,6 +207,7 @@ def test_no_file_is_missing() -> None:
     assert [path.stem for path in FILES] == [
         "achievements",
         "agreements",
+        "evaluations",
         "matrices",
         "people",
         "places",
