@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from wtforms import FieldList, FormField, HiddenField, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, ValidationError
 
 from app.domain.progress import FULL, MAX_EVIDENCE, Attainment, EvidenceKind
@@ -14,7 +15,8 @@ from app.progress.service import RealisationInput
 from app.web.forms import EditedForm, RowForm, paragraph
 
 MAX_URL = 500
-_ATTAINMENTS = [("", "Belum saya bandingkan"), *((step.value, step.label) for step in Attainment)]
+_UNSAID = SelectChoice("", "Belum saya bandingkan")
+_ATTAINMENTS = [_UNSAID, *(SelectChoice(step.value, step.label) for step in Attainment)]
 
 
 class RealisationRow(RowForm):
