@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 
 from bench.servers import Server, gunicorn
 from bench.timing import filled
@@ -57,44 +58,14 @@ def signing(folder: Path) -> None:
 
 def _drafts(folder: Path) -> list[tuple[str, str]]:
     """Complete drafts of as many assessors: login and the page to sign on."""
-    from sqlalchemy import select, update  # noqa: PLC0415 - after the environment is set
-
-    from app import clock  # noqa: PLC0415
-    from app.cycles.models import Window  # noqa: PLC0415
+    from app import clock  # noqa: PLC0415 - after the environment is set
     from app.db import atomic, db  # noqa: PLC0415
-    from app.domain.distribution import Achievement  # noqa: PLC0415
-    from app.domain.periods import WindowKind  # noqa: PLC0415
-    from app.domain.planning import PlanState  # noqa: PLC0415
     from app.domain.rating import Rating  # noqa: PLC0415
-    from app.people.models import AssessorAssignment, Person, Posting  # noqa: PLC0415
-    from app.planning.models import Plan  # noqa: PLC0415
-    from app.review.models import Evaluation, UnitAchievement  # noqa: PLC0415
+    from app.review.models import Evaluation  # noqa: PLC0415
 
     app = filled(folder, PEOPLE)
-    found: dict[int, tuple[str, Plan]] = {}
     with app.app_context(), atomic() as session:
-        today = clock.today("Asia/Jakarta")
-        session.execute(
-            update(Window)
-            .where(Window.kind == WindowKind.ANNUAL_EVALUATION)
-            .values(opens_on=today - timedelta(days=1), closes_on=today + timedelta(days=30))
-        )
-        rows = session.execute(
-            select(Person.nip, AssessorAssignment.assessor_id, Plan)
-            .join(AssessorAssignment, AssessorAssignment.assessor_id == Person.id)
-            .join(Plan, Plan.employee_id == AssessorAssignment.employee_id)
-            .where(Plan.state == PlanState.SET, Person.nip.is_not(None))
-            .order_by(Plan.id)
-        )
-        for nip, assessor_id, plan in rows:
-            found.setdefault(assessor_id, (nip, plan))
-        chosen = dict(list(found.items())[:ASSESSORS])
-        year_id = next(iter(chosen.values()))[1].year_id
-        units = set(session.scalars(select(Posting.unit_id).where(Posting.person_id.in_(chosen))))
-        session.add_all(
-            UnitAchievement(unit_id=unit, year_id=year_id, grade=Achievement.GOOD, document="LKjIP", set_at=clock.now())
-            for unit in units
-        )
+        chosen, year_id = _open_the_year(session)
         evaluations = [
             Evaluation(
                 plan_root_id=plan.root_id,
@@ -118,6 +89,45 @@ def _drafts(folder: Path) -> list[tuple[str, str]]:
     with app.app_context():
         db.session.remove()
     return drafts
+
+
+def _open_the_year(session: Any) -> tuple[dict[int, tuple[str, Any]], int]:
+    """Let the year be evaluated today: window, achievements; login and one plan of each assessor, and the year."""
+    from sqlalchemy import select, update  # noqa: PLC0415 - after the environment is set
+
+    from app import clock  # noqa: PLC0415
+    from app.cycles.models import Window  # noqa: PLC0415
+    from app.domain.distribution import Achievement  # noqa: PLC0415
+    from app.domain.periods import WindowKind  # noqa: PLC0415
+    from app.domain.planning import PlanState  # noqa: PLC0415
+    from app.people.models import AssessorAssignment, Person, Posting  # noqa: PLC0415
+    from app.planning.models import Plan  # noqa: PLC0415
+    from app.review.models import UnitAchievement  # noqa: PLC0415
+
+    today = clock.today("Asia/Jakarta")
+    session.execute(
+        update(Window)
+        .where(Window.kind == WindowKind.ANNUAL_EVALUATION)
+        .values(opens_on=today - timedelta(days=1), closes_on=today + timedelta(days=30))
+    )
+    rows = session.execute(
+        select(Person.nip, AssessorAssignment.assessor_id, Plan)
+        .join(AssessorAssignment, AssessorAssignment.assessor_id == Person.id)
+        .join(Plan, Plan.employee_id == AssessorAssignment.employee_id)
+        .where(Plan.state == PlanState.SET, Person.nip.is_not(None))
+        .order_by(Plan.id)
+    )
+    found: dict[int, tuple[str, Plan]] = {}
+    for nip, assessor_id, plan in rows:
+        found.setdefault(assessor_id, (nip, plan))
+    chosen = dict(list(found.items())[:ASSESSORS])
+    year_id = next(iter(chosen.values()))[1].year_id
+    units = set(session.scalars(select(Posting.unit_id).where(Posting.person_id.in_(chosen))))
+    session.add_all(
+        UnitAchievement(unit_id=unit, year_id=year_id, grade=Achievement.GOOD, document="LKjIP", set_at=clock.now())
+        for unit in units
+    )
+    return chosen, year_id
 
 
 def _sit_down(server: Server, login: str, path: str) -> Desk:

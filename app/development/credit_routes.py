@@ -49,7 +49,7 @@ def index() -> ResponseReturnValue:
 @access(*OFFICERS)
 def unit(unit_id: int) -> ResponseReturnValue:
     """The functional officials of a unit and below."""
-    view, text, number = queries.kept_unit(current_actor(), unit_id), asked("cari"), page_number()
+    view, text, number = registry.corrected_unit(current_actor(), unit_id), asked("cari"), page_number()
     rows, more = queries.officials(view, text, people.today(), number)
     return render_template("development/unit.html", unit=view, rows=rows, text=text, number=number, more=more)
 

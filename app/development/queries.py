@@ -22,6 +22,7 @@ from app.domain.rating import OverallRating
 from app.people import queries as people
 from app.people.models import Person, Posting, Unit
 from app.people.queries import PER_PAGE, PersonView, on_day
+from app.people.registry import UnitView
 from app.review.models import Evaluation
 
 FUNCTIONAL = (PositionKind.FUNCTIONAL_EXPERT, PositionKind.FUNCTIONAL_SKILLED)
@@ -201,27 +202,6 @@ class OfficialLine:
     conversions: int
 
 
-@dataclass(frozen=True)
-class KeptUnit:
-    """A unit whose credit points an officer keeps."""
-
-    id: int
-    name: str
-    path: str
-
-
-def kept_unit(actor: Actor, unit_id: int) -> KeptUnit:
-    """A unit of the officer's.
-
-    Raises:
-        NotFoundError: there is no such unit for this actor.
-    """
-    row = db.session.execute(select(Unit.id, Unit.name, Unit.path).where(Unit.id == unit_id)).one_or_none()
-    if row is None or not corrects_unit(actor, lineage_of(row.path)):
-        raise NotFoundError("Unit tidak ditemukan.")
-    return KeptUnit(*row)
-
-
 _COUNTED = and_(CreditConversion.person_id == Person.id, CreditConversion.withdrawn_at.is_(None))
 _OFFICIALS: Any = (
     select(Person.id, Person.name, Posting.position, func.count(CreditConversion.id))
@@ -234,7 +214,7 @@ _OFFICIALS: Any = (
 )
 
 
-def officials(unit: KeptUnit, text: str, day: date, page: int) -> tuple[list[OfficialLine], bool]:
+def officials(unit: UnitView, text: str, day: date, page: int) -> tuple[list[OfficialLine], bool]:
     """A page of the functional officials of a unit and below, and whether there are more; one statement."""
     statement = _OFFICIALS.where(Unit.path.startswith(unit.path, autoescape=True))
     if text.strip():

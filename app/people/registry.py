@@ -80,6 +80,18 @@ def kept_unit(actor: Actor, unit_id: int) -> UnitView:
     return UnitView(*row, may_correct=corrects_unit(actor, lineage_of(row.path)))
 
 
+def corrected_unit(actor: Actor, unit_id: int) -> UnitView:
+    """A unit of a personnel officer's; an administrator keeps it and corrects nothing in it.
+
+    Raises:
+        NotFoundError: there is no such unit for this officer.
+    """
+    unit = kept_unit(actor, unit_id)
+    if not unit.may_correct:
+        raise NotFoundError("Unit tidak ditemukan.")
+    return unit
+
+
 _UNIT = select(Unit.id, Unit.name, Unit.kind, Unit.is_independent, Unit.parent_id, Unit.path, Unit.version)
 
 

@@ -15,15 +15,14 @@ from app.cycles.queries import YearView
 from app.db import db
 from app.domain.actors import Actor
 from app.domain.attendance import REQUIRED, Days, Row, columns_in, is_filled, read
-from app.domain.errors import NotFoundError
-from app.domain.office import corrects_unit
-from app.domain.organisation import lineage_of
 from app.exchange import queries as exchange
 from app.exchange.queries import FilledView
 from app.exchange.workbook_reading import Sheets
 from app.people import queries as people
+from app.people import registry
 from app.people.models import Person, Posting, Unit
 from app.people.queries import PER_PAGE, on_day
+from app.people.registry import UnitView
 from app.progress.models import Attendance
 
 KIND = "attendance"
@@ -97,28 +96,7 @@ _OF_PERSON: Any = (
 )
 
 
-@dataclass(frozen=True)
-class KeptUnit:
-    """A unit whose attendance an officer imports."""
-
-    id: int
-    name: str
-    path: str
-
-
-def kept_unit(actor: Actor, unit_id: int) -> KeptUnit:
-    """A unit of the officer's.
-
-    Raises:
-        NotFoundError: there is no such unit for this actor.
-    """
-    row = db.session.execute(select(Unit.id, Unit.name, Unit.path).where(Unit.id == unit_id)).one_or_none()
-    if row is None or not corrects_unit(actor, lineage_of(row.path)):
-        raise NotFoundError("Unit tidak ditemukan.")
-    return KeptUnit(*row)
-
-
-def _members(unit: KeptUnit, year: YearView, period: int) -> Any:
+def _members(unit: UnitView, year: YearView, period: int) -> Any:
     """Statement of the people of a unit and below where they stood on the last day of the period."""
     day = min(people.today(), year.rhythm.last_day(year.year, period))
     return (
@@ -129,13 +107,13 @@ def _members(unit: KeptUnit, year: YearView, period: int) -> Any:
     )
 
 
-def members(unit: KeptUnit, year: YearView, period: int) -> list[tuple[str, str]]:
+def members(unit: UnitView, year: YearView, period: int) -> list[tuple[str, str]]:
     """NIP and name of everybody a sheet of the unit may tell of, by name; at most so many as a sheet holds."""
     rows = db.session.execute(_members(unit, year, period).order_by(Person.name, Person.id).limit(MOST_ROWS))
     return [(row[1], row[2]) for row in rows]
 
 
-def recorded(unit: KeptUnit, year: YearView, period: int, page: int) -> tuple[list[tuple[str, AttendanceView]], bool]:
+def recorded(unit: UnitView, year: YearView, period: int, page: int) -> tuple[list[tuple[str, AttendanceView]], bool]:
     """A page of what is stored of a unit's people by name, and whether there are more; one statement."""
     statement = (
         _members(unit, year, period)
@@ -170,7 +148,7 @@ class Preview:
     """What a sheet would record; ``missing`` are required columns that were not found."""
 
     filled: FilledView
-    unit: KeptUnit
+    unit: UnitView
     year: YearView
     period: int
     lines: tuple[Line, ...]
@@ -204,7 +182,11 @@ def preview(actor: Actor, filled_id: int) -> Preview:
         NotFoundError: there is none, or its unit is not the actor's any more.
     """
     view = exchange.filled(actor, filled_id, KIND)
-    unit, year, period = kept_unit(actor, view.unit_id or 0), cycles.year(view.year_id), int(view.content["period"])
+    unit, year, period = (
+        registry.corrected_unit(actor, view.unit_id or 0),
+        cycles.year(view.year_id),
+        int(view.content["period"]),
+    )
     columns, rows = rows_of(view.sheets)
     known = {row[1]: (row[0], row[2]) for row in db.session.execute(_members(unit, year, period))}
     stored = {

@@ -64,7 +64,7 @@ def mine() -> ResponseReturnValue:
 def unit(unit_id: int) -> ResponseReturnValue:
     """Template, upload, and what is recorded of a unit."""
     (choice, period), form = _of(), SheetForm()
-    view = attendance.kept_unit(current_actor(), unit_id)
+    view = registry.corrected_unit(current_actor(), unit_id)
     if submitted(form):
         try:
             file = Upload(form.file.data.stream, form.file.data.filename)
@@ -75,7 +75,7 @@ def unit(unit_id: int) -> ResponseReturnValue:
     return _unit_page(view, choice, period, form), 422 if request.method == "POST" else 200
 
 
-def _unit_page(view: attendance.KeptUnit, choice: cycles.Choice, period: int, form: SheetForm) -> str:
+def _unit_page(view: registry.UnitView, choice: cycles.Choice, period: int, form: SheetForm) -> str:
     number, today = page_number(), people.today()
     rows, more = attendance.recorded(view, choice.year, period, number)
     below, more_below = registry.units_below(view.id, today, page_number("unit"))
@@ -92,7 +92,7 @@ def _unit_page(view: attendance.KeptUnit, choice: cycles.Choice, period: int, fo
 def template(unit_id: int) -> Response:
     """A sheet with a line for everybody of the unit."""
     choice, period = _of()
-    view, today = attendance.kept_unit(current_actor(), unit_id), people.today()
+    view, today = registry.corrected_unit(current_actor(), unit_id), people.today()
     columns = [Column(heading, width) for heading, width in zip(HEADINGS, _WIDTHS, strict=True)]
     rows = [(nip, "", "", "", "", "", name) for nip, name in attendance.members(view, choice.year, period)]
     pages = [Page("Kehadiran", (*columns, Column("Nama", 34)), rows)]

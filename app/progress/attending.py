@@ -12,6 +12,7 @@ from app.exchange import service as exchange
 from app.exchange import workbook_reading
 from app.exchange.service import Place, Upload
 from app.intake import container
+from app.people import registry
 from app.people.models import Unit
 from app.progress import attendance
 from app.progress.attendance import KIND, Line, Preview
@@ -29,7 +30,7 @@ def receive(actor: Actor, unit_id: int, of: tuple[YearView, int], upload: Upload
         UnusableError: it is no workbook that can be opened safely; nothing was kept.
     """
     year, period = of
-    unit = attendance.kept_unit(actor, unit_id)
+    unit = registry.corrected_unit(actor, unit_id)
     digest = container.digest(upload.file)
     sheets = workbook_reading.read(upload.file)
     return exchange.keep(actor, Place(KIND, year.id, unit.id, {"period": period}), upload.name, digest, sheets)

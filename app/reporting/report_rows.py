@@ -15,8 +15,6 @@ from app.domain.actors import Actor
 from app.domain.distribution import Achievement
 from app.domain.errors import NotFoundError
 from app.domain.handing_up import Stage, stage_of
-from app.domain.office import corrects_unit
-from app.domain.organisation import lineage_of
 from app.domain.rating import OverallRating, Rating
 from app.domain.recap import Kind, Named, Order, Result
 from app.domain.review import Way
@@ -49,10 +47,8 @@ def kept_unit(actor: Actor, unit_id: int | None) -> Kept:
     """
     tops = registry.top_units(actor)
     wanted = unit_id or (tops[0] if tops else 0)
-    row = db.session.execute(select(Unit.id, Unit.name, Unit.path).where(Unit.id == wanted)).one_or_none()
-    if row is None or not corrects_unit(actor, lineage_of(row.path)):
-        raise NotFoundError("Unit tidak ditemukan.")
-    return Kept(*row)
+    unit = registry.corrected_unit(actor, wanted)
+    return Kept(unit.id, unit.name, unit.path)
 
 
 @dataclass(frozen=True)
