@@ -4,6 +4,7 @@ It shows that a file came from this office and was not changed since. A certific
 unknown signer in readers, and it is no certified electronic signature of a person: no page calls it one.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -38,7 +39,8 @@ def sealed(settings: Settings, body: bytes) -> bytes:
         field_name=FIELD, reason=REASON, subfilter=SigSeedSubFilter.PADES, md_algorithm="sha256"
     )
     target = BytesIO()
-    sign_pdf(IncrementalPdfFileWriter(BytesIO(body)), meta, signer, output=target)
+    with ThreadPoolExecutor(1) as apart:  # it runs an event loop of its own, and there may be one here already
+        apart.submit(sign_pdf, IncrementalPdfFileWriter(BytesIO(body)), meta, signer, output=target).result()
     return target.getvalue()
 
 

@@ -55,9 +55,9 @@ def test_a_refusal_is_recorded_after_receipt_with_what_happened(app: Flask) -> N
             receiving.record_refusal(cast.assessor, number, "tidak")
         receiving.record_refusal(cast.assessor, number, WORDS)
         assert _state(number) is EvaluationState.REFUSED
-        with pytest.raises(DeniedError):
-            signing.countersign(cast.employee, number, cast.digest(number), "")
         assert clocks.course_of(number, people.today()).refusal == WORDS
+        signing.countersign(cast.employee, number, cast.digest(number), "")
+        assert _state(number) is EvaluationState.COUNTERSIGNED, "who was said to refuse may sign all the same"
 
 
 def test_the_superior_waits_until_the_window_is_closed(app: Flask) -> None:
