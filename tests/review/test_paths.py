@@ -222,7 +222,7 @@ def _is_closed(root_id: int) -> bool:
 
 
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize("examples", [20, pytest.param(600, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("examples", [20, pytest.param(120, marks=pytest.mark.slow)])
 def test_whatever_happens_to_an_evaluation_what_was_promised_holds(sqlite: Prepared, examples: int) -> None:
     class Here(Paths):
         prepared = sqlite
