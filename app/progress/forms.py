@@ -93,7 +93,7 @@ def realisation_texts(rows: list[dict[str, str]]) -> dict[str, str]:
     """The texts of rows by label, to be compared."""
     words = (("text", "Realisasi"), ("notes", "Keterangan bukti"), ("links", "Tautan bukti"))
     texts = {f"{label} {number}": row[name] or "" for number, row in enumerate(rows, 1) for name, label in words}
-    steps = dict(_ATTAINMENTS)
+    steps = {choice.value: choice.label for choice in _ATTAINMENTS}
     return texts | {f"Dibandingkan target {n}": steps.get(row["attainment"] or "", "") for n, row in enumerate(rows, 1)}
 
 
