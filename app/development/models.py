@@ -49,3 +49,20 @@ class CreditBalance(Base, Versioned):
     document: Mapped[str] = mapped_column(String(200))
     set_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
     set_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class CreditAddition(Base, Versioned):
+    """Credit points for a diploma that was recognised; ``points`` as decimal text (PermenPANRB 1/2023)."""
+
+    __tablename__ = "credit_addition"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    grade: Mapped[Grade] = mapped_column(enum_type(Grade))
+    points: Mapped[str] = mapped_column(String(16))
+    recognised_on: Mapped[date] = mapped_column(Date)
+    diploma: Mapped[str] = mapped_column(String(200))
+    document: Mapped[str] = mapped_column(String(200))
+    added_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    added_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.db import Base, UtcDateTime, Versioned, enum_type
+from app.db import Base, LongText, UtcDateTime, Versioned, enum_type
 from app.domain.calibration import CalibrationState
 from app.domain.distribution import Achievement
 from app.domain.objections import ObjectionState
@@ -49,7 +49,9 @@ class Evaluation(Base, Versioned):
     ``prepared_by`` is the aide who wrote in its draft last, ``superior_id`` whoever signed above the assessor.
     ``exception`` is the predikat of a study leave that failed (IV.B.3.a.3.d, p.100), the only one outside the quadrant.
     ``is_close`` is what the assessor declared about a close personal relation, None while nothing was declared;
-    ``looked_*`` say which content the superior had read before the signature.
+    ``looked_*`` say which content the superior had read before the signature. ``carried_from_id`` is the last periodic
+    evaluation of a former unit whose result is used for this period; the employee's agreement to it has a moment of its
+    own (IV.A.13.a, p.91).
     """
 
     __tablename__ = "evaluation"
@@ -76,6 +78,8 @@ class Evaluation(Base, Versioned):
     reason: Mapped[str] = mapped_column(Text, default="")
     note: Mapped[str] = mapped_column(Text, default="")
     prepared_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    carried_from_id: Mapped[int | None] = mapped_column(ForeignKey("evaluation.id"))
+    carried_agreed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     is_close: Mapped[bool | None] = mapped_column()
     relation: Mapped[str] = mapped_column(String(500), default="")
@@ -94,6 +98,26 @@ class Evaluation(Base, Versioned):
     reported_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
     marks: Mapped[list["EvaluationMark"]] = relationship(cascade="all, delete-orphan")
+
+
+class PaperForm(Base):
+    """An evaluation printed to be signed on paper before anybody signed it, with the code its forms carry.
+
+    ``code`` becomes that of the signed document when the signature is recorded (``used_at``). What was printed anew or
+    changed meanwhile is ``dropped_at``: its code verifies nothing, and its signature can't be recorded.
+    """
+
+    __tablename__ = "paper_form"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    evaluation_id: Mapped[int] = mapped_column(ForeignKey("evaluation.id"), index=True)
+    content: Mapped[str] = mapped_column(LongText)
+    sha256: Mapped[str] = mapped_column(String(64))
+    code: Mapped[str] = mapped_column(String(20), unique=True)
+    printed_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    printed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    dropped_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class EvaluationMark(Base):

@@ -31,6 +31,7 @@ SPECIAL: dict[tuple[str, str], Any] = {
     ("distribution_limit", "most"): 70,
     ("credit_conversion", "month_to"): 12,
     ("evaluation", "period_number"): 0,
+    ("evaluation", "carried_from_id"): None,
     ("realisation", "period_number"): 0,
     ("feedback", "period_number"): 0,
     ("progress_sheet", "period_number"): 0,
