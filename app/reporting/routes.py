@@ -30,13 +30,12 @@ def index() -> ResponseReturnValue:
 
 def _index(form: ReportForm, status: int = 200) -> ResponseReturnValue:
     actor, today, of, number = current_actor(), people.today(), chosen(), page_number()
-    rows, more = parts.to_report(actor, *of.of, today, number)
-    me = people.person(actor.person_id, today)
-    due = parts.deadline(of.year, of.period, me.unit_id, Clock.REPORT, today)
+    rows, more = parts.to_report(actor, of.year, of.period, today, number)
+    rules = {row.clock: parts.rule_of(of.year, row.clock) for row in rows}
     tops = queries.tops(actor, today)
     units = queries.lines(tops, *of.of) if tops else []
-    page = "reporting/index.html"
-    return render_template(page, of=of, rows=rows, number=number, more=more, form=form, due=due, units=units), status
+    lists = {"rows": rows, "number": number, "more": more, "rules": rules, "units": units}
+    return render_template("reporting/index.html", of=of, form=form, **lists), status
 
 
 @bp.post("/evaluasi")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import and_, bindparam, select
 
@@ -194,8 +195,11 @@ def standing_of(row: Evaluation, today: date) -> Standing:
 
 
 def _above(row: Evaluation, now: Standing, today: date) -> int | None:
-    """Who decides about it: whoever rated it and rose since decides nothing about the own rating (V.B.2, p.117)."""
-    if row.way is Way.REGULAR and now.superior_id == row.assessor_id:
+    """Who decides about it: whoever rated it and rose since decides nothing about the own rating (V.B.2, p.117).
+
+    Also when another signed what that person wrote; only of what the superior evaluated anew nothing is the assessor's.
+    """
+    if row.way is not Way.TAKEN_OVER and now.superior_id == row.assessor_id:
         return people.standing(row.assessor_id, today).assessor_id
     return now.superior_id
 
@@ -228,14 +232,22 @@ class EvaluationRow:
 
 
 def evaluations_of(employee_ids: set[int], year_ids: set[int], period: int = 0) -> dict[int, dict[int, EvaluationRow]]:
-    """Evaluations of a period (0: the year) by year and employee.
+    """Evaluations of a period (0: the year) by year and employee; one statement."""
+    every = evaluations_in(employee_ids, year_ids, {period})
+    return {year_id: of_year for (year_id, _), of_year in every.items()}
+
+
+def evaluations_in(
+    employee_ids: set[int], year_ids: set[int], periods: set[int]
+) -> dict[tuple[int, int], dict[int, EvaluationRow]]:
+    """Evaluations of several periods, by year and period, then by employee; one statement.
 
     ``overall`` is told only once signed: before, it is the assessor's draft. Of several plans the last one counts.
     """
-    found: dict[int, dict[int, EvaluationRow]] = {}
+    found: dict[tuple[int, int], dict[int, EvaluationRow]] = {}
     if not employee_ids:
         return found
-    rows = db.session.execute(
+    rows: Any = db.session.execute(
         select(
             Evaluation.id,
             Evaluation.plan_root_id,
@@ -246,16 +258,18 @@ def evaluations_of(employee_ids: set[int], year_ids: set[int], period: int = 0) 
             Evaluation.year_id,
             Evaluation.way,
             and_(Evaluation.results_rating.is_not(None), Evaluation.behaviour_rating.is_not(None)),
+            Evaluation.period_number,
         )
         .where(
             Evaluation.employee_id.in_(employee_ids),
             Evaluation.year_id.in_(year_ids),
-            Evaluation.period_number == period,
+            Evaluation.period_number.in_(periods),
         )
         .order_by(Evaluation.id)
     ).all()
     for row in rows:
-        found.setdefault(row.year_id, {})[row.employee_id] = EvaluationRow(*row[:-1], is_rated=bool(row[-1]))
+        one = EvaluationRow(*row[:8], bool(row[8]))
+        found.setdefault((one.year_id, row[-1]), {})[one.employee_id] = one
     return found
 
 
