@@ -106,13 +106,13 @@ def visible_evaluation(actor: Actor, evaluation_id: int, today: date) -> Evaluat
 
 
 def _view(actor: Actor, row: Evaluation, standing: Standing, today: date) -> EvaluationView:
-    day = _day_of(row, actor, today)
+    reader, day = _reader(row, actor, standing, today)
     led = _led_by(standing.assessor_id or row.assessor_id, day)
     others = (standing.assessor_id, standing.superior_id, row.prepared_by)
     above = people.people({person for person in others if person}, day)
     is_open = row.state is EvaluationState.OPEN
     declared = not is_open or row.assessor_id == standing.assessor_id  # what a former assessor declared is not theirs
-    going = progress.progress(actor, row.plan_root_id, day, row.period_number)
+    going = progress.progress(reader, row.plan_root_id, day, row.period_number)
     return EvaluationView(
         id=row.id,
         root_id=row.plan_root_id,
@@ -169,17 +169,24 @@ _MARKS = select(EvaluationMark.item, EvaluationMark.mark).where(
 )
 
 
-def _day_of(row: Evaluation, actor: Actor, today: date) -> date:
-    """The day by which posts and rights to read are seen: today's, or that of whoever evaluated and has moved on."""
+def _reader(row: Evaluation, actor: Actor, standing: Standing, today: date) -> tuple[Actor, date]:
+    """Through whose eyes, and by which day, posts and the plan are seen: one's own and today's as a rule.
+
+    Whoever evaluated and has moved on sees them as on that day. Whoever decides because the rater rose has no other
+    part in the employee's chain, and reads what the rater read; what was signed is closed, so nothing can be written.
+    """
     if row.state is EvaluationState.OPEN:
-        return standings.evaluators(row.employee_id, row.year_id, row.period_number, today)[1]
-    signed_by = {row.assessor_id, row.superior_id}
-    if row.signed_at is None or actor.person_id not in signed_by:
-        return today
-    standing = people.standing(row.employee_id, today)
-    if actor.person_id in {standing.assessor_id, standing.superior_id}:
-        return today
-    return row.signed_at.astimezone(people.the_agency().zone).date()
+        return actor, standings.evaluators(row.employee_id, row.year_id, row.period_number, today)[1]
+    involved = {row.assessor_id, row.superior_id, standing.superior_id}
+    if row.signed_at is None or actor.person_id not in involved:
+        return actor, today
+    now = people.standing(row.employee_id, today)
+    if actor.person_id in {now.assessor_id, now.superior_id}:
+        return actor, today
+    day = row.signed_at.astimezone(people.the_agency().zone).date()
+    if actor.person_id == standing.superior_id:
+        return replace(actor, person_id=row.assessor_id, roles=frozenset(), officer_units=frozenset()), day
+    return actor, day
 
 
 def standing_of(row: Evaluation, today: date) -> Standing:

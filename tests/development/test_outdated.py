@@ -3,13 +3,15 @@
 from flask import Flask
 
 from app.db import db
+from app.domain.rating import Rating
+from app.people import queries as people
 from app.reporting import handing_up
-from app.review import receiving, signing
+from app.review import deciding, objections, receiving, signing
 from tests.conftest import SET_MIDWIFE, Who
 from tests.development.test_credit import OFFICER, convert, url
 from tests.reporting.steps import unit_id
 from tests.review.people import Cast
-from tests.review.test_moved import changed, filed, heard
+from tests.review.test_moved import filed, heard
 
 OLD, NEW = "masih memakai Baik", "diubah setelah keberatan"
 
@@ -29,7 +31,11 @@ def objected(app: Flask, cast: Cast, number: int) -> None:
     with app.app_context():
         filed(cast, number)
         heard(cast, number, "angsana")
-        changed(cast, number, "angsana")
+        claim = (cast.objection(cast.superior, number).version, "", 0)
+        told = {"decision": "Bukti sah.", "recommendation": "Ikuti pelatihan."}
+        deciding.write_decision(cast.superior, number, claim, results=Rating.ABOVE, behaviour=Rating.ABOVE, **told)
+        view = cast.objection(cast.superior, number)
+        deciding.change(cast.superior, number, objections.fingerprint_of_change(cast.superior, view, people.today()))
         db.session.remove()
 
 
