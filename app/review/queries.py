@@ -177,7 +177,9 @@ def _reader(row: Evaluation, actor: Actor, standing: Standing, today: date) -> t
     """
     if row.state is EvaluationState.OPEN:
         return actor, standings.evaluators(row.employee_id, row.year_id, row.period_number, today)[1]
-    involved = {row.assessor_id, row.superior_id, standing.superior_id}
+    involved = {row.assessor_id, row.superior_id}
+    if standing.assessor_id != row.assessor_id:
+        involved |= {standing.superior_id}
     if row.signed_at is None or actor.person_id not in involved:
         return actor, today
     now = people.standing(row.employee_id, today)
@@ -275,8 +277,9 @@ def evaluations_in(
         .order_by(Evaluation.id)
     ).all()
     for row in rows:
-        one = EvaluationRow(*row[:8], bool(row[8]))
-        found.setdefault((one.year_id, row[-1]), {})[one.employee_id] = one
+        *known, is_rated, period = tuple(row)
+        one = replace(EvaluationRow(*known), is_rated=bool(is_rated))
+        found.setdefault((one.year_id, period), {})[one.employee_id] = one
     return found
 
 
