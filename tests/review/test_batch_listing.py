@@ -3,6 +3,7 @@
 from flask import Flask
 from sqlalchemy import select
 
+from app.cycles import queries as cycles
 from app.db import atomic, db
 from app.documents.content import canonical
 from app.domain.behaviour import BehaviourValue
@@ -10,6 +11,7 @@ from app.domain.rating import Rating
 from app.people import queries as people
 from app.planning.models import BehaviourExpectation, Plan
 from app.progress import leading
+from app.progress import queries as progress
 from app.review import batch, queries, service
 from app.review.content import content_of, fingerprint
 from app.review.models import EvaluationMark
@@ -37,7 +39,7 @@ def test_the_list_holds_what_each_page_before_the_signature_holds(app: Flask) ->
     cast.ids["altair"] = person_id(app, "altair")
     with app.app_context():
         half = assign(cast.ids["altair"], person_id(app, HALF_MIDWIFE))
-        key = queries.progress.progress(cast.assessor, half, people.today()).plan.results[0].key
+        key = progress.progress(cast.assessor, half, people.today()).plan.results[0].key
         leading.save(cast.actor("altair"), (half, key), (0, "", 0), "Modul selesai.")
         numbers = [cast.rated(), rated(cast, HALF_MIDWIFE)]
         with atomic() as session:
@@ -76,10 +78,11 @@ def test_a_former_assessor_signs_the_period_whose_window_had_opened(app: Flask) 
         service.rate(cast.assessor, number, (version, "", 0), **WHOLE)
         declare(cast.assessor, number)
         assess(app, SET_MIDWIFE, "altair")
-        found = batch.signable(cast.assessor, cast.year, 1, people.today())
+        year = cycles.year(cast.year.id)
+        found = batch.signable(cast.assessor, year, 1, people.today())
         view = queries.visible_evaluation(cast.assessor, number, people.today())
         assert [(one.id, one.seen) for one in found.whole] == [(number, fingerprint(view, people.the_agency()))]
-        assert batch.signable(cast.actor("altair"), cast.year, 1, people.today()).whole == ()
+        assert batch.signable(cast.actor("altair"), year, 1, people.today()).whole == ()
 
 
 def test_a_long_list_costs_no_more_statements_than_a_short_one(sqlite_app: Flask) -> None:

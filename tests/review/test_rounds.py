@@ -46,6 +46,8 @@ def test_the_head_sees_the_groups_while_rating_and_they_are_signed(app: Flask) -
     assert "Komentar rahasia" not in page.text
     assert "Umpan balik 360, atasan" not in page.text
     check = cempaka.submit(page, "/nilai", **DRAFT)
+    boxes = cempaka.get("/penilaian/tandatangani-sekaligus").soup.select("input[name=dokumen]")
+    assert [str(box["value"]).split(":")[1] for box in boxes] == [check.fields("/tandatangani")["seen"]]
     done = cempaka.submit(check, "/tandatangani")
     assert done.text.count(LINE) == 7
     printed = whole(cempaka.client.get(next(link for link in done.links() if link.endswith("C.1.3.pdf"))).data)
