@@ -65,6 +65,20 @@ def _change(cast: Cast, number: int) -> None:
     deciding.change(cast.superior, number, objections.fingerprint_of_change(cast.superior, view, people.today()))
 
 
+def ready_to_change(cast: Cast) -> int:
+    """An evaluation with an objection whose decision is written and changes the result."""
+    number = _heard(cast)
+    _decision(cast, number, Rating.ABOVE)
+    return number
+
+
+def changed(cast: Cast) -> int:
+    """One whose result the superior changed."""
+    number = ready_to_change(cast)
+    _change(cast, number)
+    return number
+
+
 def test_until_it_is_filed_nobody_else_knows_of_it(app: Flask) -> None:
     cast = Cast(app)
     with app.app_context():
