@@ -1,9 +1,9 @@
 """Many signatures after one confirmation: every document listed before, each signed in a transaction of its own."""
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from time import monotonic
 
 from sqlalchemy import or_, select
 
@@ -134,6 +134,11 @@ class Outcome:
         """Whether everything that was chosen is signed."""
         return not (self.failed or self.rest)
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether nothing is in the way of the rest but the time of one request."""
+        return not (self.failed or self.stopped)
+
 
 def sign_all(actor: Actor, marks: list[str], signing: Signing = with_password) -> Outcome:
     """Sign every marked document as it was shown; one that fails leaves the others signed.
@@ -151,9 +156,9 @@ def sign_all(actor: Actor, marks: list[str], signing: Signing = with_password) -
     if len(chosen) > MOST:
         raise InvalidError(Problem("", f"Paling banyak {MOST} dokumen sekaligus. Kurangi pilihannya."))
     batch = _Batch(actor, signing)
-    began = time.monotonic()
+    began = monotonic()
     for place, mark in enumerate(chosen):
-        if time.monotonic() - began > ENOUGH_S:
+        if monotonic() - began > ENOUGH_S:
             return batch.outcome(chosen[place:])
         stopped = batch.sign(mark)
         if stopped:

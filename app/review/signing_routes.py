@@ -84,7 +84,7 @@ def batch_page() -> ResponseReturnValue:
     context = {"choice": choice, "period": period, "outcome": outcome, "window": choice.year.evaluation_window(period)}
     context |= {"found": batch.signable(actor, choice.year, period, today), "today": today, **asks()}
     page = render_template("review/batch.html", form=form, **context)
-    return page, 422 if form.is_submitted() else 200
+    return page, 422 if form.is_submitted() and not (outcome and outcome.goes_on) else 200
 
 
 def _sign_all(actor: Actor, form: BatchForm) -> batch.Outcome:
