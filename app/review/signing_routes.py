@@ -1,11 +1,11 @@
 """Pages on which an evaluation is signed."""
 
-from flask import Blueprint, current_app, g, render_template, request, url_for
+from flask import Blueprint, current_app, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.auth.service import confirm
 from app.config import Settings
-from app.cycles import queries as cycles
+from app.cycles.pages import chosen
 from app.documents import bsre
 from app.documents.bsre import Identity
 from app.documents.content import canonical, digest
@@ -87,8 +87,8 @@ def countersign(evaluation_id: int) -> ResponseReturnValue:
 def batch_page() -> ResponseReturnValue:
     """Every whole draft of a period, to be signed after one confirmation."""
     actor, today, form = current_actor(), people.today(), BatchForm()
-    choice = cycles.choose(Step.REVIEW, today, request.values.get("tahun"))
-    period = request.values.get("periode", 0, type=int)
+    choice = chosen(Step.REVIEW)
+    period = choice.number
     window = choice.year.evaluation_window(period)
     outcome = confirmed(form, actor, confirm, lambda actor: batch.sign_all(actor, form.dokumen.data or []), ASK)
     if outcome is not None and not outcome.failed:
