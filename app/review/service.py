@@ -34,11 +34,7 @@ def begin(actor: Actor, root_id: int, period: int = 0) -> int:
             employee is not evaluated for it.
     """
     with atomic() as session:
-        session.get(Plan, root_id, with_for_update=True)
-        plan = session.scalars(select(Plan).where(Plan.root_id == root_id, Plan.state == PlanState.SET)).first()
-        if plan is None:
-            raise NotFoundError("Rencana tidak ditemukan.")
-        standing, _ = standings.evaluators(plan.employee_id, plan.year_id, period, people.today())
+        plan, standing = locked_plan(session, root_id, period)
         if not may_write_feedback(actor, standing):
             raise NotFoundError("Rencana tidak ditemukan.")
         existing = session.scalars(
@@ -50,6 +46,19 @@ def begin(actor: Actor, root_id: int, period: int = 0) -> int:
         evaluation = new_evaluation(session, plan, standing, period)
         note(session, actor, evaluation, standing, "evaluation.begin", **_period(period))
         return evaluation.id
+
+
+def locked_plan(session: Session, root_id: int, period: int) -> tuple[Plan, Standing]:
+    """The plan in force of a root, locked, and who evaluates its employee for a period.
+
+    Raises:
+        NotFoundError: no plan of that root is in force.
+    """
+    session.get(Plan, root_id, with_for_update=True)
+    plan = session.scalars(select(Plan).where(Plan.root_id == root_id, Plan.state == PlanState.SET)).first()
+    if plan is None:
+        raise NotFoundError("Rencana tidak ditemukan.")
+    return plan, standings.evaluators(plan.employee_id, plan.year_id, period, people.today())[0]
 
 
 def begin_next(
