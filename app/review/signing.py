@@ -14,6 +14,7 @@ from app.documents.models import SignedDocument
 from app.documents.service import Signer
 from app.domain.actors import Actor
 from app.domain.errors import DeniedError, StaleError
+from app.domain.periods import in_words
 from app.domain.review import EvaluationVerb, Way
 from app.people import queries as people
 from app.progress.closing import close
@@ -67,7 +68,7 @@ def require_passed(year_id: int, period: int) -> None:
     closes_on = cycles.year(year_id).evaluation_window(period).span.closes_on
     if people.today() <= closes_on:
         raise DeniedError(
-            f"Pejabat penilai masih dapat menandatangani sampai {closes_on:%d-%m-%Y}. "
+            f"Pejabat penilai masih dapat menandatangani sampai {in_words(closes_on)}. "
             "Atasan penilai menandatangani sesudah tanggal itu."
         )
 
@@ -95,7 +96,7 @@ def add_signature(
         DeniedError: this role has signed it already.
     """
     if any(signature.role == role for signature in document.signatures):
-        raise DeniedError("Dokumen ini sudah ditandatangani untuk bagian itu. Muat ulang halaman ini.")
+        raise DeniedError("Dokumen ini sudah ditandatangani untuk bagian itu. Buka lagi halamannya.")
     me = people.person(actor.person_id, people.today()).party
     signer = Signer(actor.person_id, role, me, people.the_agency().place)
     return certified.sign(session, document, signer, proof)
