@@ -24,8 +24,9 @@ from app.people.queries import LedUnit, PersonView
 from app.planning.queries import PlanView
 from app.progress import queries as progress
 from app.progress.queries import ProgressView
-from app.review import standings
+from app.review import carried, standings
 from app.review.achievements import AchievementView, counted_achievement
+from app.review.carried import Carried
 from app.review.models import Evaluation, EvaluationMark
 
 
@@ -63,6 +64,7 @@ class EvaluationView:
     relation: str
     looked_at: datetime | None
     looked_sha256: str
+    carried: Carried | None = None
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -143,6 +145,7 @@ def _view(actor: Actor, row: Evaluation, standing: Standing, today: date) -> Eva
         relation=row.relation if declared else "",
         looked_at=row.looked_at,
         looked_sha256=row.looked_sha256,
+        carried=carried.of(row, standing),
     )
 
 
@@ -225,6 +228,16 @@ class EvaluationRow:
     year_id: int
     way: Way
     is_rated: bool = False
+    asks: bool = False
+    """Whether the employee is asked to agree to the result of the former unit."""
+
+
+_ASKS = and_(
+    Evaluation.carried_from_id.is_not(None),
+    Evaluation.carried_agreed_at.is_(None),
+    Evaluation.state == EvaluationState.OPEN,
+    Evaluation.way == Way.REGULAR,
+)
 
 
 def evaluations_of(employee_ids: set[int], year_ids: set[int], period: int = 0) -> dict[int, dict[int, EvaluationRow]]:
@@ -246,6 +259,7 @@ def evaluations_of(employee_ids: set[int], year_ids: set[int], period: int = 0) 
             Evaluation.year_id,
             Evaluation.way,
             and_(Evaluation.results_rating.is_not(None), Evaluation.behaviour_rating.is_not(None)),
+            _ASKS,
         )
         .where(
             Evaluation.employee_id.in_(employee_ids),
@@ -255,7 +269,9 @@ def evaluations_of(employee_ids: set[int], year_ids: set[int], period: int = 0) 
         .order_by(Evaluation.id)
     ).all()
     for row in rows:
-        found.setdefault(row.year_id, {})[row.employee_id] = EvaluationRow(*row[:-1], is_rated=bool(row[-1]))
+        found.setdefault(row.year_id, {})[row.employee_id] = EvaluationRow(
+            *row[:8], is_rated=bool(row[8]), asks=bool(row[9])
+        )
     return found
 
 
