@@ -70,6 +70,7 @@ from app.reporting import allowance_routes, recap_routes, recapping, report_rows
 from app.reporting import routes as reporting
 from app.reporting import tally as report_counts
 from app.review import calibration_routes as calibrations
+from app.review import carry_routes as carrying
 from app.review import decision_routes, objection_routes, receipt_routes
 from app.review import paper_sign_routes as paper_signatures
 from app.review import rating_routes as rating
@@ -93,7 +94,7 @@ FEEDBACK = (*ROUNDS, *ANSWERS, reports.bp)
 PROGRESS = (progress.bp, progress_evidence.bp, progress_self.bp, progress_leaders.bp, attendance_routes.bp)
 RATING = (achievements.bp, achievements.distribution, calibrations.bp, teams.bp, rating.bp)
 AFTERWARDS = (receipt_routes.bp, objection_routes.bp, decision_routes.bp)
-SIGNED = (paper_signatures.bp, evaluation_signing.bp, *AFTERWARDS, review.bp)
+SIGNED = (carrying.bp, paper_signatures.bp, evaluation_signing.bp, *AFTERWARDS, review.bp)
 REPORTING = (reporting.bp, recap_routes.bp, allowance_routes.bp, credit_routes.bp)
 YEAR = (*PLANS, *IN_AND_OUT, *FEEDBACK, *PROGRESS, *RATING, *SIGNED, *REPORTING)
 ABOUT = (privacy.bp, help_pages.bp, verification.bp)

@@ -199,7 +199,8 @@ def _evaluations(actor: Actor, today: date, zone: tzinfo) -> Iterable[Section]:
             continue
         content = canonical(view.signed.content) if view.signed else ""
         ratings = (view.results_rating, view.behaviour_rating, view.overall)
-        rows.append((number, view.state, *ratings, view.reason, view.note, view.employee_comment, content))
+        former = (view.carried.source.label, view.carried.agreed_at) if view.carried else ("", None)
+        rows.append((number, view.state, *ratings, view.reason, view.note, view.employee_comment, *former, content))
     columns = ("evaluasi", "keadaan", "rating hasil kerja", "rating perilaku kerja", "predikat", "alasan", "catatan",
-               "tanggapan saya", "isi yang ditandatangani")  # fmt: skip
+               "tanggapan saya", "hasil dari unit lama", "saya sepakat", "isi yang ditandatangani")  # fmt: skip
     yield Section("evaluations", "Evaluasi", columns, _texts(rows, zone))

@@ -13,8 +13,9 @@ from app.domain.office import OFFICERS
 from app.domain.years import Step
 from app.exchange import service as exchange
 from app.exchange.service import Upload
+from app.exchange.table_reading import TOO_LARGE
 from app.exchange.workbook import XLSX, Column, Page, workbook
-from app.exchange.workbook_reading import LIMIT, TOO_LARGE
+from app.exchange.workbook_reading import LIMIT
 from app.intake.container import UnusableError
 from app.people import queries as people
 from app.people import registry

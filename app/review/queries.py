@@ -25,8 +25,9 @@ from app.people.queries import LedUnit, PersonView
 from app.planning.queries import PlanView
 from app.progress import queries as progress
 from app.progress.queries import ProgressView
-from app.review import standings
+from app.review import carried, standings
 from app.review.achievements import AchievementView, counted_achievement
+from app.review.carried import Carried
 from app.review.models import Evaluation, EvaluationMark
 
 
@@ -64,6 +65,7 @@ class EvaluationView:
     relation: str
     looked_at: datetime | None
     looked_sha256: str
+    carried: Carried | None = None
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -144,6 +146,7 @@ def _view(actor: Actor, row: Evaluation, standing: Standing, today: date) -> Eva
         relation=row.relation if declared else "",
         looked_at=row.looked_at,
         looked_sha256=row.looked_sha256,
+        carried=carried.of(row, standing),
     )
 
 
@@ -236,6 +239,16 @@ class EvaluationRow:
     year_id: int
     way: Way
     is_rated: bool = False
+    asks: bool = False
+    """Whether the employee is asked to agree to the result of the former unit."""
+
+
+_ASKS = and_(
+    Evaluation.carried_from_id.is_not(None),
+    Evaluation.carried_agreed_at.is_(None),
+    Evaluation.state == EvaluationState.OPEN,
+    Evaluation.way == Way.REGULAR,
+)
 
 
 def evaluations_of(employee_ids: set[int], year_ids: set[int], period: int = 0) -> dict[int, dict[int, EvaluationRow]]:
@@ -265,6 +278,7 @@ def evaluations_in(
             Evaluation.year_id,
             Evaluation.way,
             and_(Evaluation.results_rating.is_not(None), Evaluation.behaviour_rating.is_not(None)),
+            _ASKS,
             Evaluation.period_number,
         )
         .where(
@@ -275,8 +289,9 @@ def evaluations_in(
         .order_by(Evaluation.id)
     ).all()
     for row in rows:
-        one = EvaluationRow(*row[:8], is_rated=bool(row[8]))
-        found.setdefault((one.year_id, row[-1]), {})[one.employee_id] = one
+        *values, period = row
+        one = EvaluationRow(*values)
+        found.setdefault((one.year_id, period), {})[one.employee_id] = one
     return found
 
 

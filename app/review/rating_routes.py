@@ -79,7 +79,8 @@ def _draft(view: EvaluationView, form: RatingForm) -> dict[str, Any]:
 
 def _preview(view: EvaluationView) -> dict[str, object]:
     """The predikat by the quadrant as chosen so far, and why the reason has to say more."""
-    return {"overall": view.overall, "lacking": lacking(view.results_rating, view.facts, view.reason)}
+    why = "" if view.carried else lacking(view.results_rating, view.facts, view.reason)
+    return {"overall": view.overall, "lacking": why}
 
 
 def _items(view: EvaluationView) -> list[str]:

@@ -159,7 +159,8 @@ def rate(
 ) -> Saved:
     """Save the draft of whoever rates, or of an aide: both ratings, the reason, the note, and what helps to weigh.
 
-    ``marks`` and ``declared`` None leave those parts as they are. A draft the superior had read is to be read again
+    ``marks`` and ``declared`` None leave those parts as they are. While the result of a former unit is used, both
+    ratings stay that result (IV.A.13.a, p.91). A draft the superior had read is to be read again
     once its ratings, reason or note change.
 
     Raises:
@@ -170,9 +171,10 @@ def rate(
         evaluation, standing = locked(session, actor, evaluation_id, EvaluationVerb.RATE)
         if evaluation.claim(*claim):
             before = _weighed(evaluation)
-            evaluation.results_rating, evaluation.behaviour_rating = results, behaviour
             evaluation.reason, evaluation.note = reason, note
-            _except(evaluation, exception)
+            if evaluation.carried_from_id is None:  # a result of the former unit is used as it is
+                evaluation.results_rating, evaluation.behaviour_rating = results, behaviour
+                _except(evaluation, exception)
             if marks is not None:
                 evaluation.marks = [EvaluationMark(item=item, mark=mark) for item, mark in sorted(marks.items())]
             if declared is not None:
@@ -182,6 +184,16 @@ def rate(
             if actor.person_id != standing.assessor_id and evaluation.way is Way.REGULAR:
                 evaluation.prepared_by = actor.person_id
         return Saved(evaluation.version, clock.now())
+
+
+def refuse_carried(evaluation: Evaluation) -> None:
+    """Refuse other ratings while the result of the former unit is used.
+
+    Raises:
+        DeniedError: it is used (IV.A.13.a, p.91).
+    """
+    if evaluation.carried_from_id is not None:
+        raise DeniedError("Hasil dari unit lama sedang dipakai. Batalkan dahulu di halaman penilaian pegawai ini.")
 
 
 def _weighed(evaluation: Evaluation) -> tuple[object, ...]:

@@ -62,11 +62,13 @@ def _take(session: Session, actor: Actor, evaluation: Evaluation, standing: Stan
         reason=evaluation.reason,
         note=evaluation.note,
     )
+    if evaluation.carried_from_id and not evaluation.carried_agreed_at:
+        is_whole = False  # the employee did not agree to the result of the former unit (IV.A.13.a, p.91)
     evaluation.way = Way.SIGNED_ABOVE if is_whole else Way.TAKEN_OVER
     if not is_whole:
         evaluation.results_rating = evaluation.behaviour_rating = evaluation.exception = None
         evaluation.reason = evaluation.note = ""
-        evaluation.prepared_by = None
+        evaluation.prepared_by = evaluation.carried_from_id = evaluation.carried_agreed_at = None
         evaluation.marks.clear()
     evaluation.outdate()
     draft = "whole" if is_whole else "cleared"

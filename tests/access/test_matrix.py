@@ -361,6 +361,11 @@ POST  rating.begin                set       401  404  303  404  404  404  404  4
 POST  rating.onward               -         401  303  303  303  303  303  303  303  303  303  303
 GET   rating.look                 close     303  404  303  200  404  404  404  404  404  404  404
 POST  rating.look                 close     401  404  303  303  404  404  404  404  404  404  404
+GET   carrying.show               carried   303  200  200  404  404  404  404  404  404  404  404
+POST  carrying.propose            carried   401  404  409  404  404  404  404  404  404  404  404
+POST  carrying.agree              carried   401  303  404  404  404  404  404  404  404  404  404
+POST  carrying.decline            carried   401  303  404  404  404  404  404  404  404  404  404
+POST  carrying.take_back          carried   401  404  303  404  404  404  404  404  404  404  404
 GET   rating.rate                 open      303  404  200  404  404  404  404  404  404  404  404
 GET   rating.rate                 signed    303  403  403  403  404  404  404  404  403  404  404
 GET   rating.rate                 received  303  403  403  403  404  404  404  404  403  404  404

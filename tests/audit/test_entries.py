@@ -13,6 +13,7 @@ from app.auth import closing
 from app.auth import service as auth
 from app.cascade.models import Matrix
 from app.db import atomic, db
+from app.domain.actors import Actor
 from app.domain.behaviour import BehaviourValue
 from app.domain.distribution import Achievement
 from app.domain.planning import AnnexBlock, Aspect, ResultKind
@@ -105,6 +106,11 @@ def _closed(s: Stage) -> int:
 
 def _meeting(s: Stage, action: str, number: int, **detail: int) -> list[Line]:
     return [Line(f"calibration.{action}", s.head.person_id, ("calibration", number), s.unit_id, detail)]
+
+
+def _carried(s: Stage, action: str, found: tuple[int, int], actor: Actor) -> list[Line]:
+    number, source = found
+    return [Line(f"evaluation.{action}", actor.person_id, ("evaluation", number), s.unit_id, {"source": str(source)})]
 
 
 def _reset(s: Stage) -> object:
@@ -241,6 +247,10 @@ SPEAKING: dict[str, tuple[Act, Callable[[Stage, Any], list[Line]]]] = {
             Line("evaluation.declare", s.head.person_id, ("evaluation", 1), s.unit_id, {"close": "yes"}),
         ],
     ),
+    "evaluation.carry": (Stage.carried, lambda s, found: _carried(s, "carry", found, s.head)),
+    "evaluation.carry_agree": (Stage.agreed, lambda s, found: _carried(s, "carry_agree", found, s.other)),
+    "evaluation.carry_decline": (Stage.declined, lambda s, found: _carried(s, "carry_decline", found, s.other)),
+    "evaluation.carry_take_back": (Stage.uncarried, lambda s, found: _carried(s, "carry_take_back", found, s.head)),
     "evaluation.look": (
         Stage.looked,
         lambda s, mark: [
