@@ -103,6 +103,11 @@ def regular_span(kind: WindowKind, last: date) -> Span:
     return Span(begin, following.replace(day=15))
 
 
+def in_words(day: date) -> str:
+    """22 November 2026: a day as every sentence says it."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 def _first(day: date) -> date:
     return day.replace(day=1)
 

@@ -36,15 +36,12 @@ def index() -> ResponseReturnValue:
 
 def _index(form: ReportForm, status: int = 200) -> ResponseReturnValue:
     actor, today, choice, number = current_actor(), people.today(), _chosen(), page_number()
-    rows, more = parts.to_report(actor, *choice.of, today, number)
-    me = people.person(actor.person_id, today)
-    due = parts.deadline(choice.year, choice.number, me.unit_id, Clock.REPORT, today)
+    rows, more = parts.to_report(actor, choice.year, choice.number, today, number)
+    rules = {row.clock: parts.rule_of(choice.year, row.clock) for row in rows}
     tops = queries.tops(actor, today)
     units = queries.lines(tops, *choice.of) if tops else []
-    page = "reporting/index.html"
-    return render_template(
-        page, choice=choice, rows=rows, number=number, more=more, form=form, due=due, units=units
-    ), status
+    lists = {"rows": rows, "number": number, "more": more, "rules": rules, "units": units}
+    return render_template("reporting/index.html", choice=choice, form=form, **lists), status
 
 
 @bp.post("/evaluasi")

@@ -8,7 +8,7 @@ from app.domain.errors import DeniedError, InvalidError
 from app.domain.review import EvaluationVerb
 from app.domain.years import Step
 from app.people import queries as people
-from app.review import clocks, extending, receiving, stepping_in
+from app.review import clocks, extending, overdue, receiving, stepping_in
 from app.review.pages import view_of
 from app.review.queries import EvaluationView
 from app.review.receipt_forms import CONCERNED, ExtendForm, HandOverForm, RefusalForm
@@ -83,7 +83,7 @@ def unsigned() -> ResponseReturnValue:
     choice = chosen(Step.REVIEW)
     period = choice.number
     window = choice.year.evaluation_window(period)
-    found = clocks.unsigned_below(actor.person_id, choice.year.id, period, today, number)
+    found = overdue.unsigned_below(actor.person_id, choice.year.id, period, today, number)
     context = {"choice": choice, "period": period, "window": window, "found": found, "number": number, "today": today}
     return render_template("review/receipt_unsigned.html", name=choice.year.name_of(window), **context)
 

@@ -1,5 +1,7 @@
 """Pages of the evaluation."""
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, current_app, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -50,12 +52,19 @@ def receive(evaluation_id: int) -> ResponseReturnValue:
 @bp.get("/<int:evaluation_id>/dokumen/<form>.<fmt>")
 @access()
 def document(evaluation_id: int, form: str, fmt: str) -> Response:
-    """A form of a signed evaluation, by ``kode`` of an earlier document of it, or of the assessor's draft."""
+    """A form of a signed evaluation, or of the assessor's draft.
+
+    ``kode`` names an earlier document of it, ``tanda`` how many signatures the file had then: a certified signature
+    stands in the file that was issued with it.
+    """
     view = view_of(evaluation_id)
     office = Office(g.agency.zone, people.emblem(), g.agency.is_sample)
     if view.signed:
         code = request.args.get("kode")
         signed = next((one for one in signed_before(view) if one.code == code), view.signed) if code else view.signed
+        number = request.args.get("tanda", 0, type=int)
+        if 0 < number < len(signed.signatures):
+            signed = replace(signed, signatures=signed.signatures[:number])
         file = handed_out(current_app.extensions["tilik"].settings, form, fmt, signed, office)
         return download(file.body, file.media_type, file.name)
     try:

@@ -12,6 +12,7 @@ from app.cycles import queries as cycles
 from app.db import Claim, Saved, atomic, command
 from app.domain.actors import Actor
 from app.domain.errors import DeniedError, NotFoundError
+from app.domain.periods import in_words
 from app.domain.planning import PlanState
 from app.domain.policy import Standing, may_read_evaluation, may_write_feedback
 from app.domain.rating import OverallRating, Rating
@@ -130,7 +131,7 @@ def require_window(year_id: int, period: int) -> None:
     year = cycles.year(year_id)
     window = year.evaluation_window(period)
     if not window.span.contains(people.today()):
-        when = f"{window.span.opens_on:%d-%m-%Y} sampai {window.span.closes_on:%d-%m-%Y}"
+        when = f"{in_words(window.span.opens_on)} sampai {in_words(window.span.closes_on)}"
         raise DeniedError(f"{year.name_of(window)} tidak dibuka hari ini (jadwal: {when}).")
 
 
