@@ -29,13 +29,22 @@ def asked_number() -> int:
     return int(wanted)
 
 
+def chosen_year(step: Step) -> queries.Choice:
+    """The year asked for, where a page is about no period; without one the usual one of today.
+
+    Raises:
+        NoSuchPeriodError: no year began by today, or not the one wanted.
+    """
+    return queries.choose(step, people.today(), request.values.get("tahun"))
+
+
 def chosen(step: Step, usual: UsualPeriod = whole_year) -> PeriodChoice:
     """The year and period asked for; without them the usual ones of today.
 
     Raises:
         NoSuchPeriodError: there is no such year or period.
     """
-    today, years = people.today(), _years(step)
+    today, years = people.today(), chosen_year(step)
     return choose_period(years.year, asked_period(), today, usual, years.others)
 
 
@@ -45,7 +54,7 @@ def chosen_begun(step: Step) -> PeriodChoice:
     Raises:
         NoSuchPeriodError: there is no such year or period, or it has not begun.
     """
-    today, years = people.today(), _years(step)
+    today, years = people.today(), chosen_year(step)
     return choose_begun(years.year, asked_period(), today, others=years.others)
 
 
@@ -56,7 +65,3 @@ def chosen_of(year: YearView) -> PeriodChoice:
         NoSuchPeriodError: the year has no such period.
     """
     return choose_period(year, asked_period(), people.today())
-
-
-def _years(step: Step) -> queries.Choice:
-    return queries.choose(step, people.today(), request.values.get("tahun"))
