@@ -79,7 +79,7 @@ from app.review import signing_routes as evaluation_signing
 from app.review import team_routes as teams
 from app.review import unit_routes as achievements
 from app.verification import routes as verification
-from app.web import access, addresses, assets, errors, resume, security, templating, uploads
+from app.web import access, addresses, assets, errors, places, resume, security, templating, uploads
 from app.worklists import counting as worklist_counts
 from app.worklists import routes as worklists
 from app.worklists import service as ending
@@ -99,6 +99,16 @@ REPORTING = (reporting.bp, recap_routes.bp, allowance_routes.bp, credit_routes.b
 YEAR = (*PLANS, *IN_AND_OUT, *FEEDBACK, *PROGRESS, *RATING, *SIGNED, *REPORTING)
 ABOUT = (privacy.bp, help_pages.bp, verification.bp)
 FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *YEAR, *ABOUT)
+AT_HOME = (home.bp, cycles.bp, nominations.bp, custody_routes.bp, counting.bp, answer_routes.bp)
+PARTS = {
+    "home.index": AT_HOME,
+    "planning.index": (*PLANS, *IN_AND_OUT),
+    "progress.index": (progress.bp, progress_evidence.bp, progress_self.bp, progress_leaders.bp),
+    "review.index": (reports.bp, attendance_routes.bp, *RATING, *SIGNED, *REPORTING),
+    "help.index": (help_pages.bp,),
+    "account.mine": (auth.bp, own.bp, privacy.bp),
+}
+"""What is reached by each link on top of a page; what only officers see is reached from their own page."""
 SEAL_EVERY = timedelta(minutes=5)
 FORGET_EVERY = timedelta(days=1)
 COUNT_EVERY = timedelta(minutes=1)
@@ -135,6 +145,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     published = assets.init_app(app, ROOT / "static", settings.data_dir / "assets")
     templating.init_app(app)
     app.jinja_env.globals.update(owner_mark=resume.owner_mark, office_staff=STAFF, official_terms=BY_SLUG)
+    places.init_app(app, PARTS, "home.office")
     security.init_app(app, published, https=settings.https)
     compress.init_app(app)
     db.init_app(app)

@@ -19,6 +19,7 @@ from app.domain.years import Step, begun, usual
 from app.people.models import Person
 
 T = TypeVar("T")
+NO_SUCH_PERIOD = "Periode itu tidak ada pada tahun ini, atau belum dimulai."
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,15 @@ class YearView:
             NotFoundError: the year has no such period.
         """
         kind = WindowKind.PERIODIC_EVALUATION if period else WindowKind.ANNUAL_EVALUATION
-        return _found(window for window in self.windows if window.kind is kind and window.number == period)
+        for window in self.windows:
+            if window.kind is kind and window.number == period:
+                return window
+        raise NotFoundError(NO_SUCH_PERIOD)
+
+    @property
+    def evaluated(self) -> dict[int, Span]:
+        """When each period is evaluated, by its number, as they open; 0 is the year as a whole."""
+        return {window.number: window.span for window in self.windows if window.kind is not WindowKind.PLANNING}
 
     def name_of(self, window: WindowView) -> str:
         """A window in words: its step, and its period when it has one."""

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select
 
 from app.db import db
 from app.development.models import CreditAddition
-from app.domain.credit import Grade
+from app.domain.credit import Grade, shown
 from app.people.models import Person
 
 
@@ -32,6 +32,21 @@ def additions(person_id: int) -> tuple[Addition, ...]:
     """Every diploma of somebody, the oldest first, also those that were taken back; one statement."""
     rows: Any = db.session.execute(_ADDITIONS, {"person_id": person_id})
     return tuple(Addition(row[0], row[1], Fraction(row[2]), *row[3:]) for row in rows)
+
+
+def told(person_id: int) -> list[tuple[str, ...]]:
+    """The same as rows of texts, for the copy of one's own data."""
+    return [
+        (
+            f"ijazah diakui {row.recognised_on.isoformat()}: {row.diploma}",
+            "",
+            row.grade.label,
+            f"tambahan {shown(row.points)}",
+            row.document,
+            "dibatalkan" if row.withdrawn_at else "dihitung",
+        )
+        for row in additions(person_id)
+    ]
 
 
 _ADDITIONS = (

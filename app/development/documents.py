@@ -12,8 +12,13 @@ from app.documents.issuing import Download
 from app.documents.recap import XLSX
 from app.documents.wording import long_date
 from app.domain.credit import PERCENT, as_number, shown
-from app.domain.errors import NotFoundError
+from app.domain.errors import DeniedError, NotFoundError
 from app.people.queries import AgencyView
+
+OUTDATED = (
+    "Dokumen belum dapat dibuat: predikat salah satu konversi sudah diubah setelah keberatan. Petugas kepegawaian "
+    "membatalkan konversi itu, lalu mengonversi predikat yang baru."
+)
 
 
 def document(
@@ -23,7 +28,10 @@ def document(
 
     Raises:
         NotFoundError: nothing was converted, or there is no such format.
+        DeniedError: a predikat in the sum was changed by an objection since.
     """
+    if file.outdated:
+        raise DeniedError(OUTDATED)
     rows = [row for row in file.counted if year is None or row.line.months.year == year]
     if not rows or fmt not in {"pdf", "xlsx"}:
         raise NotFoundError("Belum ada konversi angka kredit untuk dicetak.")

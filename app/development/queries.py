@@ -5,7 +5,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import Date, and_, bindparam, func, or_, select
+from sqlalchemy import Date, and_, bindparam, case, func, or_, select
 
 from app.cycles import queries as cycles
 from app.cycles.queries import YearView
@@ -14,7 +14,7 @@ from app.development import diplomas
 from app.development.diplomas import Addition
 from app.development.models import CreditBalance, CreditConversion
 from app.domain.actors import Actor
-from app.domain.credit import YEAR, Grade, Line, Months, grade_in, shown, total
+from app.domain.credit import YEAR, Grade, Line, Months, grade_in, total
 from app.domain.errors import NotFoundError
 from app.domain.handing_up import Stage, stage_of
 from app.domain.office import corrects_unit
@@ -32,7 +32,10 @@ FUNCTIONAL = (PositionKind.FUNCTIONAL_EXPERT, PositionKind.FUNCTIONAL_SKILLED)
 
 @dataclass(frozen=True)
 class Conversion:
-    """One conversion: months, jenjang and predikat, and where the predikat stands."""
+    """One conversion: months, jenjang and predikat, and where the predikat stands.
+
+    ``now`` is the predikat of its evaluation today: an objection may have changed it since (V.B.7, p.118).
+    """
 
     id: int
     line: Line
@@ -44,6 +47,12 @@ class Conversion:
     made_at: datetime
     withdrawn_at: datetime | None
     version: int
+    now: OverallRating | None = None
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether it counts with a predikat its evaluation has no more."""
+        return self.withdrawn_at is None and self.now is not None and self.now is not self.line.overall
 
     @property
     def points(self) -> Fraction:
@@ -86,6 +95,11 @@ class CreditFile:
     def counted(self) -> list[Conversion]:
         """Those that count, the oldest first."""
         return [row for row in self.conversions if row.withdrawn_at is None]
+
+    @property
+    def outdated(self) -> list[Conversion]:
+        """Those that count with a predikat that was changed since; until they are mended the sum is wrong."""
+        return [row for row in self.counted if row.is_outdated]
 
     @property
     def grade(self) -> Grade | None:
@@ -150,7 +164,7 @@ def _conversion(row: Any) -> Conversion:
     line = Line(months, row.grade, row.overall)
     return Conversion(
         row.id, line, row.position, row.basis, row.number, row.evaluation_id, row.name, row.made_at, row.withdrawn_at,
-        row.version,
+        row.version, row.now,
     )  # fmt: skip
 
 
@@ -170,8 +184,10 @@ _CONVERSIONS = (
         CreditConversion.withdrawn_at,
         CreditConversion.version,
         Person.name,
+        Evaluation.overall.label("now"),
     )
     .join(Person, Person.id == CreditConversion.made_by)
+    .outerjoin(Evaluation, Evaluation.id == CreditConversion.evaluation_id)
     .where(CreditConversion.person_id == bindparam("person_id"))
     .order_by(CreditConversion.year, CreditConversion.month_from, CreditConversion.id)
 )
@@ -232,14 +248,17 @@ class OfficialLine:
     position: str
     grade: Grade | None
     conversions: int
+    outdated: int
 
 
 _COUNTED = and_(CreditConversion.person_id == Person.id, CreditConversion.withdrawn_at.is_(None))
+_CHANGED = case((Evaluation.overall != CreditConversion.overall, 1))
 _OFFICIALS: Any = (
-    select(Person.id, Person.name, Posting.position, func.count(CreditConversion.id))
+    select(Person.id, Person.name, Posting.position, func.count(CreditConversion.id), func.count(_CHANGED))
     .join(Posting, and_(Posting.person_id == Person.id, on_day(Posting, bindparam("day", type_=Date))))
     .join(Unit, Unit.id == Posting.unit_id)
     .outerjoin(CreditConversion, _COUNTED)
+    .outerjoin(Evaluation, Evaluation.id == CreditConversion.evaluation_id)
     .where(Posting.position_kind.in_(FUNCTIONAL))
     .group_by(Person.id, Person.name, Posting.position)
     .order_by(Person.name, Person.id)
@@ -255,7 +274,7 @@ def officials(unit: UnitView, text: str, day: date, page: int) -> tuple[list[Off
             or_(Person.name.icontains(words, autoescape=True), Person.nip.startswith(words, autoescape=True))
         )
     rows = db.session.execute(statement.limit(PER_PAGE + 1).offset((page - 1) * PER_PAGE), {"day": day})
-    found = [OfficialLine(row[0], row[1], row[2], grade_in(row[2]), row[3]) for row in rows]
+    found = [OfficialLine(row[0], row[1], row[2], grade_in(row[2]), row[3], row[4]) for row in rows]
     return found[:PER_PAGE], len(found) > PER_PAGE
 
 
@@ -274,17 +293,7 @@ def of_person(person_id: int) -> list[tuple[str, ...]]:
         )
         for row in rows
     ]
-    found += [
-        (
-            f"ijazah diakui {row.recognised_on.isoformat()}: {row.diploma}",
-            "",
-            row.grade.label,
-            f"tambahan {shown(row.points)}",
-            row.document,
-            "dibatalkan" if row.withdrawn_at else "dihitung",
-        )
-        for row in diplomas.additions(person_id)
-    ]
+    found += diplomas.told(person_id)
     balance: Any = db.session.execute(_BALANCE, values).one_or_none()
     if balance is None:
         return found

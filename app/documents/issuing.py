@@ -1,8 +1,9 @@
 """An official form ready to hand out: from the signed content when there is one, from the draft before."""
 
+import re
 from dataclasses import dataclass
 
-from app.documents.content import Content, Issue, MatrixContent, Party, Unsigned
+from app.documents.content import Content, EvaluationContent, Issue, MatrixContent, Party, Unsigned
 from app.documents.forms import FORMATS, file_stem, forms_of, media_type, render
 from app.documents.queries import SignedView
 from app.domain.errors import NotFoundError
@@ -70,6 +71,8 @@ def _download(form: str, fmt: str, content: Content | Unsigned, owner: Party, ex
 
 
 def name_of(form: str, fmt: str, content: Content | Unsigned, owner: Party) -> str:
-    """What the file is saved under: the form, whose it is, the year."""
-    stem = f"{file_stem(form)} {owner.nip or owner.name} {content.heading.period_start.year}".replace(" ", "-")
+    """What the file is saved under: the form, whose it is, the period of an evaluation, the year."""
+    of = re.findall(r"\w+", content.period_label.lower()) if isinstance(content, EvaluationContent) else []
+    words = (file_stem(form), owner.nip or owner.name, *of, str(content.heading.period_start.year))
+    stem = " ".join(words).replace(" ", "-")
     return f"{stem}.{fmt}"

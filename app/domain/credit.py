@@ -13,7 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from app.domain.errors import Problem
-from app.domain.periods import MONTHS
+from app.domain.periods import MONTHS, in_words
 from app.domain.rating import OverallRating
 
 
@@ -211,7 +211,7 @@ def problems_of(
         words = f"{taken.label} sudah dikonversi. Satu bulan hanya dihitung sekali; batalkan konversi itu dahulu."
         return (Problem("month_from", words),)
     if brought_to is not None and wanted.reached_by(brought_to):
-        words = f"Saldo yang dibawa sudah menghitung sampai {brought_to:%d-%m-%Y}. Pilih bulan sesudahnya."
+        words = f"Saldo yang dibawa sudah menghitung sampai {in_words(brought_to)}. Pilih bulan sesudahnya."
         return (Problem("month_from", words),)
     if within is not None and not (
         within.year == wanted.year and within.first <= wanted.first and wanted.last <= within.last

@@ -134,7 +134,7 @@ def _earlier(employee_id: int, but: int) -> tuple[Earlier, ...]:
     return tuple(
         Earlier(
             row.id,
-            f"{row.rhythm.name_of(row.period_number)} {row.year}" if row.period_number else f"Tahun {row.year}",
+            row.rhythm.name_in(row.year, row.period_number),
             row.results_rating,
             row.behaviour_rating,
             row.overall,

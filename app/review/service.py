@@ -12,6 +12,7 @@ from app.cycles import queries as cycles
 from app.db import Claim, Saved, atomic, command
 from app.domain.actors import Actor
 from app.domain.errors import DeniedError, NotFoundError
+from app.domain.periods import in_words
 from app.domain.planning import PlanState
 from app.domain.policy import Standing, may_read_evaluation, may_write_feedback
 from app.domain.rating import OverallRating, Rating
@@ -34,11 +35,7 @@ def begin(actor: Actor, root_id: int, period: int = 0) -> int:
             employee is not evaluated for it.
     """
     with atomic() as session:
-        session.get(Plan, root_id, with_for_update=True)
-        plan = session.scalars(select(Plan).where(Plan.root_id == root_id, Plan.state == PlanState.SET)).first()
-        if plan is None:
-            raise NotFoundError("Rencana tidak ditemukan.")
-        standing, _ = standings.evaluators(plan.employee_id, plan.year_id, period, people.today())
+        plan, standing = locked_plan(session, root_id, period)
         if not may_write_feedback(actor, standing):
             raise NotFoundError("Rencana tidak ditemukan.")
         existing = session.scalars(
@@ -50,6 +47,19 @@ def begin(actor: Actor, root_id: int, period: int = 0) -> int:
         evaluation = new_evaluation(session, plan, standing, period)
         note(session, actor, evaluation, standing, "evaluation.begin", **_period(period))
         return evaluation.id
+
+
+def locked_plan(session: Session, root_id: int, period: int) -> tuple[Plan, Standing]:
+    """The plan in force of a root, locked, and who evaluates its employee for a period.
+
+    Raises:
+        NotFoundError: no plan of that root is in force.
+    """
+    session.get(Plan, root_id, with_for_update=True)
+    plan = session.scalars(select(Plan).where(Plan.root_id == root_id, Plan.state == PlanState.SET)).first()
+    if plan is None:
+        raise NotFoundError("Rencana tidak ditemukan.")
+    return plan, standings.evaluators(plan.employee_id, plan.year_id, period, people.today())[0]
 
 
 def begin_next(
@@ -121,7 +131,7 @@ def require_window(year_id: int, period: int) -> None:
     year = cycles.year(year_id)
     window = year.evaluation_window(period)
     if not window.span.contains(people.today()):
-        when = f"{window.span.opens_on:%d-%m-%Y} sampai {window.span.closes_on:%d-%m-%Y}"
+        when = f"{in_words(window.span.opens_on)} sampai {in_words(window.span.closes_on)}"
         raise DeniedError(f"{year.name_of(window)} tidak dibuka hari ini (jadwal: {when}).")
 
 

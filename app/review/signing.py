@@ -8,12 +8,13 @@ from app.cycles import queries as cycles
 from app.db import atomic, command
 from app.documents import certified
 from app.documents import service as documents
-from app.documents.certified import Certified
+from app.documents.certified import Proof
 from app.documents.content import EvaluationContent, canonical, digest
 from app.documents.models import SignedDocument
 from app.documents.service import Signer
 from app.domain.actors import Actor
 from app.domain.errors import DeniedError, StaleError
+from app.domain.periods import in_words
 from app.domain.review import EvaluationVerb, Way
 from app.people import queries as people
 from app.progress.closing import close
@@ -24,11 +25,11 @@ from app.review.service import locked, move, refuse_second, require_window
 
 
 @command
-def sign(actor: Actor, evaluation_id: int, seen: str, proof: Certified | None = None) -> None:
+def sign(actor: Actor, evaluation_id: int, seen: str, proof: Proof = None) -> None:
     """Sign as assessor, or as the superior who stands in; this sends the document to the employee (V.A.4-5, p.114).
 
     The assessor signs while the period is evaluated, the superior once that time has passed (V.A.8, p.115-116).
-    ``proof``: the file that BSrE signed before, which is stored with the signature.
+    ``proof``: how it is signed, see :mod:`app.documents.certified`; the password alone where there is none.
 
     Raises:
         DeniedError: it is not the time for this signature, or the period was evaluated on another plan.
@@ -67,7 +68,7 @@ def require_passed(year_id: int, period: int) -> None:
     closes_on = cycles.year(year_id).evaluation_window(period).span.closes_on
     if people.today() <= closes_on:
         raise DeniedError(
-            f"Pejabat penilai masih dapat menandatangani sampai {closes_on:%d-%m-%Y}. "
+            f"Pejabat penilai masih dapat menandatangani sampai {in_words(closes_on)}. "
             "Atasan penilai menandatangani sesudah tanggal itu."
         )
 
@@ -79,33 +80,30 @@ def put_under(
     content: EvaluationContent,
     role: str,
     *,
-    proof: Certified | None = None,
+    proof: Proof = None,
 ) -> tuple[SignedDocument, str]:
     """Freeze a content and put the first signature under it; gives the document and the signature's seal."""
-    document = documents.freeze(session, evaluation.id, content, proof.code if proof else "")
-    seal = add_signature(session, actor, document, role, proof)
-    if proof:
-        certified.keep(session, document, proof)
-    return document, seal
+    document = documents.freeze(session, evaluation.id, content, certified.code_of(proof))
+    return document, add_signature(session, actor, document, role, proof)
 
 
 def add_signature(
-    session: Session, actor: Actor, document: SignedDocument, role: str, proof: Certified | None = None
-) -> str:
+    session: Session, actor: Actor, document: SignedDocument, role: str, proof: Proof = None
+) -> str:  # fmt: skip
     """Sign a frozen content in a role; gives the seal.
 
     Raises:
         DeniedError: this role has signed it already.
     """
     if any(signature.role == role for signature in document.signatures):
-        raise DeniedError("Dokumen ini sudah ditandatangani untuk bagian itu. Muat ulang halaman ini.")
+        raise DeniedError("Dokumen ini sudah ditandatangani untuk bagian itu. Buka lagi halamannya.")
     me = people.person(actor.person_id, people.today()).party
     signer = Signer(actor.person_id, role, me, people.the_agency().place)
-    return documents.sign(session, document, proof.signer(signer) if proof else signer)
+    return certified.sign(session, document, signer, proof)
 
 
 @command
-def countersign(actor: Actor, evaluation_id: int, seen: str, comment: str) -> None:
+def countersign(actor: Actor, evaluation_id: int, seen: str, comment: str, proof: Proof = None) -> None:
     """The employee signs what was received, with a comment if wanted; receiving is not agreeing (V.A.6, p.114).
 
     What was commented on an earlier document of this evaluation is kept.
@@ -120,6 +118,6 @@ def countersign(actor: Actor, evaluation_id: int, seen: str, comment: str) -> No
         document = documents.latest(session, "evaluation", evaluation.id)
         if document.sha256 != seen:
             raise StaleError
-        seal = add_signature(session, actor, document, "employee")
+        seal = add_signature(session, actor, document, "employee", proof)
         evaluation.employee_comment = "\n\n".join(filter(None, (evaluation.employee_comment, comment.strip())))
         move(session, actor, evaluation, standing, EvaluationVerb.COUNTERSIGN, sha256=document.sha256, seal=seal)

@@ -100,7 +100,7 @@ def test_the_same_months_of_another_year_are_free() -> None:
 
 def test_months_already_in_the_balance_are_refused() -> None:
     (problem,) = problems_of(Months(2026, 3, 12), [], brought_to=date(2026, 3, 1))
-    assert "sampai 01-03-2026" in problem.message
+    assert "sampai 1 Maret 2026" in problem.message
     assert not problems_of(Months(2026, 4, 12), [], brought_to=date(2026, 3, 31))
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from app.domain.periods import Rhythm, Span, WindowKind, periods_of, regular_span
-from app.domain.years import Step, begun, is_late, is_worked_on, usual, usual_period
+from app.domain.years import Step, begun, is_late, is_worked_on, usual, written_period
 
 
 @dataclass(frozen=True)
@@ -118,9 +118,9 @@ def windows(rhythm: Rhythm) -> dict[int, Span]:
 )
 def test_realisation_is_written_on_what_is_to_be_finished_next(rhythm: Rhythm, day: str, expected: int) -> None:
     periods = periods_of(rhythm, date(2026, 1, 1))
-    assert usual_period(periods, windows(rhythm), date.fromisoformat(day)) == expected
+    assert written_period(periods, windows(rhythm), date.fromisoformat(day)) == expected
 
 
 def test_a_plan_that_began_late_has_no_earlier_period() -> None:
     later = periods_of(Rhythm.QUARTERLY, date(2026, 1, 1))[2:]
-    assert usual_period(later, windows(Rhythm.QUARTERLY), date(2026, 4, 10)) == 0
+    assert written_period(later, windows(Rhythm.QUARTERLY), date(2026, 4, 10)) == 0
