@@ -18,7 +18,8 @@ from app.auth.models import Account, LoginSession, RoleGrant
 from app.cycles import queries as cycles
 from app.cycles.models import DayOff, PerformanceYear, Window
 from app.db import atomic, db
-from app.development import converting
+from app.development import adding, converting
+from app.development.adding import Diploma
 from app.development.converting import Wanted
 from app.documents import service as documents
 from app.documents.content import EvaluationContent, parse
@@ -163,7 +164,7 @@ class World(PreparedSqlite):
             self.bundle_id = self._bundle()
             self.filled_id, self.existing_id = self._workbooks()
             self.attendance_id, self.recap_id = self._attendance(), self._recap()
-            self.conversion_id = self._conversion()
+            self.conversion_id, self.addition_id = self._conversion(), self._addition()
             self.reported = set_the_reports(self.people["cempaka"])
         self.logins = {key: self._log_in(key) for key in ("", *self.people)}
         with self.app.app_context():
@@ -370,6 +371,13 @@ class World(PreparedSqlite):
         whole = Months(self.year - 1, 1, 12)
         wanted = Wanted(None, OverallRating.GOOD, "D.1.1 nomor 7", whole, "Bidan Terampil", Grade.SKILLED, "")
         return converting.convert(officer, self.people["dahlia"], wanted)
+
+    def _addition(self) -> int:
+        """A diploma that was recognised, of the same person."""
+        units = frozenset({self.unit_id})
+        officer = replace(acting(self.people["kenari"]), roles=frozenset({Role.UNIT_OFFICER}), officer_units=units)
+        diploma = Diploma(Grade.SKILLED, "D-IV Kebidanan", date(self.year - 1, 12, 1), "SK 893.3/7")
+        return adding.add(officer, self.people["dahlia"], diploma)
 
     def _recap(self) -> int:
         """A recap that the agency's officer asked for and that is ready."""

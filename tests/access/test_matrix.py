@@ -620,6 +620,8 @@ GET   credit.unit                 unit      303  403  403  403  403  403  200  2
 GET   credit.person               person    303  403  403  403  403  403  200  200  403  403  403
 POST  credit.person               person    401  403  403  403  403  403  303  303  403  403  403
 POST  credit.set_balance          person    401  403  403  403  403  403  303  303  403  403  403
+POST  credit.add                  person    401  403  403  403  403  403  303  303  403  403  403
+POST  credit.withdraw_addition    person    401  403  403  403  403  403  303  303  403  403  403
 POST  credit.withdraw             person    401  403  403  403  403  403  303  303  403  403  403
 GET   credit.document             person    303  404  404  404  200  404  200  200  404  404  404
 """
