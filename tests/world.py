@@ -47,7 +47,7 @@ from app.progress.evidence import Upload
 from app.progress.handing_in import SelfInput
 from app.progress.models import Evidence
 from app.reporting import recapping, report_rows
-from app.review import calibrating, objecting, objections
+from app.review import calibrating, objecting, objections, paper_first
 from app.review import queries as review
 from app.review import receiving as evaluation_receiving
 from app.review import service as evaluations
@@ -142,6 +142,7 @@ class World(PreparedSqlite):
             self.evaluations["close"] = self._close()
             self.evaluations["objected"] = self._objected()
             self.codes = {name: code_of(self.evaluations[name]) for name in ("signed", "received")}
+            self.codes["printed"] = self._printed()
             self.year, self.window_id = db.session.execute(
                 select(PerformanceYear.year, Window.id).join(Window).where(Window.kind == WindowKind.PLANNING)
             ).one()
@@ -225,6 +226,12 @@ class World(PreparedSqlite):
         if name == "received":
             evaluation_receiving.receive(owner, number)
         return number
+
+    def _printed(self) -> str:
+        """The open evaluation, printed to be signed on paper; its code."""
+        head, number = acting(self.people["cempaka"]), self.evaluations["open"]
+        view = review.visible_evaluation(head, number, people.today())
+        return paper_first.prepare(head, number, fingerprint(view, people.the_agency()))
 
     def _close(self) -> int:
         """A whole draft for the first period, of somebody the assessor is close to."""

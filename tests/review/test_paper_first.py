@@ -1,5 +1,6 @@
 """The first signature on paper: printed with its code, signed by hand, recorded with the scan, and nothing else."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
@@ -11,7 +12,9 @@ from sqlalchemy import func, select, update
 from app import clock
 from app.db import atomic, db
 from app.documents import proving
+from app.documents import service as documents
 from app.documents.models import Scan, Signature, SignedDocument
+from app.domain.actors import Actor, Role
 from app.domain.errors import DeniedError
 from app.domain.rating import Rating
 from app.domain.review import EvaluationState, Way
@@ -29,6 +32,7 @@ from app.review import (
 from app.review.content import mark_of
 from app.review.models import Evaluation, PaperForm
 from app.review.paper_signing import Paper
+from app.sample.plans import acting
 from tests.audit.trail import last_id, lines_since
 from tests.conftest import HEAD, OFFICE_HEAD, SET_MIDWIFE, Who, log_in, person_id
 from tests.documents.reading import pages as pdf_pages
@@ -39,7 +43,6 @@ from tests.verification.steps import send, settings, work
 
 SCAN = b"%PDF-1.4\nlembar yang ditandatangani\n%%EOF\n"
 OFFICER, ELSEWHERE = "kenari", "tekukur"
-FIRST_DAY = timedelta(days=0)
 
 
 def rated(app: Flask) -> int:
@@ -103,7 +106,7 @@ def test_the_recorded_sheet_counts_as_the_button_does(app: Flask, who: Who, reco
     assert "Tanda tangan penilai sudah dicatat" in done.text
     with app.app_context():
         evaluation = db.session.get_one(Evaluation, number)
-        document = db.session.scalars(select(SignedDocument).where(SignedDocument.subject_id == number)).one()
+        document = documents.latest(db.session(), "evaluation", number)
         (row,) = document.signatures
         sheet = db.session.scalars(select(PaperForm)).one()
         assert evaluation.state is EvaluationState.SIGNED
@@ -120,10 +123,10 @@ def test_the_recorded_sheet_counts_as_the_button_does(app: Flask, who: Who, reco
     (line,) = [line for line in lines_since(app, before) if line.action == "evaluation.sign"]
     assert line.detail == {**told, "scan": scan}
     assert line.actor_id == person_id(app, recorder)
-    with pytest.raises(DeniedError), app.app_context():
-        cast = Cast(app)
-        view = queries.visible_evaluation(cast.assessor, number, people.today())
-        service.rate(cast.assessor, number, (view.version, "", 0), **WHOLE)
+    with app.app_context():
+        head_again = Cast(app).assessor
+        with pytest.raises(DeniedError):
+            service.rate(head_again, number, (9, "", 0), **WHOLE)
 
 
 def test_the_employee_takes_it_and_signs_on_the_same_paper_the_same_day(app: Flask, who: Who) -> None:
@@ -397,30 +400,25 @@ def printed(cast: Cast, number: int) -> str:
 
 def test_the_day_on_the_paper_lies_in_the_window_though_it_is_recorded_later(app: Flask) -> None:
     cast = Cast(app)
-    officer = person_id(app, OFFICER)
     with app.app_context():
         with on(cast.last_day - timedelta(days=1)):
             number = cast.rated()
             code = printed(cast, number)
         with on(cast.last_day + timedelta(days=3)):
-            recorder = replace_units(cast, officer)
+            recorder = agency_officer(app)
             with pytest.raises(DeniedError, match="tidak dibuka pada hari itu"):
                 paper_first.record_first(recorder, code, Paper(people.today(), SCAN))
-            assert paper_first.record_first(recorder, code, Paper(cast.last_day, SCAN))
+            assert paper_first.record_first(agency_officer(app), code, Paper(cast.last_day, SCAN))
             row = db.session.scalars(select(Signature).where(Signature.method == "paper")).one()
             assert row.signed_at.astimezone(people.the_agency().zone).date() == cast.last_day
             assert db.session.get_one(Evaluation, number).state is EvaluationState.SIGNED
 
 
-def replace_units(cast: Cast, officer: int) -> Any:
+def agency_officer(app: Flask) -> Actor:
     """The agency's officer, a password just entered."""
-    from dataclasses import replace  # noqa: PLC0415 - only here
-
-    from app.domain.actors import Role  # noqa: PLC0415
-    from app.sample.plans import acting  # noqa: PLC0415
-
-    del cast
-    return replace(acting(officer), roles=frozenset({Role.AGENCY_OFFICER}))
+    officer = person_id(app, "widuri")
+    with app.app_context():
+        return replace(acting(officer), roles=frozenset({Role.AGENCY_OFFICER}))
 
 
 def test_nothing_is_printed_outside_the_window(app: Flask) -> None:
@@ -435,20 +433,18 @@ def test_nothing_is_printed_outside_the_window(app: Flask) -> None:
 
 def test_the_superior_who_stands_in_signs_on_paper_as_well(app: Flask) -> None:
     cast = Cast(app)
-    officer = person_id(app, OFFICER)
     with app.app_context():
         with on(cast.last_day):
             number = cast.rated()
             old = printed(cast, number)
         with on(cast.last_day + timedelta(days=1)):
-            recorder = replace_units(cast, officer)
             assert stepping_in.take_over(cast.superior, cast.root_id) == number
-            assert paper_first.record_first(recorder, old, Paper(cast.last_day, SCAN)) is False
+            assert paper_first.record_first(agency_officer(app), old, Paper(cast.last_day, SCAN)) is False
             seen = cast.seen(cast.superior, number)
             with pytest.raises(DeniedError):
                 paper_first.prepare(cast.assessor, number, seen)
             code = paper_first.prepare(cast.superior, number, seen)
-            assert paper_first.record_first(recorder, code, Paper(people.today(), SCAN))
+            assert paper_first.record_first(agency_officer(app), code, Paper(people.today(), SCAN))
             evaluation = db.session.get_one(Evaluation, number)
             row = db.session.scalars(select(Signature).where(Signature.method == "paper")).one()
             assert (row.role, row.person_id) == ("superior", cast.superior.person_id)
@@ -459,11 +455,10 @@ def test_the_superior_who_stands_in_signs_on_paper_as_well(app: Flask) -> None:
 def test_two_who_record_at_once_record_one(app: Flask) -> None:
     """The second waits for the first and finds it recorded."""
     cast = Cast(app)
-    officer = person_id(app, OFFICER)
+    recorder = agency_officer(app)
     with app.app_context():
         number = cast.rated()
         code = printed(cast, number)
-        recorder = replace_units(cast, officer)
         assert paper_first.record_first(recorder, code, Paper(people.today(), SCAN))
         with pytest.raises(DeniedError, match="sudah dicatat"):
             paper_first.record_first(cast.assessor, code, Paper(people.today(), SCAN))
