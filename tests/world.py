@@ -142,7 +142,6 @@ class World(PreparedSqlite):
             self.evaluations["close"] = self._close()
             self.evaluations["objected"] = self._objected()
             self.codes = {name: code_of(self.evaluations[name]) for name in ("signed", "received")}
-            self.codes["printed"] = self._printed()
             self.year, self.window_id = db.session.execute(
                 select(PerformanceYear.year, Window.id).join(Window).where(Window.kind == WindowKind.PLANNING)
             ).one()
@@ -163,6 +162,7 @@ class World(PreparedSqlite):
             self.attendance_id, self.recap_id = self._attendance(), self._recap()
             self.conversion_id = self._conversion()
             self.reported = set_the_reports(self.people["cempaka"])
+            self.codes["printed"] = self._printed()
         self.logins = {key: self._log_in(key) for key in ("", *self.people)}
         with self.app.app_context():
             self._stay_logged_in()
