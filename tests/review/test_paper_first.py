@@ -13,6 +13,7 @@ from app import clock
 from app.db import atomic, db
 from app.documents import proving
 from app.documents import service as documents
+from app.documents.content import parse
 from app.documents.models import Scan, Signature, SignedDocument
 from app.domain.actors import Actor, Role
 from app.domain.errors import DeniedError
@@ -463,3 +464,74 @@ def test_two_who_record_at_once_record_one(app: Flask) -> None:
         with pytest.raises(DeniedError, match="sudah dicatat"):
             paper_first.record_first(cast.assessor, code, Paper(people.today(), SCAN))
     assert counts(app) == (1, 1, 1)
+
+
+def test_an_assessor_reads_who_recorded_the_own_signature(app: Flask, who: Who) -> None:
+    number = rated(app)
+    head, code = who(HEAD), print_it(who(HEAD), number)
+    assert "Belum ada" in head.get("/penilaian/kertas/atas-nama-saya").text
+    record(who(OFFICER), code)
+    with app.app_context():
+        recorder = people.person(person_id(app, OFFICER), people.today()).name
+    link = next(link for link in head.get("/data-saya").links() if link.endswith("/atas-nama-saya"))
+    page = head.get(link)
+    assert recorder in page.text
+    assert "Pejabat penilai" in page.text
+    assert f"/penilaian/{number}" in page.links()
+    scan = next(link for link in page.links() if "/pindaian" in link)
+    assert head.client.get(scan).data == SCAN
+    for key in (HEAD, SET_MIDWIFE, "elang"):
+        shown_page = who(key).get(f"/penilaian/{number}")
+        assert f"dicatat oleh {recorder} pada" in shown_page.text
+        assert shown_page.offers("Bukan tanda tangan Anda?") == (key == HEAD)
+    assert recorder not in who(SET_MIDWIFE).get(link).text
+    with app.app_context():
+        me = person_id(app, HEAD)
+        yesterday = clock.now() - timedelta(days=1)
+        assert paper_signed.recorded_since(me, yesterday) == 1
+        assert paper_signed.recorded_since(me, clock.now() + timedelta(hours=1)) == 0
+        assert paper_signed.recorded_since(person_id(app, SET_MIDWIFE), yesterday) == 0
+
+
+def test_what_one_records_oneself_is_not_told_as_somebody_elses(app: Flask, who: Who) -> None:
+    number = rated(app)
+    head = who(HEAD)
+    record(head, print_it(head, number))
+    assert "dicatat sendiri pada" in head.get(f"/penilaian/{number}").text
+    assert "Belum ada" in head.get("/penilaian/kertas/atas-nama-saya").text
+
+
+def test_the_copy_of_ones_data_holds_who_recorded_and_nobody_elses_name(sqlite_app: Flask) -> None:
+    from app.privacy import queries as privacy  # noqa: PLC0415 - only here
+
+    number = rated(sqlite_app)
+    record(log_in(sqlite_app, OFFICER), print_it(log_in(sqlite_app, HEAD), number))
+    with sqlite_app.app_context():
+        recorder = people.person(person_id(sqlite_app, OFFICER), people.today()).name
+        sections = privacy.export(acting(person_id(sqlite_app, HEAD)), people.today())
+        (told,) = [section for section in sections if section.title == "Dicatat dari kertas"]
+        assert [row[1] for row in told.rows] == ["assessor"]
+        assert told.rows[0][3] == recorder
+        assert not any("Kenanga" in text for section in sections for row in section.rows for text in row)
+
+
+def test_many_recorded_signatures_come_page_by_page(sqlite_app: Flask) -> None:
+    number = rated(sqlite_app)
+    record(log_in(sqlite_app, OFFICER), print_it(log_in(sqlite_app, HEAD), number))
+    with sqlite_app.app_context(), atomic() as session:
+        first = session.scalars(select(SignedDocument).where(SignedDocument.kind == "evaluation")).one()
+        mark = first.signatures[0]
+        for place in range(people.PER_PAGE):
+            document = documents.freeze(session, number, parse("evaluation", first.content), f"{place:0>16}")
+            session.add(
+                Signature(
+                    document_id=document.id, role="assessor", person_id=mark.person_id, name=mark.name, nip=mark.nip,
+                    position=mark.position, place=mark.place, method="paper", sha256=mark.sha256,
+                    signed_at=mark.signed_at, seal="", recorded_by=mark.recorded_by, scan_id=mark.scan_id,
+                )
+            )  # fmt: skip
+    head = log_in(sqlite_app, HEAD)
+    page = head.get("/penilaian/kertas/atas-nama-saya")
+    assert len(page.soup.select("tbody tr")) == people.PER_PAGE
+    last = head.get(next(link for link in page.links() if "halaman=2" in link))
+    assert len(last.soup.select("tbody tr")) == 1
