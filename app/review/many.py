@@ -1,6 +1,7 @@
 """Many open drafts of one assessor at once, as they would be signed: a number of statements that no list makes grow."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import bindparam, select
@@ -17,10 +18,13 @@ from app.feedback.report import Recorded
 from app.people import many as people_at_once
 from app.people import queries as people
 from app.people.models import Person
+from app.people.queries import LedUnit, PersonView
 from app.planning import many as plans_at_once
 from app.planning.queries import PlanView
 from app.progress import many as progress_at_once
+from app.progress.queries import ProgressView
 from app.review import achievements, queries
+from app.review.achievements import AchievementView
 from app.review.models import Evaluation, EvaluationMark
 from app.review.queries import EvaluationView
 
@@ -100,41 +104,57 @@ def _views(
     led = achievements.unit_of(actor.person_id, day)
     achieved = achievements.counted_achievement(led.id, year.id, today, period) if led else None
     rounds, marks = _rounds(readable, plans), _marks([row.id for row, _ in readable])
-    name = year.rhythm.name_of(period) if period else ""
     for row, standing in readable:
-        declared = row.assessor_id == standing.assessor_id
-        yield EvaluationView(
-            id=row.id,
-            root_id=row.plan_root_id,
-            period=period,
-            year_id=year.id,
-            way=row.way,
-            state=row.state,
-            state_since=row.state_since,
-            version=row.version,
-            results_rating=row.results_rating,
-            behaviour_rating=row.behaviour_rating,
-            exception=row.exception,
-            reason=row.reason,
-            note=row.note,
-            received_at=row.received_at,
-            employee_comment=row.employee_comment,
-            progress=going[row.plan_root_id],
-            led_unit=led,
-            achievement=achieved,
-            assessor=above[actor.person_id],
-            superior=above.get(standing.superior_id or 0),
-            prepared_by=above.get(row.prepared_by or 0),
-            verbs=queries.verbs_of(actor, standing, row),
-            signed=None,
-            rounds=rounds[row.id],
-            period_name=name,
-            marks=marks.get(row.id, {}),
-            is_close=row.is_close if declared else None,
-            relation=row.relation if declared else "",
-            looked_at=row.looked_at,
-            looked_sha256=row.looked_sha256,
-        )
+        beside = _Beside(going[row.plan_root_id], led, achieved, rounds[row.id], marks.get(row.id, {}))
+        yield _view(actor, (row, standing), beside, above, year.rhythm.name_of(period) if period else "")
+
+
+@dataclass(frozen=True)
+class _Beside:
+    progress: ProgressView
+    led: LedUnit | None
+    achievement: AchievementView | None
+    rounds: Recorded
+    marks: dict[str, Rating]
+
+
+def _view(
+    actor: Actor, placed: Placed, beside: _Beside, above: dict[int, PersonView], period_name: str
+) -> EvaluationView:
+    row, standing = placed
+    declared = row.assessor_id == standing.assessor_id
+    return EvaluationView(
+        id=row.id,
+        root_id=row.plan_root_id,
+        period=row.period_number,
+        year_id=row.year_id,
+        way=row.way,
+        state=row.state,
+        state_since=row.state_since,
+        version=row.version,
+        results_rating=row.results_rating,
+        behaviour_rating=row.behaviour_rating,
+        exception=row.exception,
+        reason=row.reason,
+        note=row.note,
+        received_at=row.received_at,
+        employee_comment=row.employee_comment,
+        progress=beside.progress,
+        led_unit=beside.led,
+        achievement=beside.achievement,
+        assessor=above[actor.person_id],
+        superior=above.get(standing.superior_id or 0),
+        prepared_by=above.get(row.prepared_by or 0),
+        verbs=queries.verbs_of(actor, standing, row),
+        signed=None,
+        rounds=beside.rounds,
+        period_name=period_name,
+        marks=beside.marks,
+        is_close=row.is_close if declared else None,
+        relation=row.relation if declared else "",
+        looked_at=row.looked_at,
+        looked_sha256=row.looked_sha256,
+    )
 
 
 def _rounds(placed: list[Placed], plans: dict[int, PlanView]) -> dict[int, Recorded]:
