@@ -49,7 +49,7 @@ class Own:
 
 @dataclass(frozen=True)
 class Team:
-    """What the people of an assessor have of a year."""
+    """What the people of an assessor have of a year; ``periodic`` evaluations by period, as far as they are open."""
 
     people: list[PersonView]
     year: YearView
@@ -57,6 +57,7 @@ class Team:
     today: date
     plans: dict[int, PlanRow]
     evaluations: dict[int, EvaluationRow]
+    periodic: dict[int, dict[int, EvaluationRow]]
 
 
 def own_tasks(own: Own) -> Iterator[Task]:

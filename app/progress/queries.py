@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Integer, Text, bindparam, func, literal, null, select, type_coerce, union_all
 
 from app.cycles import queries as cycles
+from app.cycles.choosing import PeriodChoice, choose_begun
 from app.db import UtcDateTime, db
 from app.documents.models import StoredFile
 from app.domain.actors import Actor
@@ -23,7 +24,6 @@ from app.planning.queries import PlanView
 from app.progress import leaders
 from app.progress.leaders import CLOSED_PART, LeaderWords
 from app.progress.models import Evidence, Feedback, LeaderFeedback, ProgressSheet, Realisation, SelfAssessment
-from app.progress.periods import PeriodChoice, choose_period
 
 FEEDBACK_PART = "feedback"
 
@@ -150,7 +150,7 @@ def progress_in(actor: Actor, root_id: int, today: date, wanted: str | None) -> 
     """
     plan = in_force(actor, root_id, today)
     days = Span(plan.period_start, plan.ended_on or plan.period_end)
-    choice = choose_period(cycles.year(plan.year_id), wanted, today, days)
+    choice = choose_begun(cycles.year(plan.year_id), wanted, today, days)
     return _progress(actor, plan, today, choice.number), choice
 
 
@@ -272,28 +272,29 @@ class Filled:
 
 
 def filled(plan_ids: set[int], period: int = 0) -> dict[int, Filled]:
-    """For each plan in force: indicators with a realisation in a period, and all; two statements for all plans."""
+    """For each plan in force: indicators with a realisation in a period, and all; one statement for all plans."""
     if not plan_ids:
         return {}
-    totals = dict(
-        db.session.execute(
-            select(WorkResult.plan_id, func.count(Indicator.id))
-            .join(Indicator, Indicator.result_id == WorkResult.id)
-            .where(WorkResult.plan_id.in_(plan_ids))
-            .group_by(WorkResult.plan_id)
-        ).all()
+    rows = db.session.execute(_FILLED, {"ids": sorted(plan_ids), "period": period})
+    found = {row.plan_id: Filled(row.written, row.number) for row in rows}
+    return {plan_id: found.get(plan_id, Filled(0, 0)) for plan_id in plan_ids}
+
+
+_FILLED = (
+    select(
+        WorkResult.plan_id,
+        func.count(Realisation.id).label("written"),
+        func.count(Indicator.id).label("number"),
     )
-    written = dict(
-        db.session.execute(
-            select(Plan.id, func.count(Realisation.id))
-            .join(WorkResult, WorkResult.plan_id == Plan.id)
-            .join(Indicator, Indicator.result_id == WorkResult.id)
-            .join(
-                Realisation,
-                (Realisation.plan_root_id == Plan.root_id) & (Realisation.indicator_key == Indicator.key),
-            )
-            .where(Plan.id.in_(plan_ids), Realisation.period_number == period, Realisation.text != "")
-            .group_by(Plan.id)
-        ).all()
+    .join(Plan, Plan.id == WorkResult.plan_id)
+    .join(Indicator, Indicator.result_id == WorkResult.id)
+    .outerjoin(
+        Realisation,
+        (Realisation.plan_root_id == Plan.root_id)
+        & (Realisation.indicator_key == Indicator.key)
+        & (Realisation.period_number == bindparam("period"))
+        & (Realisation.text != ""),
     )
-    return {plan_id: Filled(written.get(plan_id, 0), totals.get(plan_id, 0)) for plan_id in plan_ids}
+    .where(WorkResult.plan_id.in_(bindparam("ids", expanding=True)))
+    .group_by(WorkResult.plan_id)
+)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import and_, bindparam, select
 
@@ -24,8 +25,9 @@ from app.people.queries import LedUnit, PersonView
 from app.planning.queries import PlanView
 from app.progress import queries as progress
 from app.progress.queries import ProgressView
-from app.review import standings
+from app.review import carried, standings
 from app.review.achievements import AchievementView, counted_achievement
+from app.review.carried import Carried
 from app.review.models import Evaluation, EvaluationMark
 
 
@@ -63,6 +65,7 @@ class EvaluationView:
     relation: str
     looked_at: datetime | None
     looked_sha256: str
+    carried: Carried | None = None
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -105,13 +108,13 @@ def visible_evaluation(actor: Actor, evaluation_id: int, today: date) -> Evaluat
 
 
 def _view(actor: Actor, row: Evaluation, standing: Standing, today: date) -> EvaluationView:
-    day = _day_of(row, actor, today)
+    reader, day = _reader(row, actor, standing, today)
     led = _led_by(standing.assessor_id or row.assessor_id, day)
     others = (standing.assessor_id, standing.superior_id, row.prepared_by)
     above = people.people({person for person in others if person}, day)
     is_open = row.state is EvaluationState.OPEN
     declared = not is_open or row.assessor_id == standing.assessor_id  # what a former assessor declared is not theirs
-    going = progress.progress(actor, row.plan_root_id, day, row.period_number)
+    going = progress.progress(reader, row.plan_root_id, day, row.period_number)
     return EvaluationView(
         id=row.id,
         root_id=row.plan_root_id,
@@ -143,6 +146,7 @@ def _view(actor: Actor, row: Evaluation, standing: Standing, today: date) -> Eva
         relation=row.relation if declared else "",
         looked_at=row.looked_at,
         looked_sha256=row.looked_sha256,
+        carried=carried.of(row, standing),
     )
 
 
@@ -168,17 +172,24 @@ _MARKS = select(EvaluationMark.item, EvaluationMark.mark).where(
 )
 
 
-def _day_of(row: Evaluation, actor: Actor, today: date) -> date:
-    """The day by which posts and rights to read are seen: today's, or that of whoever evaluated and has moved on."""
+def _reader(row: Evaluation, actor: Actor, standing: Standing, today: date) -> tuple[Actor, date]:
+    """Through whose eyes, and by which day, posts and the plan are seen: one's own and today's as a rule.
+
+    Whoever evaluated and has moved on sees them as on that day. Whoever decides because the rater rose has no other
+    part in the employee's chain, and reads what the rater read; what was signed is closed, so nothing can be written.
+    """
     if row.state is EvaluationState.OPEN:
-        return standings.evaluators(row.employee_id, row.year_id, row.period_number, today)[1]
-    signed_by = {row.assessor_id, row.superior_id}
-    if row.signed_at is None or actor.person_id not in signed_by:
-        return today
-    standing = people.standing(row.employee_id, today)
-    if actor.person_id in {standing.assessor_id, standing.superior_id}:
-        return today
-    return row.signed_at.astimezone(people.the_agency().zone).date()
+        return actor, standings.evaluators(row.employee_id, row.year_id, row.period_number, today)[1]
+    involved = {row.assessor_id, row.superior_id, standing.superior_id}
+    if row.signed_at is None or actor.person_id not in involved:
+        return actor, today
+    now = people.standing(row.employee_id, today)
+    if actor.person_id in {now.assessor_id, now.superior_id}:
+        return actor, today
+    day = row.signed_at.astimezone(people.the_agency().zone).date()
+    if actor.person_id == standing.superior_id:
+        return replace(actor, person_id=row.assessor_id, roles=frozenset(), officer_units=frozenset()), day
+    return actor, day
 
 
 def standing_of(row: Evaluation, today: date) -> Standing:
@@ -194,8 +205,11 @@ def standing_of(row: Evaluation, today: date) -> Standing:
 
 
 def _above(row: Evaluation, now: Standing, today: date) -> int | None:
-    """Who decides about it: whoever rated it and rose since decides nothing about the own rating (V.B.2, p.117)."""
-    if row.way is Way.REGULAR and now.superior_id == row.assessor_id:
+    """Who decides about it: whoever rated it and rose since decides nothing about the own rating (V.B.2, p.117).
+
+    Also when another signed what that person wrote; only of what the superior evaluated anew nothing is the assessor's.
+    """
+    if row.way is not Way.TAKEN_OVER and now.superior_id == row.assessor_id:
         return people.standing(row.assessor_id, today).assessor_id
     return now.superior_id
 
@@ -225,17 +239,35 @@ class EvaluationRow:
     year_id: int
     way: Way
     is_rated: bool = False
+    asks: bool = False
+    """Whether the employee is asked to agree to the result of the former unit."""
+
+
+_ASKS = and_(
+    Evaluation.carried_from_id.is_not(None),
+    Evaluation.carried_agreed_at.is_(None),
+    Evaluation.state == EvaluationState.OPEN,
+    Evaluation.way == Way.REGULAR,
+)
 
 
 def evaluations_of(employee_ids: set[int], year_ids: set[int], period: int = 0) -> dict[int, dict[int, EvaluationRow]]:
-    """Evaluations of a period (0: the year) by year and employee.
+    """Evaluations of a period (0: the year) by year and employee; one statement."""
+    every = evaluations_in(employee_ids, year_ids, {period})
+    return {year_id: of_year for (year_id, _), of_year in every.items()}
+
+
+def evaluations_in(
+    employee_ids: set[int], year_ids: set[int], periods: set[int]
+) -> dict[tuple[int, int], dict[int, EvaluationRow]]:
+    """Evaluations of several periods, by year and period, then by employee; one statement.
 
     ``overall`` is told only once signed: before, it is the assessor's draft. Of several plans the last one counts.
     """
-    found: dict[int, dict[int, EvaluationRow]] = {}
+    found: dict[tuple[int, int], dict[int, EvaluationRow]] = {}
     if not employee_ids:
         return found
-    rows = db.session.execute(
+    rows: Any = db.session.execute(
         select(
             Evaluation.id,
             Evaluation.plan_root_id,
@@ -246,16 +278,20 @@ def evaluations_of(employee_ids: set[int], year_ids: set[int], period: int = 0) 
             Evaluation.year_id,
             Evaluation.way,
             and_(Evaluation.results_rating.is_not(None), Evaluation.behaviour_rating.is_not(None)),
+            _ASKS,
+            Evaluation.period_number,
         )
         .where(
             Evaluation.employee_id.in_(employee_ids),
             Evaluation.year_id.in_(year_ids),
-            Evaluation.period_number == period,
+            Evaluation.period_number.in_(periods),
         )
         .order_by(Evaluation.id)
     ).all()
     for row in rows:
-        found.setdefault(row.year_id, {})[row.employee_id] = EvaluationRow(*row[:-1], is_rated=bool(row[-1]))
+        *values, period = row
+        one = EvaluationRow(*values)
+        found.setdefault((one.year_id, period), {})[one.employee_id] = one
     return found
 
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 from flask import Blueprint, Response, current_app, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.cycles import queries as cycles
+from app.cycles.pages import chosen
 from app.documents.issuing import issue
 from app.documents.keeping import Office, handed_out
 from app.domain.errors import InvalidError, NotFoundError
-from app.domain.years import Step
+from app.domain.years import Step, evaluated_period
 from app.people import queries as people
-from app.review import rating_page, receiving, standings
+from app.review import rating_page, receiving
 from app.review.content import content_of
 from app.review.forms import CountersignForm
 from app.review.pages import shown, signed_before, view_of
@@ -29,18 +29,9 @@ bp = Blueprint("review", __name__, url_prefix="/penilaian")
 @revalidated
 def index() -> ResponseReturnValue:
     """My evaluation of a period, and those of the people I assess."""
-    actor, today = current_actor(), people.today()
-    choice = cycles.choose(Step.REVIEW, today, request.args.get("tahun"))
-    period = standings.choose(choice.year, request.args.get("periode"), today)
-    return render_template(
-        "review/index.html",
-        choice=choice,
-        year=choice.year,
-        period=period,
-        today=today,
-        window=choice.year.evaluation_window(period.number).span,
-        page=rating_page.overview(actor, choice.year, today, period.number, page_number()),
-    )
+    actor, today, choice = current_actor(), people.today(), chosen(Step.REVIEW, evaluated_period)
+    page = rating_page.overview(actor, choice.year, today, choice.number, page_number())
+    return render_template("review/index.html", choice=choice, today=today, page=page)
 
 
 @bp.get("/<int:evaluation_id>")

@@ -1,10 +1,10 @@
 """Pages on which an evaluation is signed."""
 
-from flask import Blueprint, g, render_template, request, url_for
+from flask import Blueprint, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.auth.service import confirm
-from app.cycles import queries as cycles
+from app.cycles.pages import chosen
 from app.documents.content import canonical, digest
 from app.documents.forms import forms_of
 from app.domain.actors import Actor
@@ -75,8 +75,8 @@ def _countersign(actor: Actor, evaluation_id: int, form: CountersignForm) -> Non
 def batch_page() -> ResponseReturnValue:
     """Every whole draft of a period, to be signed after one confirmation."""
     actor, today, form = current_actor(), people.today(), BatchForm()
-    choice = cycles.choose(Step.REVIEW, today, request.values.get("tahun"))
-    period = request.values.get("periode", 0, type=int)
+    choice = chosen(Step.REVIEW)
+    period = choice.number
     outcome = confirmed(form, actor, confirm, lambda actor: _sign_all(actor, form), ASK)
     if outcome is not None and outcome.is_done:
         return go(url_for("review.index", tahun=choice.year.year))

@@ -9,7 +9,6 @@ from sqlalchemy import select
 from app.db import db
 from app.domain.rating import Rating
 from app.people.models import Unit
-from app.review import calibrations
 from app.review.models import CalibrationChange, Evaluation
 from tests.conftest import HEAD, OFFICE_HEAD, SET_MIDWIFE, Who, person_id
 from tests.page import Page, Visitor
@@ -225,10 +224,7 @@ def test_what_is_proposed_about_one_at_the_table_stays_with_its_assessor(app: Fl
 def test_whoever_was_invited_is_waited_for_until_the_proposals_are_open(app: Flask, who: Who) -> None:
     above, head = who(OFFICE_HEAD), who(HEAD)
     meeting = called(app, above, HEAD)
-    ids = {person_id(app, HEAD), person_id(app, SET_MIDWIFE)}
-    with app.app_context():
-        assert [row.title for row in calibrations.waiting(ids)[person_id(app, HEAD)]] == ["Kalibrasi tahunan"]
-        assert calibrations.waiting(set()) == {}
+    assert head.get("/").offers("Buka usulan Anda: Kalibrasi tahunan")
+    assert "Buka usulan Anda" not in who(SET_MIDWIFE).get("/").text
     head.submit(head.get(meeting), "/buka")
-    with app.app_context():
-        assert calibrations.waiting(ids) == {}
+    assert "Buka usulan Anda" not in head.get("/").text

@@ -64,6 +64,10 @@ def test_an_objection_from_the_button_to_three_signatures(who: Who, number: int)
     assert "Diubah setelah keberatan" in done.text
     assert "Di atas ekspektasi" in done.text
 
+    told = midwife.get(f"/penilaian/{number}/keberatan").text
+    assert "Semula: Baik (hasil kerja sesuai ekspektasi" in told
+    assert "(hasil kerja di atas ekspektasi" in told
+
     read = midwife.get(f"/penilaian/{number}")
     assert "Bagikan caranya." in read.text
     before = [link for link in read.links() if "D.1.1.xlsx" in link]

@@ -13,6 +13,7 @@ from app.documents.content import EvaluationContent
 from app.domain.errors import DeniedError, InvalidError, NotFoundError, StaleError
 from app.domain.files import MAX_FILE
 from app.domain.objections import MOST_FILES, ObjectionState
+from app.domain.periods import in_words
 from app.domain.rating import OverallRating, Rating
 from app.domain.review import EvaluationState
 from app.domain.rules import Clock
@@ -116,7 +117,7 @@ def test_it_needs_the_document_the_reasons_and_the_time(app: Flask) -> None:
         until = clocks.course_of(number, people.today()).objection_until
         assert until is not None
         with on(until + timedelta(days=1)):
-            with pytest.raises(InvalidError, match=f"{until:%d-%m-%Y}"):
+            with pytest.raises(InvalidError, match=in_words(until)):
                 objecting.file(cast.employee, number)
             extending.extend(
                 cast.superior, number, Clock.OBJECT, until + timedelta(days=3), "Pegawai dirawat di rumah sakit."
