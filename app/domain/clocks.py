@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.domain.errors import Problem
-from app.domain.periods import MIN_REASON
+from app.domain.periods import MIN_REASON, in_words
 from app.domain.policy import Relation
 from app.domain.review import Way
 from app.domain.rules import Clock, Deadline, Start
@@ -150,7 +150,7 @@ def problems_of_moving(line: ClockLine | None, due_on: date | None, reason: str,
         problems.append(Problem("due_on", "Isi tanggal tenggat yang baru."))
     elif line is not None and due_on <= max(line.due_on, today):
         problems.append(
-            Problem("due_on", f"Pilih tanggal sesudah {max(line.due_on, today):%d-%m-%Y}: tenggat hanya diperpanjang.")
+            Problem("due_on", f"Pilih tanggal sesudah {in_words(max(line.due_on, today))}: tenggat hanya diperpanjang.")
         )
     elif line is not None and (due_on - line.due_on).days > LONGEST_MOVE:
         problems.append(Problem("due_on", "Tenggat tidak dapat diperpanjang lebih dari setahun. Periksa tahunnya."))

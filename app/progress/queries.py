@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Integer, Text, bindparam, func, literal, null, select, type_coerce, union_all
 
 from app.cycles import queries as cycles
+from app.cycles.choosing import PeriodChoice, choose_begun
 from app.db import UtcDateTime, db
 from app.documents.models import StoredFile
 from app.domain.actors import Actor
@@ -24,7 +25,6 @@ from app.planning.queries import PlanView
 from app.progress import leaders
 from app.progress.leaders import CLOSED_PART, LeaderWords
 from app.progress.models import Evidence, Feedback, LeaderFeedback, ProgressSheet, Realisation, SelfAssessment
-from app.progress.periods import PeriodChoice, choose_period
 
 FEEDBACK_PART = "feedback"
 
@@ -151,7 +151,7 @@ def progress_in(actor: Actor, root_id: int, today: date, wanted: str | None) -> 
     """
     plan = in_force(actor, root_id, today)
     days = Span(plan.period_start, plan.ended_on or plan.period_end)
-    choice = choose_period(cycles.year(plan.year_id), wanted, today, days)
+    choice = choose_begun(cycles.year(plan.year_id), wanted, today, days)
     return _progress(actor, plan, today, choice.number), choice
 
 

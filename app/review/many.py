@@ -35,10 +35,16 @@ def drafts(actor: Actor, rows: list[Evaluation], of: tuple[YearView, int], today
     """
     year, period = of
     by_day: dict[date, list[Placed]] = {}
+    alone = []
     for row, standing, day in _placed(rows, year, period, today):
-        if EvaluationVerb.SIGN in queries.verbs_of(actor, standing, row):
+        if EvaluationVerb.SIGN not in queries.verbs_of(actor, standing, row):
+            continue
+        if row.carried_from_id is None:
             by_day.setdefault(day, []).append((row, standing))
+        else:  # of somebody who just moved: seldom, and more is asked of it
+            alone.append(row.id)
     views = [view for day, placed in by_day.items() for view in _views(actor, placed, of, (day, today))]
+    views += [queries.visible_evaluation(actor, number, today) for number in alone]
     order = {row.id: place for place, row in enumerate(rows)}
     return sorted(views, key=lambda view: order[view.id])
 

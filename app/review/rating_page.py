@@ -23,7 +23,7 @@ from app.planning import queries as planning
 from app.planning.queries import PlanRow
 from app.progress import attendance
 from app.progress.attendance import AttendanceView
-from app.review import achievements, employees, queries, standings
+from app.review import achievements, carry_page, employees, queries, standings
 from app.review.achievements import UnitRow
 from app.review.employees import Team, ToLook
 from app.review.models import Evaluation
@@ -88,6 +88,8 @@ class Beside:
     earlier: tuple[Earlier, ...]
     former_plans: tuple[PlanRow, ...]
     contributions: tuple[Contribution, ...]
+    may_carry: bool = False
+    """Whether the last result of a former unit may be used for the period (IV.A.13.a, p.91)."""
 
 
 MOST_EARLIER = 3
@@ -106,6 +108,7 @@ def beside(view: EvaluationView, today: date) -> Beside:
         earlier=_earlier(employee.id, view.id),
         former_plans=tuple(row for row in planning.plans_of(employee.id, view.year_id) if row.state is PlanState.ENDED),
         contributions=_contributions(view, employee.id),
+        may_carry=view.period > 0 and view.carried is None and carry_page.may_propose(view.id, today),
     )
 
 
@@ -131,7 +134,7 @@ def _earlier(employee_id: int, but: int) -> tuple[Earlier, ...]:
     return tuple(
         Earlier(
             row.id,
-            f"{row.rhythm.name_of(row.period_number)} {row.year}" if row.period_number else f"Tahun {row.year}",
+            row.rhythm.name_in(row.year, row.period_number),
             row.results_rating,
             row.behaviour_rating,
             row.overall,
