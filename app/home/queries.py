@@ -15,8 +15,7 @@ from app.domain.years import begun, is_worked_on
 from app.feedback.reminding import Reminder
 from app.home import reviews, rounds
 from app.home.parts import Own, Task, Team, approval_tasks, own_tasks, role_tasks, team_tasks, waiting
-from app.people import queries as people
-from app.people import registry, tally
+from app.people import many, registry, tally
 from app.planning import queries as planning
 from app.review import listed
 
@@ -87,8 +86,7 @@ def _office_tasks(actor: Actor) -> Iterator[Task]:
 
 
 def _of_years(actor: Actor, years: tuple[cycles.YearView, ...], today: date) -> tuple[list[Own], list[Team]]:
-    me = people.person(actor.person_id, today)
-    employees = people.to_evaluate(actor.person_id, years[0].starts_on, today)
+    me, employees = many.with_team(actor.person_id, years[0].starts_on, today)
     ids, year_ids = {me.id, *(person.id for person in employees)}, {year.id for year in years}
     open_ones = {window.number for year in years for window in reviews.evaluated_now(year, today)}
     plans, evaluations = planning.current_plans(ids, year_ids), listed.evaluations_in(ids, year_ids, {0, *open_ones})
