@@ -48,7 +48,7 @@ from app.progress.evidence import Upload
 from app.progress.handing_in import SelfInput
 from app.progress.models import Evidence
 from app.reporting import recapping, report_rows
-from app.review import calibrating, carrying, objecting, objections
+from app.review import calibrating, carrying, objecting, objections, paper_first
 from app.review import queries as review
 from app.review import receiving as evaluation_receiving
 from app.review import service as evaluations
@@ -166,6 +166,7 @@ class World(PreparedSqlite):
             self.attendance_id, self.recap_id = self._attendance(), self._recap()
             self.conversion_id, self.addition_id = self._conversion(), self._addition()
             self.reported = set_the_reports(self.people["cempaka"])
+            self.codes["printed"] = self._printed()
         self.logins = {key: self._log_in(key) for key in ("", *self.people)}
         with self.app.app_context():
             self._stay_logged_in()
@@ -229,6 +230,12 @@ class World(PreparedSqlite):
         if name == "received":
             evaluation_receiving.receive(owner, number)
         return number
+
+    def _printed(self) -> str:
+        """The open evaluation, printed to be signed on paper; its code."""
+        head, number = acting(self.people["cempaka"]), self.evaluations["open"]
+        view = review.visible_evaluation(head, number, people.today())
+        return paper_first.prepare(head, number, fingerprint(view, people.the_agency()))
 
     def _close(self) -> int:
         """A whole draft for the first period, of somebody the assessor is close to."""

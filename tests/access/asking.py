@@ -240,6 +240,9 @@ STARTS = {
     "custody.": ("ready",),
     "sets.": ("-",),
     "paper.index": ("-",),
+    "paper.sheet": ("open", "signed"),
+    "paper.first": ("printed",),
+    "paper.mine": ("-",),
     "paper.": ("signed",),
 }
 """Objects that are asked for by pages of a kind."""

@@ -525,6 +525,15 @@ GET   verification.code           -         200  200  200  200  200  200  200  2
 GET   paper.index                 -         303  200  200  200  200  200  200  200  200  200  200
 GET   paper.record                signed    303  404  200  404  404  404  200  200  404  404  404
 POST  paper.record                signed    401  404  422  404  404  404  422  422  404  404  404
+GET   paper.sheet                 open      303  404  200  404  404  404  404  404  404  404  404
+POST  paper.sheet                 open      401  404  303  404  404  404  404  404  404  404  404
+GET   paper.sheet                 signed    303  303  303  303  404  404  404  404  303  404  404
+POST  paper.sheet                 signed    401  303  303  303  404  404  404  404  303  404  404
+GET   paper.sheet_file            open      303  404  200  404  404  404  404  404  404  404  404
+GET   paper.sheet_file            signed    303  403  403  403  404  404  404  404  403  404  404
+GET   paper.first                 printed   303  404  200  404  404  404  200  200  404  404  404
+POST  paper.first                 printed   401  404  422  404  404  404  422  422  404  404  404
+GET   paper.mine                  -         303  200  200  200  200  200  200  200  200  200  200
 GET   paper.scan                  signed    303  404  404  404  404  404  404  404  404  404  404
 POST  verification.file           -         422  422  422  422  422  422  422  422  422  422  422
 
