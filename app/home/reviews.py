@@ -86,6 +86,10 @@ def _writing_tasks(found: Concerns, years: tuple[YearView, ...], today: date) ->
         page: Page = ("selfassessment.write", {"root_id": one.number, "periode": one.period})
         words = "Anda menulisnya sendiri; penilai membacanya sesudah Anda serahkan."
         yield Task(f"Serahkan penilaian diri ({one.label})", words, page, until=until[one.year, one.period])
+    for one in found.carries:
+        page = ("carrying.show", {"evaluation_id": one.number})
+        words = "Penilai Anda mengusulkan memakai hasil dari unit lama. Anda boleh tidak sepakat."
+        yield Task(f"Jawab usulan penilai ({one.label})", words, page, until=until.get((one.year, one.period)))
     for one in found.words:
         page = ("leaders.index", {"tahun": one.year, "periode": one.period})
         words = f"{one.number} hasil kerja dari penugasan Anda. Penilainya membaca masukan itu sebelum menilai."

@@ -18,6 +18,7 @@ from app.domain.review import EvaluationState
 from app.people.models import AssessorAssignment, Person, Unit
 from app.progress.concern import self_assessments, words_of_leaders
 from app.review.above import ME, as_superior, with_superior
+from app.review.carried import WAITS_FOR_EMPLOYEE
 from app.review.models import Calibration, CalibrationMember, Evaluation, Objection
 
 _AT_EMPLOYEE = (EvaluationState.SIGNED, EvaluationState.RECEIVED, EvaluationState.CHANGED)
@@ -165,6 +166,15 @@ _ALL = union_all(
         CalibrationMember.laid_open_at.is_(None),
         Calibration.state == CalibrationState.OPEN,
     ),
+    _other(
+        "carry",
+        id=Evaluation.id,
+        year=PerformanceYear.year,
+        rhythm=PerformanceYear.rhythm,
+        period_number=Evaluation.period_number,
+    )
+    .join(PerformanceYear, PerformanceYear.id == Evaluation.year_id)
+    .where(Evaluation.employee_id == ME, WAITS_FOR_EMPLOYEE),
     _other("leads", id=literal(1)).where(
         exists().where(_Second.assessor_id == ME, _First.assessor_id == _Second.employee_id)
     ),
@@ -176,6 +186,7 @@ class Concerns:
     """As employee, as assessor, as superior of an assessor; and what is still to be written or opened.
 
     ``leads``: somebody assessed people for whom this person was the superior, so that something can be late there.
+    ``carries``: evaluations by their number for which the result of a former unit is proposed to the employee.
     """
 
     own: tuple[Concern, ...]
@@ -184,6 +195,7 @@ class Concerns:
     selves: tuple[Written, ...]
     words: tuple[Written, ...]
     meetings: tuple[Meeting, ...]
+    carries: tuple[Written, ...]
     leads: bool
 
 
@@ -198,8 +210,8 @@ def of(person_id: int, today: date, open_windows: Iterable[int]) -> Concerns:
         made = _OTHERS[row.side](row) if row.side in _OTHERS else Concern(*row[:-2])
         sides.setdefault(row.side, []).append(made)
     own, rated, above = (_longest(*(sides.get(side, []) for side in names)) for names in _SIDES)
-    selves, words, meetings = (tuple(sides.get(name, ())) for name in _OTHERS)
-    return Concerns(own, rated, above, selves, words, meetings, leads="leads" in sides)
+    selves, words, meetings, carries = (tuple(sides.get(name, ())) for name in _OTHERS)
+    return Concerns(own, rated, above, selves, words, meetings, carries, leads="leads" in sides)
 
 
 def _meeting(row: Any) -> Meeting:
@@ -215,6 +227,7 @@ _OTHERS: dict[str, Callable[[Any], Any]] = {
     "self": _written,
     "words": _written,
     "meeting": _meeting,
+    "carry": _written,
 }
 
 

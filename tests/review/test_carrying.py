@@ -172,10 +172,12 @@ def test_both_find_their_way_by_the_pages(sqlite_app: Flask) -> None:
         page = assessor.get(f"/penilaian/{number}/nilai")
         assert "Menunggu pegawai sepakat" in page.text
         assert not page.soup.select("[name=results_rating]")
+        assert employee.get("/").offers("Jawab usulan penilai (Triwulan II")
         assert "Baca dan jawab usulan" in employee.get("/penilaian/?periode=2").text
         employee.get(f"/penilaian/{number}/nilai", 404)
         page = employee.submit(employee.get(here), "/sepakat")
         assert "Anda sepakat pada" in page.text
+        assert "Jawab usulan penilai" not in employee.get("/").text
         page = employee.submit(page, "/tidak-sepakat")
         assert "Penilaian tahun" in page.text
         assert "tidak sepakat pada" in assessor.get(here).text
