@@ -14,10 +14,11 @@ from app.documents.models import Signature, SignedDocument
 from app.domain.calibration import CalibrationState
 from app.domain.objections import ObjectionState
 from app.domain.periods import Rhythm
-from app.domain.review import EvaluationState, Way
+from app.domain.review import EvaluationState
 from app.people.models import AssessorAssignment, Person, Unit
 from app.progress.concern import self_assessments, words_of_leaders
 from app.review.above import ME, as_superior, with_superior
+from app.review.carried import WAITS_FOR_EMPLOYEE
 from app.review.models import Calibration, CalibrationMember, Evaluation, Objection
 
 _AT_EMPLOYEE = (EvaluationState.SIGNED, EvaluationState.RECEIVED, EvaluationState.CHANGED)
@@ -105,10 +106,7 @@ _OWN = _COLUMNS.where(
 )
 _TO_AGREE = _COLUMNS.where(
     Evaluation.employee_id == ME,
-    Evaluation.carried_from_id.is_not(None),
-    Evaluation.carried_agreed_at.is_(None),
-    Evaluation.state == EvaluationState.OPEN,
-    Evaluation.way == Way.REGULAR,
+    WAITS_FOR_EMPLOYEE,
 )
 _newest = (
     select(SignedDocument.id)

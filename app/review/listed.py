@@ -10,6 +10,7 @@ from app.db import db
 from app.domain.actors import Actor
 from app.domain.rating import OverallRating
 from app.domain.review import EvaluationState, Way
+from app.review.carried import WAITS_FOR_EMPLOYEE
 from app.review.models import Evaluation
 
 
@@ -28,14 +29,6 @@ class EvaluationRow:
     is_rated: bool = False
     asks: bool = False
     """Whether the employee is asked to agree to the result of the former unit."""
-
-
-_ASKS = and_(
-    Evaluation.carried_from_id.is_not(None),
-    Evaluation.carried_agreed_at.is_(None),
-    Evaluation.state == EvaluationState.OPEN,
-    Evaluation.way == Way.REGULAR,
-)
 
 
 def evaluations_of(employee_ids: set[int], year_ids: set[int], period: int = 0) -> dict[int, dict[int, EvaluationRow]]:
@@ -65,7 +58,7 @@ def evaluations_in(
             Evaluation.year_id,
             Evaluation.way,
             and_(Evaluation.results_rating.is_not(None), Evaluation.behaviour_rating.is_not(None)),
-            _ASKS,
+            WAITS_FOR_EMPLOYEE,
             Evaluation.period_number,
         )
         .where(
