@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import and_, select
 
 from app.cycles import queries as cycles
 from app.db import db
@@ -14,21 +14,19 @@ from app.domain.actors import Actor
 from app.domain.errors import NotFoundError
 from app.domain.policy import Standing, evaluation_verbs, may_read_evaluation
 from app.domain.rating import OverallRating, Rating
-from app.domain.review import EvaluationState, EvaluationVerb, Way
+from app.domain.review import EvaluationState, EvaluationVerb, Way, words_of
 from app.domain.rules import Rulebook, rules_on
 from app.domain.weighing import Fact
-from app.feedback import report
 from app.feedback.report import NOTHING, Recorded
 from app.people import queries as people
-from app.people.models import Unit
 from app.people.queries import LedUnit, PersonView
-from app.planning.queries import PlanView
 from app.progress import queries as progress
 from app.progress.queries import ProgressView
-from app.review import carried, standings
+from app.review import carried, material, standings
 from app.review.achievements import AchievementView, counted_achievement
 from app.review.carried import Carried
-from app.review.models import Evaluation, EvaluationMark
+from app.review.cosigned import AWAITS_ASSESSOR, awaits_assessor
+from app.review.models import Evaluation
 
 
 @dataclass(frozen=True)
@@ -87,6 +85,16 @@ class EvaluationView:
         return self.rules.overall_rating(self.results_rating, self.behaviour_rating)
 
     @property
+    def awaits_assessor(self) -> bool:
+        """Whether the result was changed after an objection and the assessor has not signed form D.1.3 (p.118)."""
+        return awaits_assessor(self.signed)
+
+    @property
+    def words(self) -> str:
+        """The state in words."""
+        return words_of(self.state, awaits_assessor=self.awaits_assessor)
+
+    @property
     def rules(self) -> Rulebook:
         """The regulation the evaluated period ended under."""
         return rules_on(self.progress.plan.period_end)
@@ -109,7 +117,7 @@ def visible_evaluation(actor: Actor, evaluation_id: int, today: date) -> Evaluat
 
 def _view(actor: Actor, row: Evaluation, standing: Standing, today: date) -> EvaluationView:
     reader, day = _reader(row, actor, standing, today)
-    led = _led_by(standing.assessor_id or row.assessor_id, day)
+    led = material.led_by(standing.assessor_id or row.assessor_id, day)
     others = (standing.assessor_id, standing.superior_id, row.prepared_by)
     above = people.people({person for person in others if person}, day)
     is_open = row.state is EvaluationState.OPEN
@@ -139,9 +147,9 @@ def _view(actor: Actor, row: Evaluation, standing: Standing, today: date) -> Eva
         prepared_by=above.get(row.prepared_by or 0),
         verbs=verbs_of(actor, standing, row),
         signed=None if is_open else documents.signed("evaluation", row.id, people.the_agency().zone),
-        rounds=_rounds(going.plan, standing) if is_open else NOTHING,
+        rounds=material.rounds(going.plan, standing) if is_open else NOTHING,
         period_name=cycles.year(row.year_id).rhythm.name_of(row.period_number) if row.period_number else "",
-        marks=marks_of(row.id) if is_open else {},
+        marks=material.marks_of(row.id) if is_open else {},
         is_close=row.is_close if declared else None,
         relation=row.relation if declared else "",
         looked_at=row.looked_at,
@@ -159,17 +167,6 @@ def verbs_of(actor: Actor, standing: Standing, row: Evaluation) -> frozenset[Eva
     """What the actor may do to it now; there is nothing to look at where no close relation was declared."""
     verbs = evaluation_verbs(actor, standing, row.state, row.way)
     return verbs if row.is_close else verbs - {EvaluationVerb.LOOK}
-
-
-def marks_of(evaluation_id: int) -> dict[str, Rating]:
-    """The assessor's own marks by item; they are shown to whoever reads the draft and never leave it."""
-    rows = db.session.execute(_MARKS, {"evaluation_id": evaluation_id})
-    return {row.item: row.mark for row in rows}
-
-
-_MARKS = select(EvaluationMark.item, EvaluationMark.mark).where(
-    EvaluationMark.evaluation_id == bindparam("evaluation_id")
-)
 
 
 def _reader(row: Evaluation, actor: Actor, standing: Standing, today: date) -> tuple[Actor, date]:
@@ -214,18 +211,6 @@ def _above(row: Evaluation, now: Standing, today: date) -> int | None:
     return now.superior_id
 
 
-def _rounds(plan: PlanView, standing: Standing) -> Recorded:
-    """What 360-degree rounds of the plan's period tell, for all who will read the signed form (Ps.17(3))."""
-    readers = frozenset({standing.assessor_id or 0, standing.superior_id or 0, *standing.aides})
-    return report.recorded(standing.employee_id, plan.period_start, plan.period_end, readers)
-
-
-def _led_by(assessor_id: int, today: date) -> LedUnit | None:
-    """The unit the assessor leads: its achievement counts (IV.B.1.g, p.94); else the unit the assessor works in."""
-    unit_id = people.person(assessor_id, today).unit_id
-    return next(iter(people.led_units(today, Unit.id == unit_id)), None)
-
-
 @dataclass(frozen=True)
 class EvaluationRow:
     """An evaluation in a list."""
@@ -241,6 +226,12 @@ class EvaluationRow:
     is_rated: bool = False
     asks: bool = False
     """Whether the employee is asked to agree to the result of the former unit."""
+    awaits_assessor: bool = False
+
+    @property
+    def words(self) -> str:
+        """The state in words."""
+        return words_of(self.state, awaits_assessor=self.awaits_assessor)
 
 
 _ASKS = and_(
@@ -279,6 +270,7 @@ def evaluations_in(
             Evaluation.way,
             and_(Evaluation.results_rating.is_not(None), Evaluation.behaviour_rating.is_not(None)),
             _ASKS,
+            AWAITS_ASSESSOR,
             Evaluation.period_number,
         )
         .where(
