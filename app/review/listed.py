@@ -9,8 +9,9 @@ from sqlalchemy import and_, select
 from app.db import db
 from app.domain.actors import Actor
 from app.domain.rating import OverallRating
-from app.domain.review import EvaluationState, Way
+from app.domain.review import EvaluationState, Way, words_of
 from app.review.carried import WAITS_FOR_EMPLOYEE
+from app.review.cosigned import AWAITS_ASSESSOR
 from app.review.models import Evaluation
 
 
@@ -29,6 +30,12 @@ class EvaluationRow:
     is_rated: bool = False
     asks: bool = False
     """Whether the employee is asked to agree to the result of the former unit."""
+    awaits_assessor: bool = False
+
+    @property
+    def words(self) -> str:
+        """The state in words."""
+        return words_of(self.state, awaits_assessor=self.awaits_assessor)
 
 
 def evaluations_of(employee_ids: set[int], year_ids: set[int], period: int = 0) -> dict[int, dict[int, EvaluationRow]]:
@@ -59,6 +66,7 @@ def evaluations_in(
             Evaluation.way,
             and_(Evaluation.results_rating.is_not(None), Evaluation.behaviour_rating.is_not(None)),
             WAITS_FOR_EMPLOYEE,
+            AWAITS_ASSESSOR,
             Evaluation.period_number,
         )
         .where(

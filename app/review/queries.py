@@ -3,8 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, select
-
 from app.cycles import queries as cycles
 from app.db import db
 from app.documents import queries as documents
@@ -13,20 +11,19 @@ from app.domain.actors import Actor
 from app.domain.errors import NotFoundError
 from app.domain.policy import Standing, evaluation_verbs, may_read_evaluation
 from app.domain.rating import OverallRating, Rating
-from app.domain.review import EvaluationState, EvaluationVerb, Way
+from app.domain.review import EvaluationState, EvaluationVerb, Way, words_of
 from app.domain.rules import Rulebook, rules_on
 from app.domain.weighing import Fact
-from app.feedback import report
 from app.feedback.report import NOTHING, Recorded
 from app.people import queries as people
 from app.people.queries import LedUnit, PersonView
-from app.planning.queries import PlanView
 from app.progress import queries as progress
 from app.progress.queries import ProgressView
-from app.review import carried, standings
+from app.review import carried, material, standings
 from app.review.achievements import AchievementView, counted_achievement, unit_of
 from app.review.carried import Carried
-from app.review.models import Evaluation, EvaluationMark
+from app.review.cosigned import awaits_assessor
+from app.review.models import Evaluation
 
 
 @dataclass(frozen=True)
@@ -85,6 +82,16 @@ class EvaluationView:
         return self.rules.overall_rating(self.results_rating, self.behaviour_rating)
 
     @property
+    def awaits_assessor(self) -> bool:
+        """Whether the result was changed after an objection and the assessor has not signed form D.1.3 (p.118)."""
+        return awaits_assessor(self.signed)
+
+    @property
+    def words(self) -> str:
+        """The state in words."""
+        return words_of(self.state, awaits_assessor=self.awaits_assessor)
+
+    @property
     def rules(self) -> Rulebook:
         """The regulation the evaluated period ended under."""
         return rules_on(self.progress.plan.period_end)
@@ -137,9 +144,9 @@ def _view(actor: Actor, row: Evaluation, standing: Standing, today: date) -> Eva
         prepared_by=above.get(row.prepared_by or 0),
         verbs=verbs_of(actor, standing, row),
         signed=None if is_open else documents.signed("evaluation", row.id, people.the_agency().zone),
-        rounds=_rounds(going.plan, standing) if is_open else NOTHING,
+        rounds=material.rounds(going.plan, standing) if is_open else NOTHING,
         period_name=cycles.year(row.year_id).rhythm.name_of(row.period_number) if row.period_number else "",
-        marks=marks_of(row.id) if is_open else {},
+        marks=material.marks_of(row.id) if is_open else {},
         is_close=row.is_close if declared else None,
         relation=row.relation if declared else "",
         looked_at=row.looked_at,
@@ -157,17 +164,6 @@ def verbs_of(actor: Actor, standing: Standing, row: Evaluation) -> frozenset[Eva
     """What the actor may do to it now; there is nothing to look at where no close relation was declared."""
     verbs = evaluation_verbs(actor, standing, row.state, row.way)
     return verbs if row.is_close else verbs - {EvaluationVerb.LOOK}
-
-
-def marks_of(evaluation_id: int) -> dict[str, Rating]:
-    """The assessor's own marks by item; they are shown to whoever reads the draft and never leave it."""
-    rows = db.session.execute(_MARKS, {"evaluation_id": evaluation_id})
-    return {row.item: row.mark for row in rows}
-
-
-_MARKS = select(EvaluationMark.item, EvaluationMark.mark).where(
-    EvaluationMark.evaluation_id == bindparam("evaluation_id")
-)
 
 
 def _reader(row: Evaluation, actor: Actor, standing: Standing, today: date) -> tuple[Actor, date]:
@@ -211,9 +207,3 @@ def _above(row: Evaluation, now: Standing, today: date) -> int | None:
     if row.way is not Way.TAKEN_OVER and now.superior_id == row.assessor_id:
         return people.standing(row.assessor_id, today).assessor_id
     return now.superior_id
-
-
-def _rounds(plan: PlanView, standing: Standing) -> Recorded:
-    """What 360-degree rounds of the plan's period tell, for all who will read the signed form (Ps.17(3))."""
-    readers = frozenset({standing.assessor_id or 0, standing.superior_id or 0, *standing.aides})
-    return report.recorded(standing.employee_id, plan.period_start, plan.period_end, readers)
