@@ -44,7 +44,8 @@ def of(actor: Actor, me: PersonView, teams: list[Team], today: date) -> Asked:
     team = [*_team_tasks(found), *_period_tasks(teams), *_meeting_tasks(found)]
     own = [*_own_tasks(found.own), *_writing_tasks(found, years, today)]
     if assesses or me.is_head or actor.officer_units or Role.AGENCY_OFFICER in actor.roles:
-        team += _report_tasks(actor, years, today)
+        for task in _report_tasks(actor, years, today):  # a unit's report is not about people one rates
+            (own if task.page[0] == "reporting.unit" else team).append(task)
     if found.leads:
         team += _above_tasks(actor, years, today)
     return Asked(tuple(own), tuple(team), tuple(_waiting(found.own)))

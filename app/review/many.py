@@ -33,6 +33,8 @@ def drafts(actor: Actor, rows: list[Evaluation], of: tuple[YearView, int], today
     Each as :func:`app.review.queries.visible_evaluation` gives it, as far as it is signed: annex, remarks and
     self-assessment are on no form and left out.
     """
+    if not rows:
+        return []
     year, period = of
     by_day: dict[date, list[Placed]] = {}
     alone = []
