@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, select
 
+from app.cycles.models import PerformanceYear
 from app.db import db
 from app.domain.actors import Actor
 from app.domain.rating import OverallRating
@@ -92,3 +93,36 @@ def signed_evaluation_ids_of(employee_id: int) -> list[int]:
     """Every evaluation of an employee that was signed, the oldest first."""
     mine = select(Evaluation.id).where(Evaluation.employee_id == employee_id, Evaluation.state != EvaluationState.OPEN)
     return list(db.session.scalars(mine.order_by(Evaluation.id)))
+
+
+@dataclass(frozen=True)
+class Latest:
+    """The evaluation of somebody that was signed last."""
+
+    id: int
+    name: str
+    overall: OverallRating | None
+
+
+_LATEST = (
+    select(
+        Evaluation.id,
+        Evaluation.overall,
+        Evaluation.period_number,
+        PerformanceYear.year,
+        PerformanceYear.rhythm,
+    )
+    .join(PerformanceYear, PerformanceYear.id == Evaluation.year_id)
+    .where(Evaluation.employee_id == bindparam("me"), Evaluation.state != EvaluationState.OPEN)
+    .order_by(Evaluation.signed_at.desc(), Evaluation.id.desc())
+    .limit(1)
+)
+
+
+def latest_of(person_id: int) -> Latest | None:
+    """What somebody was given last, of whatever period and year."""
+    row = db.session.execute(_LATEST, {"me": person_id}).one_or_none()
+    if row is None:
+        return None
+    name = f"{row.rhythm.name_of(row.period_number)} {row.year}" if row.period_number else f"tahun {row.year}"
+    return Latest(row.id, name, row.overall)
