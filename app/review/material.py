@@ -7,12 +7,14 @@ from sqlalchemy import bindparam, select
 from app.db import db
 from app.domain.policy import Standing
 from app.domain.rating import Rating
+from app.domain.weighing import Fact, OnRecord
 from app.feedback import report
 from app.feedback.report import Recorded
 from app.people import queries as people
 from app.people.models import Unit
 from app.people.queries import LedUnit
 from app.planning.queries import PlanView
+from app.progress.queries import ProgressView
 from app.review.models import EvaluationMark
 
 
@@ -37,3 +39,27 @@ def led_by(assessor_id: int, today: date) -> LedUnit | None:
     """The unit the assessor leads: its achievement counts (IV.B.1.g, p.94); else the unit the assessor works in."""
     unit_id = people.person(assessor_id, today).unit_id
     return next(iter(people.led_units(today, Unit.id == unit_id)), None)
+
+
+def facts(progress: ProgressView, marks: dict[str, Rating]) -> tuple[Fact, ...]:
+    """What is on record of each result: the assessor's marks and how the indicators were attained."""
+    return tuple(
+        Fact(
+            result.kind,
+            marks.get(result.item),
+            tuple(progress.realisation(one.key).attainment for one in result.indicators),
+        )
+        for result in progress.plan.results
+    )
+
+
+def on_record(progress: ProgressView, rounds: Recorded) -> OnRecord:
+    """How much is on record of a period, by the indicators of the plan in force."""
+    found = [progress.realisation(one.key) for result in progress.plan.results for one in result.indicators]
+    return OnRecord(
+        indicators=len(found),
+        written=sum(bool(one.text.strip()) for one in found),
+        compared=sum(one.attainment is not None for one in found),
+        has_evidence=any(one.evidence for one in found),
+        has_feedback=bool(any(progress.feedback.values()) or progress.leaders or rounds.lines),
+    )
