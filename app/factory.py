@@ -1,5 +1,6 @@
 """Builds the application and introduces the features to each other."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -27,6 +28,7 @@ from app.documents import filestore, keeping
 from app.documents import service as issued_forms
 from app.domain.office import STAFF
 from app.domain.terms import BY_SLUG
+from app.domain.verification import Verdict
 from app.exchange import bundle_making, bundle_routes, bundling
 from app.exchange import copying_routes as copying_pages
 from app.exchange import outside_routes as outside_pages
@@ -71,7 +73,7 @@ from app.reporting import routes as reporting
 from app.reporting import tally as report_counts
 from app.review import calibration_routes as calibrations
 from app.review import carry_routes as carrying
-from app.review import decision_routes, objection_routes, receipt_routes
+from app.review import decision_routes, objection_routes, paper_printed, receipt_routes
 from app.review import paper_sign_routes as paper_signatures
 from app.review import rating_routes as rating
 from app.review import routes as review
@@ -119,10 +121,11 @@ RATE_EVERY = timedelta(minutes=30)
 
 @dataclass(frozen=True)
 class Tilik:
-    """What belongs to the application beside Flask's own: settings and jobs."""
+    """What belongs to the application beside Flask's own: settings, jobs, and what is known of codes on paper."""
 
     settings: Settings
     jobs: Registry
+    printed: Callable[[str], Verdict | None]
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -140,7 +143,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     if settings.https:  # a proxy with the certificate stands in front, and tells who asks
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
-    app.extensions["tilik"] = Tilik(settings, _jobs(settings))
+    app.extensions["tilik"] = Tilik(settings, _jobs(settings), paper_printed.verdict)
     addresses.init_app(app)
     published = assets.init_app(app, ROOT / "static", settings.data_dir / "assets")
     templating.init_app(app)

@@ -18,7 +18,8 @@ from app.auth.models import Account, LoginSession, RoleGrant
 from app.cycles import queries as cycles
 from app.cycles.models import DayOff, PerformanceYear, Window
 from app.db import atomic, db
-from app.development import converting
+from app.development import adding, converting
+from app.development.adding import Diploma
 from app.development.converting import Wanted
 from app.documents import service as documents
 from app.documents.content import EvaluationContent, parse
@@ -47,7 +48,7 @@ from app.progress.evidence import Upload
 from app.progress.handing_in import SelfInput
 from app.progress.models import Evidence
 from app.reporting import recapping, report_rows
-from app.review import calibrating, carrying, objecting, objections
+from app.review import calibrating, carrying, objecting, objections, paper_first
 from app.review import queries as review
 from app.review import receiving as evaluation_receiving
 from app.review import service as evaluations
@@ -163,8 +164,9 @@ class World(PreparedSqlite):
             self.bundle_id = self._bundle()
             self.filled_id, self.existing_id = self._workbooks()
             self.attendance_id, self.recap_id = self._attendance(), self._recap()
-            self.conversion_id = self._conversion()
+            self.conversion_id, self.addition_id = self._conversion(), self._addition()
             self.reported = set_the_reports(self.people["cempaka"])
+            self.codes["printed"] = self._printed()
         self.logins = {key: self._log_in(key) for key in ("", *self.people)}
         with self.app.app_context():
             self._stay_logged_in()
@@ -228,6 +230,12 @@ class World(PreparedSqlite):
         if name == "received":
             evaluation_receiving.receive(owner, number)
         return number
+
+    def _printed(self) -> str:
+        """The open evaluation, printed to be signed on paper; its code."""
+        head, number = acting(self.people["cempaka"]), self.evaluations["open"]
+        view = review.visible_evaluation(head, number, people.today())
+        return paper_first.prepare(head, number, fingerprint(view, people.the_agency()))
 
     def _close(self) -> int:
         """A whole draft for the first period, of somebody the assessor is close to."""
@@ -370,6 +378,13 @@ class World(PreparedSqlite):
         whole = Months(self.year - 1, 1, 12)
         wanted = Wanted(None, OverallRating.GOOD, "D.1.1 nomor 7", whole, "Bidan Terampil", Grade.SKILLED, "")
         return converting.convert(officer, self.people["dahlia"], wanted)
+
+    def _addition(self) -> int:
+        """A diploma that was recognised, of the same person."""
+        units = frozenset({self.unit_id})
+        officer = replace(acting(self.people["kenari"]), roles=frozenset({Role.UNIT_OFFICER}), officer_units=units)
+        diploma = Diploma(Grade.SKILLED, "D-IV Kebidanan", date(self.year - 1, 12, 1), "SK 893.3/7")
+        return adding.add(officer, self.people["dahlia"], diploma)
 
     def _recap(self) -> int:
         """A recap that the agency's officer asked for and that is ready."""

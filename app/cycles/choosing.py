@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from app.cycles.queries import NO_SUCH_PERIOD, YearView
-from app.domain.errors import NotFoundError
+from app.cycles.queries import NO_SUCH_PERIOD, WindowView, YearView
+from app.domain.errors import NoSuchPeriodError
 from app.domain.periods import Span, periods_of
 from app.domain.years import UsualPeriod, whole_year, written_period
 
@@ -43,9 +43,9 @@ class PeriodChoice:
         return words_of(self.year, self.number)
 
     @property
-    def evaluation(self) -> Span:
-        """The days on which it is evaluated."""
-        return self.year.evaluation_window(self.number).span
+    def window(self) -> WindowView:
+        """When it is evaluated."""
+        return self.year.evaluation_window(self.number)
 
     @property
     def of(self) -> tuple[int, int]:
@@ -69,7 +69,7 @@ def choose_period(
     """The period ``wanted`` by its number, or the ``usual`` one on ``today``.
 
     Raises:
-        NotFoundError: the year has no such period.
+        NoSuchPeriodError: the year has no such period.
     """
     periods = periods_of(year.rhythm, year.starts_on)
     numbers = (0, *(period.number for period in periods))
@@ -87,7 +87,7 @@ def choose_begun(
     """The same among those that have begun, the year last; of a plan, those ``within`` its days.
 
     Raises:
-        NotFoundError: the year has no such period, or it has not begun.
+        NoSuchPeriodError: the year has no such period, or it has not begun.
     """
     periods = [
         period
@@ -103,5 +103,5 @@ def choose_begun(
 def _number_in(numbers: Iterable[int], wanted: str) -> int:
     known = {str(number): number for number in numbers}
     if wanted not in known:
-        raise NotFoundError(NO_SUCH_PERIOD)
+        raise NoSuchPeriodError(NO_SUCH_PERIOD)
     return known[wanted]

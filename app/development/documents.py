@@ -4,11 +4,13 @@ from datetime import date
 from fractions import Fraction
 
 from app import clock
+from app.development.diplomas import Addition
 from app.development.queries import Conversion, CreditFile
 from app.documents import credit
 from app.documents.credit import CreditContent, CreditRow
 from app.documents.issuing import Download
 from app.documents.recap import XLSX
+from app.documents.wording import long_date
 from app.domain.credit import PERCENT, as_number, shown
 from app.domain.errors import DeniedError, NotFoundError
 from app.people.queries import AgencyView
@@ -52,12 +54,18 @@ def _content(
         title=f"{credit.TITLE}{f', nomor {numbers}' if numbers else ''}",
         rows=[_row(row) for row in rows],
         brought=(file.brought.document, shown(Fraction(file.brought.points))) if file.brought else None,
+        added=[_added(row) for row in file.added],
         total=shown(file.total),
         targets=targets(file),
         official=official,
         on=today,
         sample=agency.is_sample,
     )
+
+
+def _added(row: Addition) -> tuple[str, str]:
+    words = f"Tambahan ijazah {row.diploma} ({row.document}, {long_date(row.recognised_on)})"
+    return words, shown(row.points)
 
 
 def _row(row: Conversion) -> CreditRow:

@@ -10,6 +10,8 @@ from sqlalchemy import Date, and_, bindparam, case, func, or_, select
 from app.cycles import queries as cycles
 from app.cycles.queries import YearView
 from app.db import db
+from app.development import diplomas
+from app.development.diplomas import Addition
 from app.development.models import CreditBalance, CreditConversion
 from app.domain.actors import Actor
 from app.domain.credit import YEAR, Grade, Line, Months, grade_in, total
@@ -52,6 +54,11 @@ class Conversion:
         """Whether it counts with a predikat its evaluation has no more."""
         return self.withdrawn_at is None and self.now is not None and self.now is not self.line.overall
 
+    @property
+    def points(self) -> Fraction:
+        """Exact points."""
+        return self.line.points
+
 
 @dataclass(frozen=True)
 class Brought:
@@ -71,6 +78,18 @@ class CreditFile:
     person: PersonView
     conversions: tuple[Conversion, ...]
     brought: Brought | None
+    additions: tuple[Addition, ...] = ()
+
+    @property
+    def withdrawn(self) -> list[Conversion | Addition]:
+        """What was taken back and stays in the list."""
+        every: list[Conversion | Addition] = [*self.conversions, *self.additions]
+        return [row for row in every if row.withdrawn_at]
+
+    @property
+    def added(self) -> list[Addition]:
+        """Diplomas that count, the oldest first."""
+        return [row for row in self.additions if row.withdrawn_at is None]
 
     @property
     def counted(self) -> list[Conversion]:
@@ -91,20 +110,32 @@ class CreditFile:
     @property
     def total(self) -> Fraction:
         """All points."""
-        return total((row.line for row in self.counted), self.brought.points if self.brought else None)
+        brought = self.brought.points if self.brought else None
+        return total((row.line for row in self.counted), brought, (row.points for row in self.added))
 
-    def running(self) -> list[tuple[Conversion, Fraction]]:
-        """Each conversion that counts with the sum up to it."""
-        start = Fraction(self.brought.points) if self.brought else Fraction(0)
-        found = []
-        for row in self.counted:
-            start += row.line.points
-            found.append((row, start))
+    def running(self) -> list[tuple[Conversion | Addition, Fraction]]:
+        """Each conversion and diploma that counts, by its last day, with the sum up to it."""
+        sum_so_far = Fraction(self.brought.points) if self.brought else Fraction(0)
+        found: list[tuple[Conversion | Addition, Fraction]] = []
+        counted: list[Conversion | Addition] = [*self.counted, *self.added]
+        for row in sorted(counted, key=_last_day):
+            sum_so_far += row.points
+            found.append((row, sum_so_far))
         return found
 
 
+def _last_day(row: Conversion | Addition) -> tuple[int, int, int]:
+    """A diploma of a month stands before the conversion that ends with it."""
+    if isinstance(row, Addition):
+        return row.recognised_on.year, row.recognised_on.month, row.recognised_on.day
+    return row.line.months.year, row.line.months.last, _AFTER
+
+
+_AFTER = 32
+
+
 def own_file(actor: Actor, day: date) -> CreditFile:
-    """The actor's own credit points; three statements."""
+    """The actor's own credit points; four statements."""
     return _file(people.person(actor.person_id, day))
 
 
@@ -124,7 +155,8 @@ def _file(view: PersonView) -> CreditFile:
     values = {"person_id": view.id}
     rows: Any = db.session.execute(_CONVERSIONS, values)
     balance: Any = db.session.execute(_BALANCE, values).one_or_none()
-    return CreditFile(view, tuple(_conversion(row) for row in rows), Brought(*balance) if balance else None)
+    conversions = tuple(_conversion(row) for row in rows)
+    return CreditFile(view, conversions, Brought(*balance) if balance else None, diplomas.additions(view.id))
 
 
 def _conversion(row: Any) -> Conversion:
@@ -247,7 +279,7 @@ def officials(unit: UnitView, text: str, day: date, page: int) -> tuple[list[Off
 
 
 def of_person(person_id: int) -> list[tuple[str, ...]]:
-    """Somebody's conversions and balance as rows of texts, for the copy of one's own data; two statements."""
+    """Somebody's conversions, diplomas and balance as texts, for the copy of one's own data; three statements."""
     values = {"person_id": person_id}
     rows = [_conversion(row) for row in db.session.execute(_CONVERSIONS, values)]
     found: list[tuple[str, ...]] = [
@@ -261,6 +293,7 @@ def of_person(person_id: int) -> list[tuple[str, ...]]:
         )
         for row in rows
     ]
+    found += diplomas.told(person_id)
     balance: Any = db.session.execute(_BALANCE, values).one_or_none()
     if balance is None:
         return found

@@ -1,7 +1,7 @@
 """An official form ready to hand out: from the signed content when there is one, from the draft before."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.documents.content import Content, EvaluationContent, Issue, MatrixContent, Party, Unsigned
 from app.documents.forms import FORMATS, file_stem, forms_of, media_type, render
@@ -47,6 +47,33 @@ def issue(
         verify_at=verify_at(public_url, signed.code) if signed else "",
     )
     return _download(form, fmt, content, content.employee, extras)
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A content that was printed to be signed on paper: its hash, and the code it is recorded by."""
+
+    content: EvaluationContent
+    digest: str
+    code: str
+
+
+def issue_to_sign(form: str, printed: Printed, *, emblem: bytes | None, sample: bool, public_url: str) -> Download:
+    """Render a PDF that is yet to be signed on paper, with its code; it says that nobody has signed it.
+
+    Raises:
+        NotFoundError: this content is not printed on such a form.
+    """
+    extras = Issue(
+        emblem=emblem,
+        digest=printed.digest,
+        sample=sample,
+        code=printed.code,
+        verify_at=verify_at(public_url, printed.code),
+        to_sign=True,
+    )
+    file = _download(form, "pdf", printed.content, printed.content.employee, extras)
+    return replace(file, name=f"belum-ditandatangani-{file.name}")
 
 
 def verify_at(public_url: str, code: str) -> str:

@@ -8,6 +8,11 @@ from app.domain.verification import shown
 
 _ZONES = {7: "WIB", 8: "WITA", 9: "WIT", 0: "UTC"}
 _ON_PAPER = "Ditandatangani di atas kertas, dicatat oleh petugas"
+_NOT_YET = "belum ditandatangani saat dicetak"
+TO_SIGN = (
+    "Lembar ini dicetak untuk ditandatangani di atas kertas, dan berlaku sesudah tanda tangannya dicatat di Tilik "
+    "dengan kode verifikasi ini."
+)
 _IN_THE_FILE = frozenset({"pades", "bsre"})
 _BSRE = (
     "Tanda tangan elektronik melalui BSrE tersimpan di dalam berkas PDF formulir {form} dan tampil pada panel tanda "
@@ -37,6 +42,6 @@ def notes_on(form: str, methods: Iterable[str]) -> tuple[str, ...]:
     return (_BSRE.format(form=form),) if "bsre" in methods else ()
 
 
-def code_line(code: str) -> str:
-    """The verification code as it stands at the foot of every page."""
-    return f"Kode verifikasi: {shown(code)}"
+def code_line(code: str, *, to_sign: bool = False) -> str:
+    """The verification code as it stands at the foot of every page; a sheet that is yet to be signed says so there."""
+    return f"Kode verifikasi: {shown(code)}" + (f" ({_NOT_YET})" if to_sign else "")

@@ -92,9 +92,14 @@ def evaluated_period(periods: Sequence[Period], evaluated: Mapping[int, Span], d
 
 
 def reported_period(_periods: Sequence[Period], evaluated: Mapping[int, Span], day: date) -> int:
-    """The period whose evaluation opened last by ``day``: that is reported on; before any did, the first to open."""
+    """The period whose evaluation opened last by ``day``, the year before a period that opened with it.
+
+    That is reported on; before any opened, the first that will.
+    """
     opened = [number for number, span in evaluated.items() if span.opens_on <= day]
-    return max(opened or list(evaluated)[:1], key=lambda number: evaluated[number].opens_on)
+    if not opened:
+        return min(evaluated, key=lambda number: evaluated[number].opens_on)
+    return max(opened, key=lambda number: (evaluated[number].opens_on, number == 0))
 
 
 def written_period(periods: Sequence[Period], evaluated: Mapping[int, Span], day: date) -> int:

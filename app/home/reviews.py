@@ -82,8 +82,12 @@ def _writing_tasks(found: Concerns, years: tuple[YearView, ...], today: date) ->
         for year in years
         for window in evaluated_now(year, today)
     }
+    for asked in found.agree:
+        words = "Penilai Anda mengusulkannya. Anda sepakat, atau dinilai seperti biasa."
+        page: Page = ("carrying.show", {"evaluation_id": asked.id})
+        yield Task(f"Jawab usulan memakai hasil unit lama ({asked.label})", words, page, asked.since)
     for one in found.selves:
-        page: Page = ("selfassessment.write", {"root_id": one.number, "periode": one.period})
+        page = ("selfassessment.write", {"root_id": one.number, "periode": one.period})
         words = "Anda menulisnya sendiri; penilai membacanya sesudah Anda serahkan."
         yield Task(f"Serahkan penilaian diri ({one.label})", words, page, until=until[one.year, one.period])
     for one in found.words:

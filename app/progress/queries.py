@@ -1,5 +1,6 @@
 """Reads of realisation, evidence, feedback and self-assessment, by plan and period."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -179,7 +180,7 @@ def _progress(actor: Actor, plan: PlanView, today: date, period: int) -> Progres
     return ProgressView(
         plan=plan,
         period=period,
-        realisations=_realisations(where),
+        realisations=realised(db.session.execute(_REALISED, where)),
         feedback={row.name: row.text for row in rows["feedback"]},
         sheets=sheets,
         may_write_realisation=is_written and may_write_realisation(actor, plan.standing),
@@ -215,7 +216,7 @@ _WRITTEN = union_all(
         for column in (SelfAssessment.achieved, SelfAssessment.hindered, SelfAssessment.needed)
     ),
 ).order_by("position")
-_REALISED = (
+REALISED: Any = (
     select(
         Realisation.indicator_key,
         Realisation.text.label("reached"),
@@ -228,14 +229,17 @@ _REALISED = (
     )
     .outerjoin(Evidence, Evidence.realisation_id == Realisation.id)
     .outerjoin(StoredFile, StoredFile.id == Evidence.file_id)
-    .where(Realisation.plan_root_id == bindparam("root_id"), Realisation.period_number == bindparam("period"))
     .order_by(Realisation.id, Evidence.position)
+)
+_REALISED = REALISED.where(
+    Realisation.plan_root_id == bindparam("root_id"), Realisation.period_number == bindparam("period")
 )
 
 
-def _realisations(where: dict[str, int]) -> dict[str, RealisationView]:
+def realised(rows: Iterable[Any]) -> dict[str, RealisationView]:
+    """What was reached on one plan by indicator, from the rows of :data:`REALISED`."""
     found: dict[str, RealisationView] = {}
-    for row in db.session.execute(_REALISED, where):
+    for row in rows:
         before = found.get(row.indicator_key, RealisationView(row.reached, (), row.attainment))
         piece = [EvidenceView(row.kind, row.text, row.url, row.id, row.size_bytes or 0)] if row.kind else []
         found[row.indicator_key] = RealisationView(row.reached, (*before.evidence, *piece), row.attainment)
@@ -281,11 +285,7 @@ def filled(plan_ids: set[int], period: int = 0) -> dict[int, Filled]:
 
 
 _FILLED = (
-    select(
-        WorkResult.plan_id,
-        func.count(Realisation.id).label("written"),
-        func.count(Indicator.id).label("number"),
-    )
+    select(WorkResult.plan_id, func.count(Realisation.id).label("written"), func.count(Indicator.id).label("number"))
     .join(Plan, Plan.id == WorkResult.plan_id)
     .join(Indicator, Indicator.result_id == WorkResult.id)
     .outerjoin(

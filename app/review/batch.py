@@ -23,15 +23,14 @@ from app.domain.errors import (
     StaleError,
 )
 from app.domain.rating import OverallRating, Rating
-from app.domain.review import EvaluationState, EvaluationVerb, Way
+from app.domain.review import EvaluationState, Way
 from app.people import queries as people
 from app.people.models import AssessorAssignment
 from app.people.queries import on_day
-from app.review import queries
+from app.review import many, queries
 from app.review.certifying import Signing, with_password
 from app.review.content import fingerprint
 from app.review.models import Evaluation
-from app.review.queries import EvaluationView
 from app.review.signing import sign
 
 MOST = 100
@@ -80,41 +79,30 @@ def signable(actor: Actor, year: YearView, period: int, today: date) -> Signable
     mine = select(AssessorAssignment.employee_id).where(
         AssessorAssignment.assessor_id == actor.person_id, on_day(AssessorAssignment, today)
     )
-    statement = select(Evaluation.id).where(
+    statement = select(Evaluation).where(
         Evaluation.year_id == year.id,
         Evaluation.period_number == period,
         Evaluation.state == EvaluationState.OPEN,
         Evaluation.way == Way.REGULAR,
         or_(Evaluation.assessor_id == actor.person_id, Evaluation.employee_id.in_(mine)),
     )
-    ids = list(db.session.scalars(statement))
+    rows = list(db.session.scalars(statement.order_by(Evaluation.id)))
     agency = people.the_agency()
     whole: list[Draft] = []
     unfinished: list[tuple[int, str]] = []
-    for number in ids:
+    for view in many.drafts(actor, rows, (year, period), today):
         if len(whole) == MOST:
             break
-        view = _signed_by(actor, number, today)
-        if view is None:
-            continue
         who = view.progress.plan.employee
         results, behaviour, overall = view.results_rating, view.behaviour_rating, view.overall
         try:
             seen = fingerprint(view, agency)
         except InvalidError:
-            unfinished.append((number, who.name))
+            unfinished.append((view.id, who.name))
             continue
         if results and behaviour and overall:
-            whole.append(Draft(number, who.name, who.position, results, behaviour, overall, seen))
+            whole.append(Draft(view.id, who.name, who.position, results, behaviour, overall, seen))
     return Signable(tuple(whole), tuple(unfinished), len(whole) == MOST)
-
-
-def _signed_by(actor: Actor, number: int, today: date) -> EvaluationView | None:
-    try:
-        view = queries.visible_evaluation(actor, number, today)
-    except NotFoundError:
-        return None
-    return view if EvaluationVerb.SIGN in view.verbs else None
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from app.domain.review import EvaluationState
 from app.people.models import AssessorAssignment, Person, Unit
 from app.progress.concern import self_assessments, words_of_leaders
 from app.review.above import ME, as_superior, with_superior
+from app.review.carried import WAITS_FOR_EMPLOYEE
 from app.review.cosigned import LACKS_ASSESSOR
 from app.review.models import Calibration, CalibrationMember, Evaluation, Objection
 
@@ -103,6 +104,10 @@ _OWN = _COLUMNS.where(
         Objection.state.in_((ObjectionState.DRAFT, *_PENDING)),
     ),
 )
+_TO_AGREE = _COLUMNS.where(
+    Evaluation.employee_id == ME,
+    WAITS_FOR_EMPLOYEE,
+)
 _AS_ASSESSOR = _COLUMNS.where(
     Evaluation.assessor_id == ME,
     or_(
@@ -141,6 +146,7 @@ _self, _words = self_assessments(ME).subquery(), words_of_leaders(ME).subquery()
 _First, _Second = aliased(AssessorAssignment), aliased(AssessorAssignment)
 _ALL = union_all(
     _side("own", _OWN),
+    _side("agree", _TO_AGREE),
     _side("rated", _AS_ASSESSOR),
     _side("above", _AS_SUPERIOR),
     _side("look", _TO_LOOK),
@@ -164,12 +170,14 @@ _ALL = union_all(
 
 @dataclass(frozen=True)
 class Concerns:
-    """As employee, as assessor, as superior of an assessor; and what is still to be written or opened.
+    """As employee, as assessor, as superior of an assessor; and what is still to be agreed to, written or opened.
 
+    ``agree``: a result of the former unit that the employee is asked about.
     ``leads``: somebody assessed people for whom this person was the superior, so that something can be late there.
     """
 
     own: tuple[Concern, ...]
+    agree: tuple[Concern, ...]
     rated: tuple[Concern, ...]
     above: tuple[Concern, ...]
     selves: tuple[Written, ...]
@@ -188,9 +196,9 @@ def of(person_id: int, today: date, open_windows: Iterable[int]) -> Concerns:
     for row in db.session.execute(_ALL, values):
         made = _OTHERS[row.side](row) if row.side in _OTHERS else Concern(*row[:-2])
         sides.setdefault(row.side, []).append(made)
-    own, rated, above = (_longest(*(sides.get(side, []) for side in names)) for names in _SIDES)
+    own, agree, rated, above = (_longest(*(sides.get(side, []) for side in names)) for names in _SIDES)
     selves, words, meetings = (tuple(sides.get(name, ())) for name in _OTHERS)
-    return Concerns(own, rated, above, selves, words, meetings, leads="leads" in sides)
+    return Concerns(own, agree, rated, above, selves, words, meetings, leads="leads" in sides)
 
 
 def _meeting(row: Any) -> Meeting:
@@ -201,7 +209,7 @@ def _written(row: Any) -> Written:
     return Written(row.id, row.year, row.rhythm, row.period_number)
 
 
-_SIDES = (("own",), ("rated",), ("above", "look"))
+_SIDES = (("own",), ("agree",), ("rated",), ("above", "look"))
 _OTHERS: dict[str, Callable[[Any], Any]] = {
     "self": _written,
     "words": _written,

@@ -1,6 +1,4 @@
-"""What lies beside an evaluation while it is weighed: own marks, 360-degree rounds, and the unit the assessor leads."""
-
-from datetime import date
+"""What lies beside an evaluation while it is weighed: own marks and 360-degree rounds."""
 
 from sqlalchemy import bindparam, select
 
@@ -10,9 +8,6 @@ from app.domain.rating import Rating
 from app.domain.weighing import Fact, OnRecord
 from app.feedback import report
 from app.feedback.report import Recorded
-from app.people import queries as people
-from app.people.models import Unit
-from app.people.queries import LedUnit
 from app.planning.queries import PlanView
 from app.progress.queries import ProgressView
 from app.review.models import EvaluationMark
@@ -33,12 +28,6 @@ def rounds(plan: PlanView, standing: Standing) -> Recorded:
     """What 360-degree rounds of the plan's period tell, for all who will read the signed form (Ps.17(3))."""
     readers = frozenset({standing.assessor_id or 0, standing.superior_id or 0, *standing.aides})
     return report.recorded(standing.employee_id, plan.period_start, plan.period_end, readers)
-
-
-def led_by(assessor_id: int, today: date) -> LedUnit | None:
-    """The unit the assessor leads: its achievement counts (IV.B.1.g, p.94); else the unit the assessor works in."""
-    unit_id = people.person(assessor_id, today).unit_id
-    return next(iter(people.led_units(today, Unit.id == unit_id)), None)
 
 
 def facts(progress: ProgressView, marks: dict[str, Rating]) -> tuple[Fact, ...]:

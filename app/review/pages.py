@@ -12,12 +12,13 @@ from app.documents.bsre import Identity
 from app.documents.content import EvaluationContent
 from app.documents.forms import forms_of
 from app.documents.queries import SignedView
+from app.documents.service import METHOD_PAPER
 from app.domain.actors import Actor
 from app.domain.behaviour import BehaviourValue
 from app.domain.rating import Rating
 from app.domain.review import AT_HAND, BEHAVIOUR_GUIDANCE, RESULTS_GUIDANCE, EvaluationVerb
 from app.people import queries as people
-from app.review import certifying, clocks, objections, queries
+from app.review import certifying, clocks, objections, paper_signed, queries
 from app.review.certifying import Signing
 from app.review.clocks import Course
 from app.review.forms import CountersignForm
@@ -80,6 +81,7 @@ def shown(view: EvaluationView, form: CountersignForm, status: int = 200) -> Res
         "forms": forms_of(content),
         "earlier": [Before(one.code, forms_of(one.content)) for one in signed_before(view)],
         "course": course,
+        "papers": paper_signed.recorded_of(view.id) if _is_on_paper(view.signed) else [],
         "today": today,
         "objection": objection,
         "is_mine": actor.person_id == view.progress.plan.employee.id,
@@ -87,6 +89,12 @@ def shown(view: EvaluationView, form: CountersignForm, status: int = 200) -> Res
         "may_cosign": may_cosign(actor, view),
     }
     return signing_page("review/show.html", view, form, **context), status
+
+
+def _is_on_paper(signed: SignedView) -> bool:
+    """Whether some signature may be on paper; the documents before a changed result are looked at as well."""
+    changed = isinstance(signed.content, EvaluationContent) and signed.content.document_form == _CHANGED
+    return changed or any(mark.method == METHOD_PAPER for mark in signed.signatures)
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
-
-from sqlalchemy import and_, select
 
 from app.cycles import queries as cycles
 from app.db import db
@@ -23,9 +20,9 @@ from app.people.queries import LedUnit, PersonView
 from app.progress import queries as progress
 from app.progress.queries import ProgressView
 from app.review import carried, material, standings
-from app.review.achievements import AchievementView, counted_achievement
+from app.review.achievements import AchievementView, counted_achievement, unit_of
 from app.review.carried import Carried
-from app.review.cosigned import AWAITS_ASSESSOR, awaits_assessor
+from app.review.cosigned import awaits_assessor
 from app.review.models import Evaluation
 
 
@@ -115,7 +112,7 @@ def visible_evaluation(actor: Actor, evaluation_id: int, today: date) -> Evaluat
 
 def _view(actor: Actor, row: Evaluation, standing: Standing, today: date) -> EvaluationView:
     reader, day = _reader(row, actor, standing, today)
-    led = material.led_by(standing.assessor_id or row.assessor_id, day)
+    led = unit_of(standing.assessor_id or row.assessor_id, day)
     others = (standing.assessor_id, standing.superior_id, row.prepared_by)
     above = people.people({person for person in others if person}, day)
     is_open = row.state is EvaluationState.OPEN
@@ -170,12 +167,13 @@ def verbs_of(actor: Actor, standing: Standing, row: Evaluation) -> frozenset[Eva
 def _reader(row: Evaluation, actor: Actor, standing: Standing, today: date) -> tuple[Actor, date]:
     """Through whose eyes, and by which day, posts and the plan are seen: one's own and today's as a rule.
 
-    Whoever evaluated and has moved on sees them as on that day. Whoever decides because the rater rose has no other
-    part in the employee's chain, and reads what the rater read; what was signed is closed, so nothing can be written.
+    Whoever evaluated and moved on sees that day's. Whoever decides because the rater rose has no other part in the
+    employee's chain and reads what the rater read; what was signed is closed, so nothing can be written.
     """
     if row.state is EvaluationState.OPEN:
         return actor, standings.evaluators(row.employee_id, row.year_id, row.period_number, today)[1]
-    involved = {row.assessor_id, row.superior_id, standing.superior_id}
+    rose = standing.superior_id if standing.assessor_id != row.assessor_id else 0
+    involved = {row.assessor_id, row.superior_id, rose}
     if row.signed_at is None or actor.person_id not in involved:
         return actor, today
     now = people.standing(row.employee_id, today)
@@ -207,90 +205,3 @@ def _above(row: Evaluation, now: Standing, today: date) -> int | None:
     if row.way is not Way.TAKEN_OVER and now.superior_id == row.assessor_id:
         return people.standing(row.assessor_id, today).assessor_id
     return now.superior_id
-
-
-@dataclass(frozen=True)
-class EvaluationRow:
-    """An evaluation in a list."""
-
-    id: int
-    root_id: int
-    employee_id: int
-    state: EvaluationState
-    state_since: datetime
-    overall: OverallRating | None
-    year_id: int
-    way: Way
-    is_rated: bool = False
-    asks: bool = False
-    """Whether the employee is asked to agree to the result of the former unit."""
-    awaits_assessor: bool = False
-
-    @property
-    def words(self) -> str:
-        """The state in words."""
-        return words_of(self.state, awaits_assessor=self.awaits_assessor)
-
-
-_ASKS = and_(
-    Evaluation.carried_from_id.is_not(None),
-    Evaluation.carried_agreed_at.is_(None),
-    Evaluation.state == EvaluationState.OPEN,
-    Evaluation.way == Way.REGULAR,
-)
-
-
-def evaluations_of(employee_ids: set[int], year_ids: set[int], period: int = 0) -> dict[int, dict[int, EvaluationRow]]:
-    """Evaluations of a period (0: the year) by year and employee; one statement."""
-    every = evaluations_in(employee_ids, year_ids, {period})
-    return {year_id: of_year for (year_id, _), of_year in every.items()}
-
-
-def evaluations_in(
-    employee_ids: set[int], year_ids: set[int], periods: set[int]
-) -> dict[tuple[int, int], dict[int, EvaluationRow]]:
-    """Evaluations of several periods, by year and period, then by employee; one statement.
-
-    ``overall`` is told only once signed: before, it is the assessor's draft. Of several plans the last one counts.
-    """
-    found: dict[tuple[int, int], dict[int, EvaluationRow]] = {}
-    if not employee_ids:
-        return found
-    rows: Any = db.session.execute(
-        select(
-            Evaluation.id,
-            Evaluation.plan_root_id,
-            Evaluation.employee_id,
-            Evaluation.state,
-            Evaluation.state_since,
-            Evaluation.overall,
-            Evaluation.year_id,
-            Evaluation.way,
-            and_(Evaluation.results_rating.is_not(None), Evaluation.behaviour_rating.is_not(None)),
-            _ASKS,
-            AWAITS_ASSESSOR,
-            Evaluation.period_number,
-        )
-        .where(
-            Evaluation.employee_id.in_(employee_ids),
-            Evaluation.year_id.in_(year_ids),
-            Evaluation.period_number.in_(periods),
-        )
-        .order_by(Evaluation.id)
-    ).all()
-    for row in rows:
-        *values, period = row
-        one = EvaluationRow(*values)
-        found.setdefault((one.year_id, period), {})[one.employee_id] = one
-    return found
-
-
-def my_evaluation(actor: Actor, year_id: int, period: int = 0) -> EvaluationRow | None:
-    """The actor's own evaluation of a period; 0 is the year."""
-    return evaluations_of({actor.person_id}, {year_id}, period).get(year_id, {}).get(actor.person_id)
-
-
-def signed_evaluation_ids_of(employee_id: int) -> list[int]:
-    """Every evaluation of an employee that was signed, the oldest first."""
-    mine = select(Evaluation.id).where(Evaluation.employee_id == employee_id, Evaluation.state != EvaluationState.OPEN)
-    return list(db.session.scalars(mine.order_by(Evaluation.id)))

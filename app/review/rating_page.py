@@ -23,11 +23,12 @@ from app.planning import queries as planning
 from app.planning.queries import PlanRow
 from app.progress import attendance
 from app.progress.attendance import AttendanceView
-from app.review import achievements, carry_page, employees, queries, standings
+from app.review import achievements, carry_page, employees, listed, standings
 from app.review.achievements import UnitRow
 from app.review.employees import Team, ToLook
+from app.review.listed import EvaluationRow
 from app.review.models import Evaluation
-from app.review.queries import EvaluationRow, EvaluationView
+from app.review.queries import EvaluationView
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Overview:
 def overview(actor: Actor, year: YearView, today: date, period: int, number: int) -> Overview:
     """Everything the front page of a period shows one person."""
     return Overview(
-        mine=queries.my_evaluation(actor, year.id, period),
+        mine=listed.my_evaluation(actor, year.id, period),
         team=employees.team(actor, year, today, period, number),
         prepared=employees.prepared_team(actor, year, today, period, number),
         looks=tuple(employees.to_look(actor.person_id, today)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,7 +23,7 @@ from app.domain.weighing import FAILED_STUDY
 from app.people import queries as people
 from app.planning.models import Plan
 from app.review import employees, queries, standings
-from app.review.models import Evaluation, EvaluationMark
+from app.review.models import Evaluation, EvaluationMark, PaperForm
 
 
 @command
@@ -122,17 +123,19 @@ def _period(number: int) -> dict[str, str]:
     return {"period": str(number)} if number else {}
 
 
-def require_window(year_id: int, period: int) -> None:
-    """Refuse what is done outside the days on which the period is evaluated.
+def require_window(year_id: int, period: int, on: date | None = None) -> None:
+    """Refuse what is done outside the days on which the period is evaluated; ``on``: the day it was done, or today.
 
     Raises:
-        DeniedError: the window is not open today.
+        DeniedError: the window is not open on that day.
     """
     year = cycles.year(year_id)
     window = year.evaluation_window(period)
-    if not window.span.contains(people.today()):
+    if not window.span.contains(on or people.today()):
         when = f"{in_words(window.span.opens_on)} sampai {in_words(window.span.closes_on)}"
-        raise DeniedError(f"{year.name_of(window)} tidak dibuka hari ini (jadwal: {when}).")
+        raise DeniedError(
+            f"{year.name_of(window)} tidak dibuka {'pada hari itu' if on else 'hari ini'} (jadwal: {when})."
+        )
 
 
 @dataclass(frozen=True)
@@ -254,6 +257,17 @@ def locked(session: Session, actor: Actor, evaluation_id: int, verb: EvaluationV
     if verb not in queries.verbs_of(actor, standing, evaluation):
         raise DeniedError("Langkah ini dilakukan oleh orang lain, bukan oleh akun Anda.")
     return evaluation, standing
+
+
+def drop_printed(session: Session, evaluation_id: int) -> int:
+    """Drop what was printed to be signed on paper and is not recorded; says how many sheets no longer count."""
+    waiting = select(PaperForm).where(
+        PaperForm.evaluation_id == evaluation_id, PaperForm.used_at.is_(None), PaperForm.dropped_at.is_(None)
+    )
+    rows = session.scalars(waiting).all()
+    for row in rows:
+        row.dropped_at = clock.now()
+    return len(rows)
 
 
 def move(

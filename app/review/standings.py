@@ -4,7 +4,7 @@ from datetime import date
 
 from app.cycles import queries as cycles
 from app.cycles.queries import NO_SUCH_PERIOD, YearView
-from app.domain.errors import NotFoundError
+from app.domain.errors import NoSuchPeriodError
 from app.domain.periods import periods_of
 from app.domain.policy import Standing
 from app.domain.special import SpecialKind
@@ -49,14 +49,14 @@ def last_day(year: YearView, period: int) -> date:
     """The last day of a period; 0 is the year.
 
     Raises:
-        NotFoundError: the year has no such period.
+        NoSuchPeriodError: the year has no such period.
     """
     if not period:
         return year.ends_on
     for one in periods_of(year.rhythm, year.starts_on):
         if one.number == period:
             return one.span.closes_on
-    raise NotFoundError(NO_SUCH_PERIOD)
+    raise NoSuchPeriodError(NO_SUCH_PERIOD)
 
 
 def _has_left(person_id: int, today: date) -> bool:

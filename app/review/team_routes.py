@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.cycles import queries as cycles
 from app.cycles.choosing import PeriodChoice
-from app.cycles.pages import chosen, chosen_of
+from app.cycles.pages import chosen, chosen_of, chosen_year
 from app.documents.forms import media_type
 from app.domain.errors import DeniedError
 from app.domain.years import Step
@@ -34,7 +34,7 @@ def _team(matrix_id: int) -> tuple[TeamView, PeriodChoice]:
 def index() -> ResponseReturnValue:
     """My teams of a year."""
     today, number = people.today(), page_number()
-    choice = cycles.choose(Step.REVIEW, today, request.args.get("tahun"))
+    choice = chosen_year(Step.REVIEW)
     rows, more = team_page.my_teams(current_actor(), choice.year.id, today, number)
     return render_template("review/teams.html", choice=choice, rows=rows, number=number, more=more)
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
-from app.domain.errors import DeniedError, NotFoundError, NotReadyError, StaleError
+from app.domain.errors import DeniedError, NoSuchPeriodError, NotFoundError, NotReadyError, StaleError
 from app.web.htmx import save_state, sent_version, wants_partial
 
 _PAGES = {
@@ -67,6 +67,10 @@ def init_app(app: Flask) -> None:
     @app.errorhandler(NotFoundError)
     def not_found(_error: NotFoundError) -> ResponseReturnValue:
         return error_page(404)
+
+    @app.errorhandler(NoSuchPeriodError)
+    def no_such_period(error: NoSuchPeriodError) -> ResponseReturnValue:
+        return error_page(404, str(error))
 
     @app.errorhandler(DeniedError)
     def denied(error: DeniedError) -> ResponseReturnValue:

@@ -54,7 +54,7 @@ def test_every_page_marks_the_part_it_belongs_to_and_leads_back_into_it(world: W
 
 
 NO_PERIOD = ("x", "-1", "99", "1e9", "00", "+1", "²", "1 OR 1", "9" * 400)
-SENTENCES = ("Periode itu tidak ada pada tahun ini, atau belum dimulai.", "Tahun kinerja belum dibuka.")
+SENTENCES = ("Periode itu tidak ada pada tahun ini, atau belum dimulai.", "Tahun kinerja itu belum dibuka.")
 
 
 def test_a_period_or_year_that_makes_no_sense_is_answered_with_a_sentence(world: World) -> None:

@@ -8,9 +8,10 @@ from tests.architecture.source import functions, name, python_files, tree
 COMMAND_MODULES = {"bundling", "service", "signing", "closing", "codes", "roles", "totp", "recording"}
 COMMAND_MODULES |= {"declaring"}
 COMMAND_MODULES |= {"custody", "late", "launching", "preparing", "sets"}
-COMMAND_MODULES |= {"paper_signing", "custody", "late", "launching", "preparing", "sets"}
+COMMAND_MODULES |= {"paper_first", "paper_signing", "custody", "late", "launching", "preparing", "sets"}
 COMMAND_MODULES |= {"answering", "entering", "nominating", "reminding", "slips", "withholding"}
 COMMAND_MODULES |= {"handing_up", "pricing", "recapping", "converting", "attending"}
+COMMAND_MODULES |= {"adding"}
 COMMAND_MODULES |= {"evidence", "handing_in", "leading"}
 COMMAND_MODULES |= {"achieving", "calibrating", "limiting", "noting"}
 COMMAND_MODULES |= {"carrying"}

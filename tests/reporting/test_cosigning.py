@@ -9,8 +9,7 @@ from app.domain.review import EvaluationState, words_of
 from app.people import queries as people
 from app.people.models import Unit
 from app.reporting import handing_up, parts, report_rows
-from app.review import deciding, signing
-from app.review import queries as review
+from app.review import deciding, listed, signing
 from tests.conftest import HEAD, OFFICE_HEAD, SET_MIDWIFE, Who, person_id
 from tests.page import Page
 from tests.review.people import Cast
@@ -90,6 +89,6 @@ def test_what_no_objection_changed_waits_for_nobody(app: Flask) -> None:
     with app.app_context():
         number = cast.received()
         signing.countersign(cast.employee, number, cast.digest(number), "")
-        row = review.my_evaluation(cast.employee, cast.year.id)
+        row = listed.my_evaluation(cast.employee, cast.year.id)
         assert row is not None
         assert (row.employee_id, row.words) == (person_id(app, SET_MIDWIFE), "Selesai ditandatangani")

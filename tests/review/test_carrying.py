@@ -173,9 +173,13 @@ def test_both_find_their_way_by_the_pages(sqlite_app: Flask) -> None:
         assert "Menunggu pegawai sepakat" in page.text
         assert not page.soup.select("[name=results_rating]")
         assert "Baca dan jawab usulan" in employee.get("/penilaian/?periode=2").text
+        assert employee.get("/").offers("Jawab usulan memakai hasil unit lama")
+        assert here in employee.get("/").links()
         employee.get(f"/penilaian/{number}/nilai", 404)
         page = employee.submit(employee.get(here), "/sepakat")
+        assert here not in employee.get("/").links()
         assert "Anda sepakat pada" in page.text
+        assert "Jawab usulan memakai hasil unit lama" not in employee.get("/").text
         page = employee.submit(page, "/tidak-sepakat")
         assert "Penilaian tahun" in page.text
         assert "tidak sepakat pada" in assessor.get(here).text
