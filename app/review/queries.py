@@ -13,7 +13,7 @@ from app.domain.policy import Standing, evaluation_verbs, may_read_evaluation
 from app.domain.rating import OverallRating, Rating
 from app.domain.review import EvaluationState, EvaluationVerb, Way, words_of
 from app.domain.rules import Rulebook, rules_on
-from app.domain.weighing import Fact
+from app.domain.weighing import Fact, OnRecord
 from app.feedback.report import NOTHING, Recorded
 from app.people import queries as people
 from app.people.queries import LedUnit, PersonView
@@ -65,14 +65,12 @@ class EvaluationView:
     @property
     def facts(self) -> tuple[Fact, ...]:
         """What is on record of each result: the assessor's marks and how the indicators were attained."""
-        return tuple(
-            Fact(
-                result.kind,
-                self.marks.get(result.item),
-                tuple(self.progress.realisation(one.key).attainment for one in result.indicators),
-            )
-            for result in self.progress.plan.results
-        )
+        return material.facts(self.progress, self.marks)
+
+    @property
+    def on_record(self) -> OnRecord:
+        """How much there is that the ratings can rest on."""
+        return material.on_record(self.progress, self.rounds)
 
     @property
     def overall(self) -> OverallRating | None:
