@@ -6,7 +6,7 @@ from typing import Any
 
 import html5lib
 from bs4 import BeautifulSoup, Tag
-from bs4.builder import HTML5TreeBuilder
+from bs4.builder._html5lib import HTML5TreeBuilder
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -85,7 +85,7 @@ class _Strict(HTML5TreeBuilder):
 
     def feed(self, markup: str | bytes) -> None:
         """Parse, once."""
-        parser = html5lib.HTMLParser(tree=self.create_treebuilder)
+        parser = html5lib.HTMLParser(tree=self.create_treebuilder)  # type: ignore[arg-type]
         self.underlying_builder.parser = parser
         parser.parse(markup)
         self.mended = parser.errors

@@ -59,13 +59,10 @@ class Server:
             return 0, ""
 
     def children(self) -> dict[str, int]:
-        """The two children by name: 'web' and 'work'."""
-        found = {}
-        for entry in Path("/proc").iterdir():
-            if entry.name.isdigit() and _parent_of(entry) == self.process.pid:
-                command = (entry / "cmdline").read_bytes().decode()
-                found["web" if "gunicorn" in command else "work"] = int(entry.name)
-        return found
+        """The two children by name: 'web', which has workers of its own, and 'work'."""
+        parents = {int(entry.name): _parent_of(entry) for entry in Path("/proc").iterdir() if entry.name.isdigit()}
+        ours = [pid for pid, parent in parents.items() if parent == self.process.pid]
+        return {"web" if pid in parents.values() else "work": pid for pid in ours}
 
     def wait_until_healthy(self) -> None:
         """Wait for /sehat."""
