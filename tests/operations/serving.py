@@ -16,6 +16,9 @@ from pathlib import Path
 from tests.conftest import ROOT
 
 START_S, END_S = 90.0, 30.0
+FLASK = ("-m", "flask")
+AFRESH = ("-c", "from app import supervisor; supervisor._can_copy = bool; from flask.cli import main; main()")
+"""The same where a process cannot be copied."""
 
 
 def free_port() -> int:
@@ -122,11 +125,11 @@ def port_is_free(port: int) -> bool:
 
 
 @contextmanager
-def serving(data_dir: Path, *options: str, **env: str) -> Iterator[Server]:
+def serving(data_dir: Path, *options: str, program: tuple[str, ...] = FLASK, **env: str) -> Iterator[Server]:
     """Run ``flask serve`` until the end of the block, or until the test ended it."""
     port = free_port()
     process = subprocess.Popen(
-        [sys.executable, "-m", "flask", "--app", "wsgi", "serve", *options],
+        [sys.executable, *program, "--app", "wsgi", "serve", *options],
         cwd=ROOT, env=environment(data_dir, PORT=str(port), **env), start_new_session=True,
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
