@@ -28,7 +28,8 @@ class Settings:
     empty when no mail is sent. ``feedback_over_http`` allows rounds where the office network can read along.
 
     ``public_url`` is where readers of a form reach this installation, without a slash at the end; QR codes need it.
-    ``pdf_seal_p12`` is the certificate that seals issued PDFs, ``bsre_url`` the office's own Esign Client Service.
+    ``pdf_seal_p12`` is the certificate that seals issued PDFs, ``bsre_url`` the office's own Esign Client Service,
+    ``bsre_api`` the version of its interface, 1 or 2.
     """
 
     data_dir: Path
@@ -45,6 +46,7 @@ class Settings:
     pdf_seal_p12: Path | None = None
     pdf_seal_password_file: Path | None = None
     bsre_url: str = ""
+    bsre_api: int = 1
     bsre_credentials_file: Path | None = None
 
     @property
@@ -93,6 +95,7 @@ def load_settings(environ: dict[str, str] | None = None) -> Settings:
         pdf_seal_p12=_file(env, "PDF_SEAL_P12"),
         pdf_seal_password_file=_file(env, "PDF_SEAL_PASSWORD_FILE"),
         bsre_url=_bsre_url(env.get("BSRE_URL", "")),
+        bsre_api=_bsre_api(env.get("BSRE_API") or "1"),
         bsre_credentials_file=_file(env, "BSRE_CREDENTIALS_FILE"),
     )
 
@@ -111,6 +114,12 @@ def _bsre_url(text: str) -> str:
     if url and parts.scheme != "https" and not is_this_machine(parts.hostname or ""):
         raise SettingsError("BSRE_URL harus https://…, kecuali layanannya berjalan pada mesin ini juga.")
     return url
+
+
+def _bsre_api(text: str) -> int:
+    if text not in {"1", "2"}:
+        raise SettingsError(f"BSRE_API adalah 1 atau 2, bukan “{text}”.")
+    return int(text)
 
 
 def _file(env: dict[str, str], name: str) -> Path | None:

@@ -1,5 +1,6 @@
 """Builds the application and introduces the features to each other."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -27,6 +28,7 @@ from app.documents import filestore, keeping
 from app.documents import service as issued_forms
 from app.domain.office import STAFF
 from app.domain.terms import BY_SLUG
+from app.domain.verification import Verdict
 from app.exchange import bundle_making, bundle_routes, bundling
 from app.exchange import copying_routes as copying_pages
 from app.exchange import outside_routes as outside_pages
@@ -70,7 +72,8 @@ from app.reporting import allowance_routes, recap_routes, recapping, report_rows
 from app.reporting import routes as reporting
 from app.reporting import tally as report_counts
 from app.review import calibration_routes as calibrations
-from app.review import decision_routes, objection_routes, receipt_routes
+from app.review import carry_routes as carrying
+from app.review import decision_routes, objection_routes, paper_printed, receipt_routes
 from app.review import paper_sign_routes as paper_signatures
 from app.review import rating_routes as rating
 from app.review import routes as review
@@ -78,7 +81,7 @@ from app.review import signing_routes as evaluation_signing
 from app.review import team_routes as teams
 from app.review import unit_routes as achievements
 from app.verification import routes as verification
-from app.web import access, addresses, assets, errors, resume, security, templating, uploads
+from app.web import access, addresses, assets, errors, places, resume, security, templating, uploads
 from app.worklists import counting as worklist_counts
 from app.worklists import routes as worklists
 from app.worklists import service as ending
@@ -93,11 +96,21 @@ FEEDBACK = (*ROUNDS, *ANSWERS, reports.bp)
 PROGRESS = (progress.bp, progress_evidence.bp, progress_self.bp, progress_leaders.bp, attendance_routes.bp)
 RATING = (achievements.bp, achievements.distribution, calibrations.bp, teams.bp, rating.bp)
 AFTERWARDS = (receipt_routes.bp, objection_routes.bp, decision_routes.bp)
-SIGNED = (paper_signatures.bp, evaluation_signing.bp, *AFTERWARDS, review.bp)
+SIGNED = (carrying.bp, paper_signatures.bp, evaluation_signing.bp, *AFTERWARDS, review.bp)
 REPORTING = (reporting.bp, recap_routes.bp, allowance_routes.bp, credit_routes.bp)
 YEAR = (*PLANS, *IN_AND_OUT, *FEEDBACK, *PROGRESS, *RATING, *SIGNED, *REPORTING)
 ABOUT = (privacy.bp, help_pages.bp, verification.bp)
 FEATURES = (health.bp, *ACCOUNTS, home.bp, *OFFICE, *YEAR, *ABOUT)
+AT_HOME = (home.bp, cycles.bp, nominations.bp, custody_routes.bp, counting.bp, answer_routes.bp)
+PARTS = {
+    "home.index": AT_HOME,
+    "planning.index": (*PLANS, *IN_AND_OUT),
+    "progress.index": (progress.bp, progress_evidence.bp, progress_self.bp, progress_leaders.bp),
+    "review.index": (reports.bp, attendance_routes.bp, *RATING, *SIGNED, *REPORTING),
+    "help.index": (help_pages.bp,),
+    "account.mine": (auth.bp, own.bp, privacy.bp),
+}
+"""What is reached by each link on top of a page; what only officers see is reached from their own page."""
 SEAL_EVERY = timedelta(minutes=5)
 FORGET_EVERY = timedelta(days=1)
 COUNT_EVERY = timedelta(minutes=1)
@@ -108,10 +121,11 @@ RATE_EVERY = timedelta(minutes=30)
 
 @dataclass(frozen=True)
 class Tilik:
-    """What belongs to the application beside Flask's own: settings and jobs."""
+    """What belongs to the application beside Flask's own: settings, jobs, and what is known of codes on paper."""
 
     settings: Settings
     jobs: Registry
+    printed: Callable[[str], Verdict | None]
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -129,11 +143,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     if settings.https:  # a proxy with the certificate stands in front, and tells who asks
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
-    app.extensions["tilik"] = Tilik(settings, _jobs(settings))
+    app.extensions["tilik"] = Tilik(settings, _jobs(settings), paper_printed.verdict)
     addresses.init_app(app)
     published = assets.init_app(app, ROOT / "static", settings.data_dir / "assets")
     templating.init_app(app)
     app.jinja_env.globals.update(owner_mark=resume.owner_mark, office_staff=STAFF, official_terms=BY_SLUG)
+    places.init_app(app, PARTS, "home.office")
     security.init_app(app, published, https=settings.https)
     compress.init_app(app)
     db.init_app(app)

@@ -14,8 +14,10 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from types import FrameType
 from typing import Protocol
 
@@ -32,6 +34,10 @@ from app.sample import loader
 
 GRACE_S = 8.0
 CHECK_S = 0.2
+PREPARED_ELSEWHERE = (
+    "Basis data folder ini sedang disiapkan oleh Tilik lain yang baru dijalankan. Tunggu sampai alamatnya tampil di "
+    "sana, lalu pakai yang itu; untuk menjalankan yang kedua, pilih DATA_DIR dan PORT lain."
+)
 # SIGHUP: somebody closed the terminal; the children, in sessions of their own, would go on without anybody.
 ENDINGS = [getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGHUP") if hasattr(signal, name)]
 
@@ -72,29 +78,45 @@ def has_sample() -> bool:
 def run(settings: Settings, *, with_sample: bool) -> int:
     """Prepare the database and supervise until the end; returns the exit code."""
     why = _cannot_listen(settings)
+    if why is None:
+        with _alone(settings.data_dir) as is_alone:
+            why = _cannot_serve(settings, with_sample=with_sample) if is_alone else PREPARED_ELSEWHERE
     if why:
         click.echo(why, err=True)
         return 1
+    _announce(settings, sample=has_sample())
+    db.session.remove()
+    db.engine.dispose()  # the last thing before the children: no connection is theirs and ours
+    return _supervise([_web(settings), _worker()])
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[bool]:
+    """Whether no other start is preparing the database of this folder; the system ends the claim with the process."""
+    with (folder / "prepare.lock").open("w") as claim:
+        if os.name != "nt":
+            import fcntl  # noqa: PLC0415 - Windows has none
+
+            try:
+                fcntl.flock(claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                yield False
+                return
+        yield True
+
+
+def _cannot_serve(settings: Settings, *, with_sample: bool) -> str | None:
+    """Migrate, and load the sample government where it is wanted; why the database cannot be served after that."""
     upgrade()
     if with_sample and settings.on_loopback:
         _load_sample(settings)
-    sample = has_sample()
-    if sample and not settings.on_loopback:
-        click.echo(
-            "Data contoh hanya boleh dilayani pada 127.0.0.1. Ubah HOST, atau siapkan instalasi dengan flask setup.",
-            err=True,
-        )
-        return 1
+    if has_sample() and not settings.on_loopback:
+        return "Data contoh hanya boleh dilayani pada 127.0.0.1. Ubah HOST, atau siapkan instalasi dengan flask setup."
     if loader.is_interrupted():
-        click.echo("Pemuatan data contoh terputus. Muat ulang dengan: flask --app wsgi serve --with-sample", err=True)
-        return 1
+        return "Pemuatan data contoh terputus. Muat ulang dengan: flask --app wsgi serve --with-sample"
     if loader.is_empty():
-        click.echo("Basis data masih kosong. Jalankan dahulu: flask --app wsgi setup", err=True)
-        return 1
-    db.session.remove()
-    db.engine.dispose()
-    _announce(settings, sample=sample)
-    return _supervise([_web(settings), _worker()])
+        return "Basis data masih kosong. Jalankan dahulu: flask --app wsgi setup"
+    return None
 
 
 def _load_sample(settings: Settings) -> None:

@@ -19,6 +19,7 @@ from pathlib import Path
 from bench import lists
 from bench.feedback import feedback
 from bench.intake import intake
+from bench.recap import recap
 from bench.servers import ROOT, Server, gunicorn
 from bench.signing import signing
 
@@ -187,8 +188,8 @@ def _node(folder: Path) -> tuple[Path, Path]:
 
 
 def main() -> None:
-    """Everything, or only the parts named: bare, documents, paints, lists, intake, feedback, signing."""
-    wanted = set(sys.argv[1:]) or {"bare", "documents", "paints", "lists", "intake", "feedback", "signing"}
+    """Everything, or only the parts named: bare, documents, paints, lists, intake, feedback, signing, recap."""
+    wanted = set(sys.argv[1:]) or {"bare", "documents", "paints", "lists", "intake", "feedback", "signing", "recap"}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         environment = prepare(folder)
@@ -203,6 +204,9 @@ def main() -> None:
         if "signing" in wanted:
             with tempfile.TemporaryDirectory() as apart:
                 signing(Path(apart))
+        if "recap" in wanted:
+            with tempfile.TemporaryDirectory() as apart:
+                recap(Path(apart))
         if "paints" in wanted:
             paints(environment, folder)
         if "lists" in wanted:

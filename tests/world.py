@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,8 @@ from app.auth.models import Account, LoginSession, RoleGrant
 from app.cycles import queries as cycles
 from app.cycles.models import DayOff, PerformanceYear, Window
 from app.db import atomic, db
-from app.development import converting
+from app.development import adding, converting
+from app.development.adding import Diploma
 from app.development.converting import Wanted
 from app.documents import service as documents
 from app.documents.content import EvaluationContent, parse
@@ -39,7 +40,7 @@ from app.intake import service as imports
 from app.jobs.worker import run_due
 from app.library.models import LibraryItem
 from app.people import queries as people
-from app.people.models import Aide, SpecialStatus, Unit
+from app.people.models import Aide, Posting, SpecialStatus, Unit
 from app.planning import queries as planning
 from app.planning.models import IndicatorManual, Plan, Workblock
 from app.progress import attending, evidence, handing_in, leading
@@ -47,7 +48,7 @@ from app.progress.evidence import Upload
 from app.progress.handing_in import SelfInput
 from app.progress.models import Evidence
 from app.reporting import recapping, report_rows
-from app.review import calibrating, objecting, objections
+from app.review import calibrating, carrying, objecting, objections, paper_first
 from app.review import queries as review
 from app.review import receiving as evaluation_receiving
 from app.review import service as evaluations
@@ -78,13 +79,15 @@ OWNERS = {
     "signed": "sagu",
     "received": "altair",
     "close": "seroja",
+    "carried": "kenanga",
     "objected": "altair",
     "naming": "melur",
     "named": "delima",
     "form": "melur",
     "evidence": "kenanga",
 }
-"""Whose each object is. Four are plans, five are evaluations (one waits to be read, one is objected to), two are
+"""Whose each object is. Four are plans, six are evaluations (one waits to be read, one is
+objected to, one uses the result of a former unit), two are
 naming in a round that is prepared, one is a form of a running one."""
 
 PERSONAS = {
@@ -141,6 +144,7 @@ class World(PreparedSqlite):
             self.evaluations = {name: self._evaluation(name) for name in ("open", "signed", "received")}
             self.evaluations["close"] = self._close()
             self.evaluations["objected"] = self._objected()
+            self.evaluations["carried"] = self._carried()
             self.codes = {name: code_of(self.evaluations[name]) for name in ("signed", "received")}
             self.year, self.window_id = db.session.execute(
                 select(PerformanceYear.year, Window.id).join(Window).where(Window.kind == WindowKind.PLANNING)
@@ -160,8 +164,9 @@ class World(PreparedSqlite):
             self.bundle_id = self._bundle()
             self.filled_id, self.existing_id = self._workbooks()
             self.attendance_id, self.recap_id = self._attendance(), self._recap()
-            self.conversion_id = self._conversion()
+            self.conversion_id, self.addition_id = self._conversion(), self._addition()
             self.reported = set_the_reports(self.people["cempaka"])
+            self.codes["printed"] = self._printed()
         self.logins = {key: self._log_in(key) for key in ("", *self.people)}
         with self.app.app_context():
             self._stay_logged_in()
@@ -226,6 +231,12 @@ class World(PreparedSqlite):
             evaluation_receiving.receive(owner, number)
         return number
 
+    def _printed(self) -> str:
+        """The open evaluation, printed to be signed on paper; its code."""
+        head, number = acting(self.people["cempaka"]), self.evaluations["open"]
+        view = review.visible_evaluation(head, number, people.today())
+        return paper_first.prepare(head, number, fingerprint(view, people.the_agency()))
+
     def _close(self) -> int:
         """A whole draft for the first period, of somebody the assessor is close to."""
         with atomic() as session:
@@ -267,6 +278,35 @@ class World(PreparedSqlite):
         objecting.file(owner, number)
         (file,) = objections.the_objection(owner, number, people.today()).files
         self.objection_file_id = file.id
+        return number
+
+    def _carried(self) -> int:
+        """A draft of the second period for which the result of the first, in a former unit, is proposed."""
+        former, unit_id = acting(self.people["altair"]), people.person(self.people["nipah"], people.today()).unit_id
+        with atomic() as session:
+            plan = session.get_one(Plan, self.plans[OWNERS["carried"]]["id"])
+            post = session.scalars(select(Posting).where(Posting.person_id == plan.employee_id)).one()
+            until = post.valid_from - timedelta(days=1)
+            kind = {"position": post.position, "position_kind": post.position_kind, "version": 1, "editor_seq": 0}
+            span = {"valid_from": until - timedelta(days=400), "valid_to": until}
+            session.add(Posting(person_id=plan.employee_id, unit_id=unit_id, **span, **kind))
+            standing = people.standing(plan.employee_id, people.today())
+            source, draft = (evaluations.new_evaluation(session, plan, standing, period) for period in (1, 2))
+            received = documents.latest(session, "evaluation", self.evaluations["received"])
+            content = parse("evaluation", received.content)
+            assert isinstance(content, EvaluationContent)
+            paper = documents.freeze(session, source.id, replace(content, period_label="TRIWULAN I"))
+            evaluation_signing.add_signature(session, former, paper, "assessor")
+            source.state, source.assessor_id, source.overall = (
+                EvaluationState.RECEIVED,
+                former.person_id,
+                content.overall,
+            )
+            source.signed_at = source.received_at = datetime.combine(until, time(5), tzinfo=UTC)
+            source.results_rating, source.behaviour_rating = content.results_rating, content.behaviour_rating
+            source.reason, source.note = REASON, NOTE
+            self.former_id, number = source.id, draft.id
+        carrying.propose(acting(self.people["cempaka"]), number, self.former_id)
         return number
 
     def _calibration(self, year_id: int) -> int:
@@ -338,6 +378,13 @@ class World(PreparedSqlite):
         whole = Months(self.year - 1, 1, 12)
         wanted = Wanted(None, OverallRating.GOOD, "D.1.1 nomor 7", whole, "Bidan Terampil", Grade.SKILLED, "")
         return converting.convert(officer, self.people["dahlia"], wanted)
+
+    def _addition(self) -> int:
+        """A diploma that was recognised, of the same person."""
+        units = frozenset({self.unit_id})
+        officer = replace(acting(self.people["kenari"]), roles=frozenset({Role.UNIT_OFFICER}), officer_units=units)
+        diploma = Diploma(Grade.SKILLED, "D-IV Kebidanan", date(self.year - 1, 12, 1), "SK 893.3/7")
+        return adding.add(officer, self.people["dahlia"], diploma)
 
     def _recap(self) -> int:
         """A recap that the agency's officer asked for and that is ready."""

@@ -7,6 +7,7 @@ from app.agreements import editing, queries, service
 from app.agreements.editing import Written, written
 from app.agreements.forms import PasteForm
 from app.cycles import queries as cycles
+from app.cycles.pages import chosen_year
 from app.domain.agreements import ReadLine, read_table
 from app.domain.errors import InvalidError, Problem, StaleError
 from app.domain.years import Step
@@ -30,7 +31,7 @@ bp.register_blueprint(editing.bp)
 def index() -> ResponseReturnValue:
     """The units of the agency with the state of their agreements."""
     actor, today, number = current_actor(), people.today(), page_number()
-    choice = cycles.choose(Step.PLANNING, today, request.args.get("tahun"))
+    choice = chosen_year(Step.PLANNING)
     lines, more = queries.unit_lines(actor, choice.year.id, asked("cari"), today, number)
     own_unit = people.person(actor.person_id, today).unit_id
     return render_template(

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.cascade import tree
 from app.cycles import queries as cycles
+from app.cycles.pages import chosen_year
 from app.domain.years import Step
 from app.people import queries as people
 from app.web.access import access, current_actor
@@ -21,7 +22,7 @@ bp = Blueprint("tree", __name__, url_prefix="/pohon")
 def index() -> ResponseReturnValue:
     """A unit's results with what serves them, or the ways to results that hold some words."""
     today, text, number = people.today(), asked("cari"), page_number()
-    choice = cycles.choose(Step.PLANNING, today, request.args.get("tahun"))
+    choice = chosen_year(Step.PLANNING)
     if text:
         found, more = tree.search(text, choice.year.id, today, number)
         return render_template(

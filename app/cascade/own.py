@@ -7,8 +7,7 @@ from app.cascade import assigned, deciding, grid, leaders, mine, taking
 from app.cascade.assigned import Kind
 from app.cascade.deciding import Seen, Wish
 from app.cascade.forms import ApplyForm, ProposeForm, RefuseForm, WishForm
-from app.cycles import queries as cycles
-from app.cycles.queries import Choice
+from app.cycles.pages import chosen_year
 from app.domain.cascading import Stage
 from app.domain.errors import DeniedError, InvalidError, NotFoundError, Problem, StaleError
 from app.domain.planning import PlanState
@@ -26,16 +25,12 @@ LONGEST_NUMBER = 9
 bp = Blueprint("assigned", __name__, url_prefix="/peran")
 
 
-def _choice() -> Choice:
-    return cycles.choose(Step.PLANNING, people.today(), request.values.get("tahun"))
-
-
 @bp.get("/")
 @access()
 @revalidated
 def index() -> ResponseReturnValue:
     """Everything given to me for a year, and what of it is in my plan."""
-    actor, today, choice = current_actor(), people.today(), _choice()
+    actor, today, choice = current_actor(), people.today(), chosen_year(Step.PLANNING)
     plan = assigned.plan_of(actor.person_id, choice.year.id)
     given = assigned.given_to(actor.person_id, choice.year.id, today)
     waits = any(one.stage is Stage.WAITING for one in given)
@@ -53,7 +48,7 @@ def index() -> ResponseReturnValue:
 @access()
 def take() -> ResponseReturnValue:
     """Put one of them, or all, into my draft."""
-    choice, name = _choice(), request.form.get("satu", "")
+    choice, name = chosen_year(Step.PLANNING), request.form.get("satu", "")
     try:
         taking.take(current_actor(), choice.year.id, None if not name else (_item(name),))
     except InvalidError as error:
@@ -65,7 +60,7 @@ def take() -> ResponseReturnValue:
 @access()
 def reword() -> ResponseReturnValue:
     """Take the new words of one over into my draft."""
-    choice = _choice()
+    choice = chosen_year(Step.PLANNING)
     try:
         taking.reword(current_actor(), choice.year.id, _item(request.form.get("satu", "")))
     except InvalidError as error:
@@ -85,7 +80,7 @@ def _item(name: str) -> tuple[Kind, int]:
 @revalidated
 def approvals() -> ResponseReturnValue:
     """Assignments of my people that wait for my word."""
-    choice, number = _choice(), page_number()
+    choice, number = chosen_year(Step.PLANNING), page_number()
     waiting, more = assigned.asked_of(current_actor().person_id, choice.year.id, people.today(), number)
     return render_template("cascade/approvals.html", choice=choice, waiting=waiting, number=number, more=more)
 
@@ -94,7 +89,7 @@ def approvals() -> ResponseReturnValue:
 @access()
 def approve() -> ResponseReturnValue:
     """Agree to one, or to all that were shown."""
-    choice = _choice()
+    choice = chosen_year(Step.PLANNING)
     names = [request.form["satu"]] if request.form.get("satu") else request.form.getlist("semua")
     deciding.approve(current_actor(), tuple(_seen(name) for name in names))
     return go(url_for("assigned.approvals", tahun=choice.year.year))
@@ -129,7 +124,7 @@ def refuse(what: str, asked_id: int) -> ResponseReturnValue:
 @revalidated
 def proposals() -> ResponseReturnValue:
     """The assignments I proposed."""
-    actor, choice, number = current_actor(), _choice(), page_number()
+    actor, choice, number = current_actor(), chosen_year(Step.PLANNING), page_number()
     lines, more = assigned.proposed_by(actor.person_id, choice.year.id, people.today(), number)
     leads = leaders.gives_assignments(actor.person_id, people.today())
     return render_template("cascade/proposals.html", choice=choice, lines=lines, number=number, more=more, leads=leads)
@@ -139,7 +134,7 @@ def proposals() -> ResponseReturnValue:
 @access()
 def propose() -> ResponseReturnValue:
     """Give somebody of another unit an assignment."""
-    actor, choice, form = current_actor(), _choice(), ProposeForm()
+    actor, choice, form = current_actor(), chosen_year(Step.PLANNING), ProposeForm()
     if not leaders.gives_assignments(actor.person_id, people.today()):
         raise DeniedError(deciding.NOT_A_LEADER)
     found = grid.anybody(asked("cari"), people.today(), actor.person_id)
@@ -160,7 +155,7 @@ def propose() -> ResponseReturnValue:
 @access()
 def apply() -> ResponseReturnValue:
     """Ask to join an assignment of another leader."""
-    actor, choice, form = current_actor(), _choice(), ApplyForm()
+    actor, choice, form = current_actor(), chosen_year(Step.PLANNING), ApplyForm()
     found = grid.anybody(asked("cari"), people.today(), actor.person_id)
     form.offer(found)
     if request.form.get("action") != "search" and submitted(form):
@@ -188,4 +183,4 @@ def withdraw(assignment_id: int) -> ResponseReturnValue:
     except InvalidError as error:
         return error_page(422, str(error))
     back = "assigned.proposals" if request.form.get("dari") == "usulan" else "assigned.index"
-    return go(url_for(back, tahun=_choice().year.year))
+    return go(url_for(back, tahun=chosen_year(Step.PLANNING).year.year))

@@ -1,12 +1,13 @@
 """Pages of matrices: Matriks Pembagian Peran dan Hasil, form A.1.5."""
 
-from flask import Blueprint, Response, g, render_template, request, url_for
+from flask import Blueprint, Response, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.cascade import documents, editing, grid, leaders, mine, queries, service
 from app.cascade.editing import written
 from app.cascade.forms import MatrixForm, MembersForm
 from app.cycles import queries as cycles
+from app.cycles.pages import chosen_year
 from app.domain.errors import DeniedError, InvalidError
 from app.domain.years import Step
 from app.people import queries as people
@@ -27,7 +28,7 @@ bp.register_blueprint(editing.bp)
 def index() -> ResponseReturnValue:
     """The matrices of a year that I may read."""
     actor, today, number = current_actor(), people.today(), page_number()
-    choice = cycles.choose(Step.PLANNING, today, request.args.get("tahun"))
+    choice = chosen_year(Step.PLANNING)
     lines, more = mine.matrices(actor, choice.year.id, today, number)
     lead = leaders.lead_of(actor.person_id, today)
     return render_template("cascade/index.html", choice=choice, lines=lines, number=number, more=more, lead=lead)
@@ -38,7 +39,7 @@ def index() -> ResponseReturnValue:
 def create() -> ResponseReturnValue:
     """Open a matrix of my unit or team."""
     actor, today = current_actor(), people.today()
-    choice = cycles.choose(Step.PLANNING, today, request.values.get("tahun"))
+    choice = chosen_year(Step.PLANNING)
     lead = leaders.lead_of(actor.person_id, today)
     if lead is None or not lead.leads:
         raise DeniedError(service.NO_LEADER)

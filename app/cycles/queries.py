@@ -13,12 +13,13 @@ from app.cycles.models import DayOff, EvaluationPeriod, PerformanceYear, Window,
 from app.cycles.national import ESTIMATE
 from app.db import Base, db
 from app.domain.calendar import WorkWeek, after
-from app.domain.errors import NotFoundError
+from app.domain.errors import NoSuchPeriodError, NotFoundError
 from app.domain.periods import Rhythm, Span, WindowKind
 from app.domain.years import Step, begun, usual
 from app.people.models import Person
 
 T = TypeVar("T")
+NO_SUCH_PERIOD = "Periode itu tidak ada pada tahun ini, atau belum dimulai."
 
 
 @dataclass(frozen=True)
@@ -62,10 +63,18 @@ class YearView:
         """When a period is evaluated; 0 is the year as a whole.
 
         Raises:
-            NotFoundError: the year has no such period.
+            NoSuchPeriodError: the year has no such period.
         """
         kind = WindowKind.PERIODIC_EVALUATION if period else WindowKind.ANNUAL_EVALUATION
-        return _found(window for window in self.windows if window.kind is kind and window.number == period)
+        for window in self.windows:
+            if window.kind is kind and window.number == period:
+                return window
+        raise NoSuchPeriodError(NO_SUCH_PERIOD)
+
+    @property
+    def evaluated(self) -> dict[int, Span]:
+        """When each period is evaluated, by its number, as they open; 0 is the year as a whole."""
+        return {window.number: window.span for window in self.windows if window.kind is not WindowKind.PLANNING}
 
     def name_of(self, window: WindowView) -> str:
         """A window in words: its step, and its period when it has one."""
@@ -171,14 +180,14 @@ def choose(step: Step, day: date, wanted: str | None) -> Choice:
     """The year ``wanted`` by its number, or the usual one of a page on ``day``.
 
     Raises:
-        NotFoundError: no year began by that day, or not the one wanted.
+        NoSuchPeriodError: no year began by that day, or not the one wanted.
     """
     known = begun(years(), day)
     chosen = usual(step, known, day)
     if wanted:
         chosen = next((view for view in known if str(view.year) == wanted), None)
     if chosen is None:
-        raise NotFoundError("Tahun kinerja belum dibuka.")
+        raise NoSuchPeriodError("Tahun kinerja itu belum dibuka.")
     return Choice(chosen, known[-4:])
 
 

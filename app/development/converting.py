@@ -21,6 +21,7 @@ from app.people.models import Person
 _NO_BASIS = "Pilih predikat yang dikonversi, atau isi predikat dari dokumen lain beserta nomornya."
 _NO_DOCUMENT = "Isi nomor dokumen evaluasi tempat predikat ini tertulis."
 _COUNTED = "Ada bulan sampai tanggal ini yang sudah dikonversi di sini. Batalkan konversinya, atau ubah tanggalnya."
+_ADDED = "Ada tambahan karena ijazah sampai tanggal ini yang dihitung di sini. Batalkan dahulu, atau ubah tanggalnya."
 _OWN = "Angka kredit Anda sendiri diolah oleh petugas lain."
 
 
@@ -48,7 +49,7 @@ def convert(actor: Actor, person_id: int, wanted: Wanted) -> int:
     """
     with atomic() as session:
         session.get(Person, person_id, with_for_update=True)  # two clicks make one conversion
-        file = _kept(actor, person_id)
+        file = kept(actor, person_id)
         basis = _basis(person_id, wanted)
         overall = basis.overall if basis else wanted.overall
         if overall is None:
@@ -89,7 +90,13 @@ def _basis(person_id: int, wanted: Wanted) -> Basis | None:
     return found
 
 
-def _kept(actor: Actor, person_id: int) -> CreditFile:
+def kept(actor: Actor, person_id: int) -> CreditFile:
+    """The credit points of somebody else whom the actor keeps.
+
+    Raises:
+        NotFoundError: nobody of that id is kept by this actor.
+        DeniedError: they are the actor's own.
+    """
     file = queries.kept_file(actor, person_id, people.today())
     if actor.person_id == person_id:
         raise DeniedError(_OWN)
@@ -110,7 +117,7 @@ def withdraw(actor: Actor, person_id: int, conversion_id: int) -> None:
             .where(CreditConversion.id == conversion_id, CreditConversion.person_id == person_id)
             .with_for_update()
         ).one_or_none()
-        file = _kept(actor, person_id)
+        file = kept(actor, person_id)
         if row is None:
             raise NotFoundError("Konversi tidak ditemukan.")
         if row.withdrawn_at is None:
@@ -138,12 +145,14 @@ def set_balance(actor: Actor, person_id: int, seen: int, told: tuple[str, date, 
         raise InvalidError(Problem("as_of", "Tanggal ini belum tiba. Isi tanggal menurut dokumennya."))
     with atomic() as session:
         session.get(Person, person_id, with_for_update=True)
-        file = _kept(actor, person_id)
+        file = kept(actor, person_id)
         row = session.get(CreditBalance, person_id)
         if (row.version if row else 0) != seen:
             raise StaleError
         if any(one.line.months.reached_by(as_of) for one in file.counted):
             raise InvalidError(Problem("as_of", _COUNTED))
+        if any(one.recognised_on <= as_of for one in file.added):
+            raise InvalidError(Problem("as_of", _ADDED))
         if row is None:
             row = CreditBalance(person_id=person_id, version=0)
             session.add(row)

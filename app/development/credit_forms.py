@@ -7,6 +7,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional
 from wtforms.widgets import HiddenInput, TextInput
 
+from app.development.adding import Diploma
 from app.development.converting import Wanted
 from app.domain.credit import Grade, Months
 from app.domain.periods import MONTHS
@@ -78,6 +79,22 @@ class BalanceForm(Form):
     def seen(self) -> int:
         """The version that was shown."""
         return max(0, min(self.versi.data or 0, LARGEST))
+
+
+class AdditionForm(Form):
+    """A diploma that was recognised."""
+
+    jenjang = SelectField("Jenjang pada hari itu", choices=[SelectChoice(g.value, g.label) for g in Grade])
+    diploma = line("Ijazah", maximum=200, hint="Misalnya: S-1 Keperawatan.", required="Isi ijazahnya.")
+    recognised_on = day("Tanggal pengakuan", hint="Tanggal menurut dokumennya.")
+    decree = line("Nomor dokumen pengakuan", maximum=200, required="Isi nomor dokumennya.")
+
+    @property
+    def wanted(self) -> Diploma:
+        """What was typed."""
+        return Diploma(
+            Grade(self.jenjang.data), self.diploma.data or "", self.recognised_on.data, self.decree.data or ""
+        )
 
 
 class OfficialForm(Form):

@@ -5,9 +5,9 @@ from fractions import Fraction
 from flask import Blueprint, Response, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.development import converting, documents, queries
-from app.development.credit_forms import BalanceForm, ConversionForm, OfficialForm
-from app.domain.credit import grade_in, shown
+from app.development import adding, converting, documents, queries
+from app.development.credit_forms import AdditionForm, BalanceForm, ConversionForm, OfficialForm
+from app.domain.credit import for_diploma, grade_in, shown
 from app.domain.errors import InvalidError, StaleError
 from app.domain.office import OFFICERS
 from app.people import queries as people
@@ -30,11 +30,15 @@ def mine() -> ResponseReturnValue:
 
 
 def _shown(file: queries.CreditFile) -> dict[str, object]:
-    rows = [(row, shown(row.line.points), shown(running)) for row, running in file.running()]
+    rows = [(row, shown(row.points), shown(running)) for row, running in file.running()]
     brought = shown(Fraction(file.brought.points)) if file.brought else ""
     sums = {"rows": rows, "total": shown(file.total), "targets": documents.targets(file), "brought": brought}
-    withdrawn = [row for row in file.conversions if row.withdrawn_at]
-    return {"file": file, "withdrawn": withdrawn, **sums}
+    return {"file": file, "withdrawn": file.withdrawn, "bonus": _bonus(file), **sums}
+
+
+def _bonus(file: queries.CreditFile) -> str:
+    """What a diploma is worth in the present jenjang; empty where that is not known."""
+    return shown(Fraction(for_diploma(file.grade))) if file.grade else ""
 
 
 @bp.get("/")
@@ -89,9 +93,13 @@ def _balance(file: queries.CreditFile) -> BalanceForm:
     return BalanceForm(formdata=None, data={**data, "versi": known.version if known else 0})
 
 
-def _page(file: queries.CreditFile, form: ConversionForm, balance: BalanceForm) -> str:
-    own = file.person.id == current_actor().person_id
-    shown_parts = {"form": form, "balance": balance, "official": OfficialForm(formdata=None), "own": own}
+def _page(
+    file: queries.CreditFile, form: ConversionForm, balance: BalanceForm, addition: AdditionForm | None = None
+) -> str:
+    grade = file.grade.value if file.grade else None
+    addition = addition or AdditionForm(formdata=None, data={"jenjang": grade})
+    forms = {"form": form, "balance": balance, "addition": addition, "official": OfficialForm(formdata=None)}
+    shown_parts = {**forms, "own": file.person.id == current_actor().person_id}
     return render_template("development/person.html", **shown_parts, **_shown(file))
 
 
@@ -126,6 +134,28 @@ def _conversion_form(file: queries.CreditFile) -> ConversionForm:
 def withdraw(person_id: int, conversion_id: int) -> ResponseReturnValue:
     """Take a conversion back."""
     converting.withdraw(current_actor(), person_id, conversion_id)
+    return go(url_for("credit.person", person_id=person_id))
+
+
+@bp.post("/pegawai/<int:person_id>/ijazah")
+@access(*OFFICERS)
+def add(person_id: int) -> ResponseReturnValue:
+    """Add the points of a recognised diploma."""
+    file, form = queries.kept_file(current_actor(), person_id, people.today()), AdditionForm()
+    if submitted(form):
+        try:
+            adding.add(current_actor(), person_id, form.wanted)
+            return go(url_for("credit.person", person_id=person_id))
+        except InvalidError as error:
+            form.add_problems(error.problems)
+    return _page(file, _conversion_form(file), _balance(file), form), 422
+
+
+@bp.post("/pegawai/<int:person_id>/ijazah/<int:addition_id>/batal")
+@access(*OFFICERS)
+def withdraw_addition(person_id: int, addition_id: int) -> ResponseReturnValue:
+    """Take the points of a diploma back."""
+    adding.withdraw(current_actor(), person_id, addition_id)
     return go(url_for("credit.person", person_id=person_id))
 
 

@@ -4,14 +4,21 @@ from datetime import date
 from fractions import Fraction
 
 from app import clock
+from app.development.diplomas import Addition
 from app.development.queries import Conversion, CreditFile
 from app.documents import credit
 from app.documents.credit import CreditContent, CreditRow
 from app.documents.issuing import Download
 from app.documents.recap import XLSX
+from app.documents.wording import long_date
 from app.domain.credit import PERCENT, as_number, shown
-from app.domain.errors import NotFoundError
+from app.domain.errors import DeniedError, NotFoundError
 from app.people.queries import AgencyView
+
+OUTDATED = (
+    "Dokumen belum dapat dibuat: predikat salah satu konversi sudah diubah setelah keberatan. Petugas kepegawaian "
+    "membatalkan konversi itu, lalu mengonversi predikat yang baru."
+)
 
 
 def document(
@@ -21,7 +28,10 @@ def document(
 
     Raises:
         NotFoundError: nothing was converted, or there is no such format.
+        DeniedError: a predikat in the sum was changed by an objection since.
     """
+    if file.outdated:
+        raise DeniedError(OUTDATED)
     rows = [row for row in file.counted if year is None or row.line.months.year == year]
     if not rows or fmt not in {"pdf", "xlsx"}:
         raise NotFoundError("Belum ada konversi angka kredit untuk dicetak.")
@@ -44,12 +54,18 @@ def _content(
         title=f"{credit.TITLE}{f', nomor {numbers}' if numbers else ''}",
         rows=[_row(row) for row in rows],
         brought=(file.brought.document, shown(Fraction(file.brought.points))) if file.brought else None,
+        added=[_added(row) for row in file.added],
         total=shown(file.total),
         targets=targets(file),
         official=official,
         on=today,
         sample=agency.is_sample,
     )
+
+
+def _added(row: Addition) -> tuple[str, str]:
+    words = f"Tambahan ijazah {row.diploma} ({row.document}, {long_date(row.recognised_on)})"
+    return words, shown(row.points)
 
 
 def _row(row: Conversion) -> CreditRow:

@@ -5,11 +5,13 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import Date, and_, bindparam, func, or_, select
+from sqlalchemy import Date, and_, bindparam, case, func, or_, select
 
 from app.cycles import queries as cycles
 from app.cycles.queries import YearView
 from app.db import db
+from app.development import diplomas
+from app.development.diplomas import Addition
 from app.development.models import CreditBalance, CreditConversion
 from app.domain.actors import Actor
 from app.domain.credit import YEAR, Grade, Line, Months, grade_in, total
@@ -30,7 +32,10 @@ FUNCTIONAL = (PositionKind.FUNCTIONAL_EXPERT, PositionKind.FUNCTIONAL_SKILLED)
 
 @dataclass(frozen=True)
 class Conversion:
-    """One conversion: months, jenjang and predikat, and where the predikat stands."""
+    """One conversion: months, jenjang and predikat, and where the predikat stands.
+
+    ``now`` is the predikat of its evaluation today: an objection may have changed it since (V.B.7, p.118).
+    """
 
     id: int
     line: Line
@@ -42,6 +47,17 @@ class Conversion:
     made_at: datetime
     withdrawn_at: datetime | None
     version: int
+    now: OverallRating | None = None
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether it counts with a predikat its evaluation has no more."""
+        return self.withdrawn_at is None and self.now is not None and self.now is not self.line.overall
+
+    @property
+    def points(self) -> Fraction:
+        """Exact points."""
+        return self.line.points
 
 
 @dataclass(frozen=True)
@@ -62,11 +78,28 @@ class CreditFile:
     person: PersonView
     conversions: tuple[Conversion, ...]
     brought: Brought | None
+    additions: tuple[Addition, ...] = ()
+
+    @property
+    def withdrawn(self) -> list[Conversion | Addition]:
+        """What was taken back and stays in the list."""
+        every: list[Conversion | Addition] = [*self.conversions, *self.additions]
+        return [row for row in every if row.withdrawn_at]
+
+    @property
+    def added(self) -> list[Addition]:
+        """Diplomas that count, the oldest first."""
+        return [row for row in self.additions if row.withdrawn_at is None]
 
     @property
     def counted(self) -> list[Conversion]:
         """Those that count, the oldest first."""
         return [row for row in self.conversions if row.withdrawn_at is None]
+
+    @property
+    def outdated(self) -> list[Conversion]:
+        """Those that count with a predikat that was changed since; until they are mended the sum is wrong."""
+        return [row for row in self.counted if row.is_outdated]
 
     @property
     def grade(self) -> Grade | None:
@@ -77,20 +110,32 @@ class CreditFile:
     @property
     def total(self) -> Fraction:
         """All points."""
-        return total((row.line for row in self.counted), self.brought.points if self.brought else None)
+        brought = self.brought.points if self.brought else None
+        return total((row.line for row in self.counted), brought, (row.points for row in self.added))
 
-    def running(self) -> list[tuple[Conversion, Fraction]]:
-        """Each conversion that counts with the sum up to it."""
-        start = Fraction(self.brought.points) if self.brought else Fraction(0)
-        found = []
-        for row in self.counted:
-            start += row.line.points
-            found.append((row, start))
+    def running(self) -> list[tuple[Conversion | Addition, Fraction]]:
+        """Each conversion and diploma that counts, by its last day, with the sum up to it."""
+        sum_so_far = Fraction(self.brought.points) if self.brought else Fraction(0)
+        found: list[tuple[Conversion | Addition, Fraction]] = []
+        counted: list[Conversion | Addition] = [*self.counted, *self.added]
+        for row in sorted(counted, key=_last_day):
+            sum_so_far += row.points
+            found.append((row, sum_so_far))
         return found
 
 
+def _last_day(row: Conversion | Addition) -> tuple[int, int, int]:
+    """A diploma of a month stands before the conversion that ends with it."""
+    if isinstance(row, Addition):
+        return row.recognised_on.year, row.recognised_on.month, row.recognised_on.day
+    return row.line.months.year, row.line.months.last, _AFTER
+
+
+_AFTER = 32
+
+
 def own_file(actor: Actor, day: date) -> CreditFile:
-    """The actor's own credit points; three statements."""
+    """The actor's own credit points; four statements."""
     return _file(people.person(actor.person_id, day))
 
 
@@ -110,7 +155,8 @@ def _file(view: PersonView) -> CreditFile:
     values = {"person_id": view.id}
     rows: Any = db.session.execute(_CONVERSIONS, values)
     balance: Any = db.session.execute(_BALANCE, values).one_or_none()
-    return CreditFile(view, tuple(_conversion(row) for row in rows), Brought(*balance) if balance else None)
+    conversions = tuple(_conversion(row) for row in rows)
+    return CreditFile(view, conversions, Brought(*balance) if balance else None, diplomas.additions(view.id))
 
 
 def _conversion(row: Any) -> Conversion:
@@ -118,7 +164,7 @@ def _conversion(row: Any) -> Conversion:
     line = Line(months, row.grade, row.overall)
     return Conversion(
         row.id, line, row.position, row.basis, row.number, row.evaluation_id, row.name, row.made_at, row.withdrawn_at,
-        row.version,
+        row.version, row.now,
     )  # fmt: skip
 
 
@@ -138,8 +184,10 @@ _CONVERSIONS = (
         CreditConversion.withdrawn_at,
         CreditConversion.version,
         Person.name,
+        Evaluation.overall.label("now"),
     )
     .join(Person, Person.id == CreditConversion.made_by)
+    .outerjoin(Evaluation, Evaluation.id == CreditConversion.evaluation_id)
     .where(CreditConversion.person_id == bindparam("person_id"))
     .order_by(CreditConversion.year, CreditConversion.month_from, CreditConversion.id)
 )
@@ -200,14 +248,17 @@ class OfficialLine:
     position: str
     grade: Grade | None
     conversions: int
+    outdated: int
 
 
 _COUNTED = and_(CreditConversion.person_id == Person.id, CreditConversion.withdrawn_at.is_(None))
+_CHANGED = case((Evaluation.overall != CreditConversion.overall, 1))
 _OFFICIALS: Any = (
-    select(Person.id, Person.name, Posting.position, func.count(CreditConversion.id))
+    select(Person.id, Person.name, Posting.position, func.count(CreditConversion.id), func.count(_CHANGED))
     .join(Posting, and_(Posting.person_id == Person.id, on_day(Posting, bindparam("day", type_=Date))))
     .join(Unit, Unit.id == Posting.unit_id)
     .outerjoin(CreditConversion, _COUNTED)
+    .outerjoin(Evaluation, Evaluation.id == CreditConversion.evaluation_id)
     .where(Posting.position_kind.in_(FUNCTIONAL))
     .group_by(Person.id, Person.name, Posting.position)
     .order_by(Person.name, Person.id)
@@ -223,12 +274,12 @@ def officials(unit: UnitView, text: str, day: date, page: int) -> tuple[list[Off
             or_(Person.name.icontains(words, autoescape=True), Person.nip.startswith(words, autoescape=True))
         )
     rows = db.session.execute(statement.limit(PER_PAGE + 1).offset((page - 1) * PER_PAGE), {"day": day})
-    found = [OfficialLine(row[0], row[1], row[2], grade_in(row[2]), row[3]) for row in rows]
+    found = [OfficialLine(row[0], row[1], row[2], grade_in(row[2]), row[3], row[4]) for row in rows]
     return found[:PER_PAGE], len(found) > PER_PAGE
 
 
 def of_person(person_id: int) -> list[tuple[str, ...]]:
-    """Somebody's conversions and balance as rows of texts, for the copy of one's own data; two statements."""
+    """Somebody's conversions, diplomas and balance as texts, for the copy of one's own data; three statements."""
     values = {"person_id": person_id}
     rows = [_conversion(row) for row in db.session.execute(_CONVERSIONS, values)]
     found: list[tuple[str, ...]] = [
@@ -242,6 +293,7 @@ def of_person(person_id: int) -> list[tuple[str, ...]]:
         )
         for row in rows
     ]
+    found += diplomas.told(person_id)
     balance: Any = db.session.execute(_BALANCE, values).one_or_none()
     if balance is None:
         return found

@@ -10,7 +10,7 @@ from app.documents.compose_unsigned import compose_unsigned
 from app.documents.content import Content, EvaluationContent, Issue, PlanContent, Unsigned
 from app.documents.marks import keyword
 from app.documents.view import Frame, View
-from app.documents.wording_signing import code_line
+from app.documents.wording_signing import TO_SIGN, code_line, notes_on
 
 _SUBJECT = {"A": "SKP", "A.1.8": "Lampiran SKP", "C": "Hasil Evaluasi", "D": "Dokumen Evaluasi"}
 
@@ -75,10 +75,18 @@ def _frame(form: str, content: Content, issue: Issue) -> Frame:
         left=blocks.left,
         right=blocks.right,
         below=blocks.below,
-        footnotes=wording.FOOTNOTES[form],
+        footnotes=(*wording.FOOTNOTES[form], *_notes(form, content, issue)),
         mark=wording.SAMPLE_MARK if issue.sample else None,
         digest=f"Sidik dokumen (SHA-256): {issue.digest}" if issue.digest else None,
-        code=code_line(issue.code) if issue.code else None,
+        code=code_line(issue.code, to_sign=issue.to_sign) if issue.code else None,
         verify_at=issue.verify_at if issue.code and issue.verify_at else None,
         keywords=(keyword(issue.code),) if issue.code else (),
     )
+
+
+def _notes(form: str, content: Content, issue: Issue) -> tuple[str, ...]:
+    if issue.to_sign:
+        return (TO_SIGN,)
+    if not isinstance(content, EvaluationContent) or form != content.document_form:
+        return ()
+    return notes_on(form, (mark.method for mark in issue.signatures))

@@ -240,7 +240,8 @@ class Issue:
     ``signatures`` may be empty (a draft), ``emblem`` is PNG bytes or None (an empty frame is drawn),
     ``digest`` is the SHA-256 of the signed content, ``code`` the verification code and ``verify_at`` the address where
     it is checked (empty: neither is printed), ``sample`` prints the mark "data contoh". ``set_elsewhere`` says at
-    the foot that it was set outside this application, where there is no signature of ours.
+    the foot that it was set outside this application, where there is no signature of ours. ``to_sign``: it is
+    printed to be signed on paper, and says that it is not signed yet.
     """
 
     signatures: tuple[SignatureMark, ...] = ()
@@ -250,6 +251,7 @@ class Issue:
     set_elsewhere: bool = False
     code: str = ""
     verify_at: str = ""
+    to_sign: bool = False
 
 
 _CONTENT_TYPES: dict[str, type[Content]] = {"plan": PlanContent, "evaluation": EvaluationContent}

@@ -47,6 +47,7 @@ class CreditContent:
     title: str
     rows: Sequence[CreditRow]
     brought: tuple[str, str] | None
+    added: Sequence[tuple[str, str]]
     total: str
     targets: Sequence[tuple[str, str]]
     official: tuple[str, str]
@@ -69,7 +70,7 @@ class CreditContent:
     def sums(self) -> list[tuple[str, str]]:
         """What stands below the rows."""
         brought = [(f"Saldo yang dibawa ({self.brought[0]})", self.brought[1])] if self.brought else []
-        return [*brought, ("Angka kredit kumulatif", self.total), *self.targets]
+        return [*brought, *self.added, ("Angka kredit kumulatif", self.total), *self.targets]
 
 
 def pdf(content: CreditContent, moment: datetime) -> bytes:

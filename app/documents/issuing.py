@@ -1,8 +1,9 @@
 """An official form ready to hand out: from the signed content when there is one, from the draft before."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
-from app.documents.content import Content, Issue, MatrixContent, Party, Unsigned
+from app.documents.content import Content, EvaluationContent, Issue, MatrixContent, Party, Unsigned
 from app.documents.forms import FORMATS, file_stem, forms_of, media_type, render
 from app.documents.queries import SignedView
 from app.domain.errors import NotFoundError
@@ -48,6 +49,33 @@ def issue(
     return _download(form, fmt, content, content.employee, extras)
 
 
+@dataclass(frozen=True)
+class Printed:
+    """A content that was printed to be signed on paper: its hash, and the code it is recorded by."""
+
+    content: EvaluationContent
+    digest: str
+    code: str
+
+
+def issue_to_sign(form: str, printed: Printed, *, emblem: bytes | None, sample: bool, public_url: str) -> Download:
+    """Render a PDF that is yet to be signed on paper, with its code; it says that nobody has signed it.
+
+    Raises:
+        NotFoundError: this content is not printed on such a form.
+    """
+    extras = Issue(
+        emblem=emblem,
+        digest=printed.digest,
+        sample=sample,
+        code=printed.code,
+        verify_at=verify_at(public_url, printed.code),
+        to_sign=True,
+    )
+    file = _download(form, "pdf", printed.content, printed.content.employee, extras)
+    return replace(file, name=f"belum-ditandatangani-{file.name}")
+
+
 def verify_at(public_url: str, code: str) -> str:
     """The address where a form is checked; empty when nobody said where this installation is reached."""
     return f"{public_url}/verifikasi/{shown(code)}" if public_url else ""
@@ -70,6 +98,8 @@ def _download(form: str, fmt: str, content: Content | Unsigned, owner: Party, ex
 
 
 def name_of(form: str, fmt: str, content: Content | Unsigned, owner: Party) -> str:
-    """What the file is saved under: the form, whose it is, the year."""
-    stem = f"{file_stem(form)} {owner.nip or owner.name} {content.heading.period_start.year}".replace(" ", "-")
+    """What the file is saved under: the form, whose it is, the period of an evaluation, the year."""
+    of = re.findall(r"\w+", content.period_label.lower()) if isinstance(content, EvaluationContent) else []
+    words = (file_stem(form), owner.nip or owner.name, *of, str(content.heading.period_start.year))
+    stem = " ".join(words).replace(" ", "-")
     return f"{stem}.{fmt}"

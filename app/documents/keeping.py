@@ -74,6 +74,17 @@ def handed_out(settings: Settings, form: str, fmt: str, view: SignedView, office
         return again
 
 
+def kept_bytes(settings: Settings, document_id: int, form: str, fmt: str, signatures: int) -> bytes | None:
+    """The kept bytes of a form with so many signatures; None when there are none, or not as they were kept."""
+    kept = _kept(document_id, form, fmt, signatures)
+    if kept is None:
+        return None
+    try:
+        return filestore.read(settings.data_dir, kept)
+    except NotFoundError:
+        return None
+
+
 def _kept(document_id: int, form: str, fmt: str, signatures: int) -> FileView | None:
     found = db.session.scalar(
         select(IssuedFile.file_id).where(

@@ -31,13 +31,13 @@ def signed(kind: str, subject_id: int, zone: tzinfo) -> SignedView | None:
     Signing times are given in ``zone``: a form prints the office's date, not that of Greenwich.
     """
     document = db.session.scalars(_signed(kind, [subject_id]).order_by(SignedDocument.id.desc()).limit(1)).first()
-    return None if document is None else _view(document, zone)
+    return None if document is None else view_of(document, zone)
 
 
 def signed_until(document_id: int, role: str, zone: tzinfo) -> SignedView | None:
     """A content as it stood when ``role`` had signed: with that signature and those before; None when there is none."""
     document = db.session.get(SignedDocument, document_id, options=[selectinload(SignedDocument.signatures)])
-    view = None if document is None or document.kind not in PRINTED else _view(document, zone)
+    view = None if document is None or document.kind not in PRINTED else view_of(document, zone)
     number = next((place for place, mark in enumerate(view.signatures, 1) if mark.role == role), 0) if view else 0
     return replace(view, signatures=view.signatures[:number]) if view and number else None
 
@@ -45,7 +45,7 @@ def signed_until(document_id: int, role: str, zone: tzinfo) -> SignedView | None
 def history(kind: str, subject_ids: list[int], zone: tzinfo) -> list[tuple[int, SignedView]]:
     """Everything that was signed for some plans or evaluations, the oldest first, each with its subject."""
     documents = db.session.scalars(_signed(kind, subject_ids).order_by(SignedDocument.id))
-    return [(document.subject_id, _view(document, zone)) for document in documents]
+    return [(document.subject_id, view_of(document, zone)) for document in documents]
 
 
 def _signed(kind: str, subject_ids: list[int]) -> Select[SignedDocument]:
@@ -56,7 +56,8 @@ def _signed(kind: str, subject_ids: list[int]) -> Select[SignedDocument]:
     )
 
 
-def _view(document: SignedDocument, zone: tzinfo) -> SignedView:
+def view_of(document: SignedDocument, zone: tzinfo) -> SignedView:
+    """A signed content with the signatures it has now; signing times are given in ``zone``."""
     marks = tuple(
         SignatureMark(s.role, s.name, s.nip, s.position, s.signed_at.astimezone(zone), s.place, s.method)
         for s in document.signatures

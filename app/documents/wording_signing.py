@@ -1,5 +1,6 @@
 """What is printed below a form about its signatures and its verification; the regulation prints none of it."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from app.documents.wording import long_date
@@ -7,7 +8,16 @@ from app.domain.verification import shown
 
 _ZONES = {7: "WIB", 8: "WITA", 9: "WIT", 0: "UTC"}
 _ON_PAPER = "Ditandatangani di atas kertas, dicatat oleh petugas"
+_NOT_YET = "belum ditandatangani saat dicetak"
+TO_SIGN = (
+    "Lembar ini dicetak untuk ditandatangani di atas kertas, dan berlaku sesudah tanda tangannya dicatat di Tilik "
+    "dengan kode verifikasi ini."
+)
 _IN_THE_FILE = frozenset({"pades", "bsre"})
+_BSRE = (
+    "Tanda tangan elektronik melalui BSrE tersimpan di dalam berkas PDF formulir {form} dan tampil pada panel tanda "
+    "tangan pembaca PDF. Tanda tangan BSrE berikutnya ditambahkan pada berkas itu tanpa mengubah halamannya."
+)
 VERIFY = "Untuk memeriksa keaslian dokumen ini, pindai kode QR atau buka alamat berikut, lalu masukkan kode verifikasi:"
 QR_ALT = "Kode QR untuk membuka halaman verifikasi dokumen ini"
 
@@ -27,6 +37,11 @@ def signed_line(moment: datetime, method: str = "password") -> str:
     return f"Ditandatangani secara elektronik{where}, {long_date(moment)} {clock}"
 
 
-def code_line(code: str) -> str:
-    """The verification code as it stands at the foot of every page."""
-    return f"Kode verifikasi: {shown(code)}"
+def notes_on(form: str, methods: Iterable[str]) -> tuple[str, ...]:
+    """What is said under the form whose file holds certified signatures, for they do not show on its pages."""
+    return (_BSRE.format(form=form),) if "bsre" in methods else ()
+
+
+def code_line(code: str, *, to_sign: bool = False) -> str:
+    """The verification code as it stands at the foot of every page; a sheet that is yet to be signed says so there."""
+    return f"Kode verifikasi: {shown(code)}" + (f" ({_NOT_YET})" if to_sign else "")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.domain.errors import Problem
-from app.domain.periods import MIN_REASON
+from app.domain.periods import MIN_REASON, in_words
 from app.domain.policy import Relation
 from app.domain.review import Way
 from app.domain.rules import Clock, Deadline, Start
@@ -32,8 +32,9 @@ class Facts:
     """What happened to one evaluation, as days; None is what did not happen yet.
 
     ``window_closes`` is the last day of the evaluation, an extension of it included. ``returned`` is the employee's
-    signature or the day on which it was recorded that there will be none. ``ended`` is the decision on the objection,
-    or its withdrawal; ``is_changed`` a decision that changed the result. ``is_final``: nobody can object.
+    signature under the document that counts, or the day on which it was recorded that there will be none. ``ended`` is
+    the decision on the objection, or its withdrawal; ``is_changed`` a decision that changed the result: its document
+    (D.1.3) is with the employee from that day on. ``is_final``: nobody can object.
     """
 
     window_closes: date
@@ -47,6 +48,11 @@ class Facts:
     is_changed: bool = False
     is_final: bool = False
     moved: Mapping[Clock, Moved] = field(default_factory=dict)
+
+    @property
+    def at_hand(self) -> date | None:
+        """The day on which the employee got the document to be signed: the changed one takes the first one's place."""
+        return self.ended if self.is_changed and self.ended else self.received
 
 
 @dataclass(frozen=True)
@@ -82,13 +88,24 @@ def lines(facts: Facts, deadlines: Mapping[Clock, Deadline], count: Counting) ->
     for clock, who, started, done in _begun(facts):
         if started is None:
             continue
-        deadline, moved = deadlines[clock], facts.moved.get(clock)
-        due_on = moved.due_on if moved else count(started, deadline.working_days)
-        because = moved.reason if moved else None
+        deadline = deadlines[clock]
+        due_on, because = _latest(count(started, deadline.working_days), facts.moved.get(clock))
         found.append(
             ClockLine(clock, deadline.words, deadline.source, who, deadline.start, started, due_on, done, because)
         )
     return tuple(found)
+
+
+def _latest(counted: date, moved: Moved | None) -> tuple[date, str | None]:
+    """A deadline is only ever moved on: what was granted for a first document never shortens that of a changed one."""
+    return (moved.due_on, moved.reason) if moved and moved.due_on > counted else (counted, None)
+
+
+def due_of(
+    clock: Clock, closes_on: date, deadlines: Mapping[Clock, Deadline], count: Counting, moved: Moved | None
+) -> date:
+    """The last day of a deadline that is counted from the end of a window (D11, D14, D17)."""
+    return _latest(count(closes_on, deadlines[clock].working_days), moved)[0]
 
 
 _Begun = tuple[Clock, Relation, date | None, date | None]
@@ -107,7 +124,7 @@ def _begun(facts: Facts) -> tuple[_Begun, ...]:
     return (
         (Clock.TAKE_OVER, Relation.SUPERIOR, not_by_assessor, facts.signed),
         (deliver, Relation.ASSESSOR if regular else Relation.SUPERIOR, facts.signed, facts.signed),
-        (back, Relation.SELF, facts.received, facts.returned),
+        (back, Relation.SELF, facts.at_hand, facts.returned),
         (Clock.OBJECT, Relation.SELF, None if facts.is_final else facts.received, facts.filed),
         (Clock.DECIDE, Relation.SUPERIOR, facts.filed, facts.ended),
         (report, who, facts.window_closes, facts.reported),
@@ -133,7 +150,7 @@ def problems_of_moving(line: ClockLine | None, due_on: date | None, reason: str,
         problems.append(Problem("due_on", "Isi tanggal tenggat yang baru."))
     elif line is not None and due_on <= max(line.due_on, today):
         problems.append(
-            Problem("due_on", f"Pilih tanggal sesudah {max(line.due_on, today):%d-%m-%Y}: tenggat hanya diperpanjang.")
+            Problem("due_on", f"Pilih tanggal sesudah {in_words(max(line.due_on, today))}: tenggat hanya diperpanjang.")
         )
     elif line is not None and (due_on - line.due_on).days > LONGEST_MOVE:
         problems.append(Problem("due_on", "Tenggat tidak dapat diperpanjang lebih dari setahun. Periksa tahunnya."))

@@ -13,7 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from app.domain.errors import Problem
-from app.domain.periods import MONTHS
+from app.domain.periods import MONTHS, in_words
 from app.domain.rating import OverallRating
 
 
@@ -130,6 +130,18 @@ def points(grade: Grade, overall: OverallRating, months: int) -> Fraction:
     return Fraction(months, YEAR) * Fraction(PERCENT[overall], 100) * Fraction(grade.coefficient)
 
 
+DIPLOMA_SHARE = Fraction(1, 4)
+
+
+def for_diploma(grade: Grade) -> Decimal:
+    """Points for a new diploma that was recognised: a quarter of what the next pangkat asks for; two places, half up.
+
+    Evidence [C]: PermenPANRB 1/2023 as secondary sources tell it ("25 % AK kumulatif kenaikan pangkat"); the text
+    itself was not at hand, so the page asks to compare with the decision on the diploma.
+    """
+    return as_number(DIPLOMA_SHARE * grade.for_rank)
+
+
 def shown(value: Fraction) -> str:
     """Points as printed: two places, rounded half up, with the Indonesian comma."""
     exact = (Decimal(value.numerator) / Decimal(value.denominator)).quantize(_CENT, ROUND_HALF_UP)
@@ -199,7 +211,7 @@ def problems_of(
         words = f"{taken.label} sudah dikonversi. Satu bulan hanya dihitung sekali; batalkan konversi itu dahulu."
         return (Problem("month_from", words),)
     if brought_to is not None and wanted.reached_by(brought_to):
-        words = f"Saldo yang dibawa sudah menghitung sampai {brought_to:%d-%m-%Y}. Pilih bulan sesudahnya."
+        words = f"Saldo yang dibawa sudah menghitung sampai {in_words(brought_to)}. Pilih bulan sesudahnya."
         return (Problem("month_from", words),)
     if within is not None and not (
         within.year == wanted.year and within.first <= wanted.first and wanted.last <= within.last
@@ -222,6 +234,6 @@ class Line:
         return points(self.grade, self.overall, self.months.count)
 
 
-def total(lines: Iterable[Line], brought: str | None) -> Fraction:
-    """All points: those brought along (decimal text) and those of the conversions."""
-    return sum((line.points for line in lines), Fraction(brought) if brought else Fraction(0))
+def total(lines: Iterable[Line], brought: str | None, added: Iterable[Fraction] = ()) -> Fraction:
+    """All points: those brought along (decimal text), those of the conversions, those for diplomas."""
+    return sum((line.points for line in lines), Fraction(brought) if brought else Fraction(0)) + sum(added)

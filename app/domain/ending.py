@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from app.domain.errors import Problem
 from app.domain.people import Departure
+from app.domain.periods import in_words
 from app.domain.planning import OVER, PlanState
 
 FARTHEST = timedelta(days=2 * 365)
@@ -42,7 +43,7 @@ def problems_of_ending(last_day: date, in_post_since: date, today: date) -> tupl
     if last_day < in_post_since:
         return (
             Problem(
-                "last_day", f"Hari terakhir tidak boleh sebelum mulai bertugas di sini ({in_post_since:%d-%m-%Y})."
+                "last_day", f"Hari terakhir tidak boleh sebelum mulai bertugas di sini ({in_words(in_post_since)})."
             ),
         )
     if last_day > today + FARTHEST:

@@ -19,6 +19,10 @@ class NotFoundError(DomainError):
     """The object does not exist, or is not this actor's to see; both look the same."""
 
 
+class NoSuchPeriodError(NotFoundError):
+    """There is no such year or period, for nobody; the message may therefore be shown."""
+
+
 class DeniedError(DomainError):
     """The actor sees the object but may not do this to it; the message says why."""
 

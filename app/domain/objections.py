@@ -4,6 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.domain.errors import Problem
+from app.domain.periods import in_words
 from app.domain.rating import Rating
 
 MOST_FILES = 5
@@ -71,7 +72,7 @@ def problem_of_filing(reasons: str, *, until: date | None, today: date, has_supe
     if today > until:
         return Problem(
             "",
-            f"Keberatan paling lambat diajukan {until:%d-%m-%Y}, 14 hari kerja sejak dokumen diterima (V.B.2, "
+            f"Keberatan paling lambat diajukan {in_words(until)}, 14 hari kerja sejak dokumen diterima (V.B.2, "
             "halaman 117). Atasan pejabat penilai dapat memperpanjang tenggat ini dengan alasan.",
         )
     if not has_superior:
@@ -91,7 +92,7 @@ def missing_in_hearing(
         (
             on is not None and filed_on <= on <= today,
             "heard_on",
-            f"Isi hari pemeriksaan: antara {filed_on:%d-%m-%Y} dan hari ini.",
+            f"Isi hari pemeriksaan: antara {in_words(filed_on)} dan hari ini.",
         ),
         (bool(employee.strip()), "employee", "Tulis penjelasan pegawai."),
         (

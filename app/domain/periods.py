@@ -51,10 +51,16 @@ class Rhythm(StrEnum):
         return {Rhythm.MONTHLY: 1, Rhythm.QUARTERLY: 3}[self]
 
     def name_of(self, number: int) -> str:
-        """A period by its number within the calendar year: 'Triwulan II', 'Bulan Maret'."""
+        """A period by its number within the calendar year: 'Triwulan II', 'Bulan Maret'; 0 is the year, 'Tahunan'."""
+        if not number:
+            return "Tahunan"
         if self is Rhythm.MONTHLY:
             return f"Bulan {MONTHS[number - 1]}"
         return f"Triwulan {QUARTERS[number - 1]}"
+
+    def name_in(self, year: int, number: int) -> str:
+        """A period with its year: 'Triwulan II 2026'; of the year as a whole 'Tahun 2026'."""
+        return f"{self.name_of(number)} {year}" if number else f"Tahun {year}"
 
     def last_day(self, year: int, number: int) -> date:
         """The last day of a period by its number within the calendar year; 0 is the year as a whole."""
@@ -95,6 +101,11 @@ def regular_span(kind: WindowKind, last: date) -> Span:
     if kind is WindowKind.ANNUAL_EVALUATION:
         return Span(begin, last_of_month(following))
     return Span(begin, following.replace(day=15))
+
+
+def in_words(day: date) -> str:
+    """22 November 2026: a day as every sentence says it."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _first(day: date) -> date:

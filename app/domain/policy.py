@@ -227,6 +227,18 @@ def may_record_paper(actor: Actor, standing: Standing) -> bool:
     return bool(held & {Relation.OFFICER, Relation.ASSESSOR, Relation.SIGNATORY}) and Relation.SELF not in held
 
 
+def may_print_to_sign(actor: Actor, standing: Standing, state: EvaluationState, way: Way) -> bool:
+    """Who has an evaluation printed to be signed on paper: whoever signs it, or an aide who prepared it for them."""
+    printers = doers(EvaluationVerb.SIGN, way) | (frozenset({Relation.AIDE}) if way is Way.REGULAR else frozenset())
+    return state is EvaluationState.OPEN and bool(relations(actor, standing) & printers)
+
+
+def may_record_first(actor: Actor, standing: Standing, way: Way) -> bool:
+    """Who records that the first signature was put on paper: officers, or whoever put it; never the employee."""
+    held = relations(actor, standing)
+    return bool(held & (doers(EvaluationVerb.SIGN, way) | {Relation.OFFICER})) and Relation.SELF not in held
+
+
 def may_decide_withholding(actor: Actor, standing: Standing) -> bool:
     """An agency officer who neither is the employee nor rates the employee."""
     return Role.AGENCY_OFFICER in actor.roles and not relations(actor, standing) & (_RATERS | {Relation.SELF})

@@ -14,6 +14,7 @@ from app.domain.feedback import (
     forms_possible,
     too_soon,
 )
+from app.domain.periods import in_words
 
 OFFICER = "Petugas yang menyiapkan putaran"
 OPERATOR = "Administrator server"
@@ -159,7 +160,7 @@ def _too_soon(about: About, terms: Terms) -> Finding:
     first = (about.last_closed or terms.closes_on) + ROUNDS_APART
     words = (
         f"Putaran lain tentang {about.name} ditutup kurang dari {ROUNDS_APART.days} hari sebelumnya. Dua hasil yang "
-        f"berdekatan membuka jawaban satu orang. Tutup putaran ini paling cepat {first:%d-%m-%Y}, atau keluarkan "
+        f"berdekatan membuka jawaban satu orang. Tutup putaran ini paling cepat {in_words(first)}, atau keluarkan "
         "orangnya."
     )
     return Finding(Place.SUBJECTS, words, OFFICER, about.person_id)

@@ -80,7 +80,7 @@ KINDS: tuple[DataKind, ...] = (
     ),
     DataKind(
         "signatures",
-        "Tanda tangan Anda: dokumen, waktu, sidik isi",
+        "Tanda tangan Anda: dokumen, waktu, sidik isi, dan siapa yang mencatatnya dari kertas",
         "Membuktikan siapa menandatangani isi yang mana.",
         f"{LAW}; UU 11/2008 Ps. 11",
         "Siapa pun yang boleh membaca dokumennya.",

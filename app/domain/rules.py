@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.domain.errors import InvalidError, Problem
-from app.domain.periods import Span, WindowKind, regular_span
+from app.domain.periods import Span, WindowKind, in_words, regular_span
 from app.domain.rating import OverallRating, Rating, overall_rating
 
 
@@ -118,11 +118,11 @@ def rules_on(day: date) -> Rulebook:
     """
     known = [book for book in RULEBOOKS if book.in_force_from <= day]
     if not known:
-        raise InvalidError(Problem("", f"Tidak ada aturan untuk {day:%d-%m-%Y}: {_EARLIEST}"))
+        raise InvalidError(Problem("", f"Tidak ada aturan untuk {in_words(day)}: {_EARLIEST}"))
     return known[-1]
 
 
 _EARLIEST = (
-    f"aplikasi ini mengikuti {RULEBOOKS[0].name}, yang berlaku sejak {RULEBOOKS[0].in_force_from:%d-%m-%Y}. "
+    f"aplikasi ini mengikuti {RULEBOOKS[0].name}, yang berlaku sejak {in_words(RULEBOOKS[0].in_force_from)}. "
     "Pilih tanggal sesudahnya."
 )

@@ -18,7 +18,7 @@ def next_state(table: Mapping[Verb, tuple[frozenset[State], State]], state: Stat
     """
     sources, target = table[verb]
     if state not in sources:
-        raise DeniedError("Langkah ini tidak lagi tersedia karena statusnya sudah berubah. Muat ulang halaman ini.")
+        raise DeniedError("Langkah ini tidak lagi tersedia karena statusnya sudah berubah. Buka lagi halamannya.")
     return target
 
 

@@ -17,7 +17,8 @@ class Verdict(StrEnum):
     """What a check answers; it tells nothing else about a document.
 
     ALTERED: the file is not the one that was issued. BROKEN: what is stored here does not fit together any more.
-    PENDING: the file was made moments ago and its hash is not stored yet.
+    PENDING: the file was made moments ago and its hash is not stored yet. UNSIGNED: a sheet was printed to be signed on
+    paper, and no signature on it is recorded.
     """
 
     GENUINE = "genuine"
@@ -25,6 +26,7 @@ class Verdict(StrEnum):
     BROKEN = "broken"
     UNKNOWN = "unknown"
     PENDING = "pending"
+    UNSIGNED = "unsigned"
 
 
 def new_code(random: Callable[[int], bytes]) -> str:

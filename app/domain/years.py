@@ -1,6 +1,6 @@
 """Which performance year a page is about: around the turn of the year two of them are worked on at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Protocol, TypeVar
@@ -74,7 +74,35 @@ def is_late(closes_on: date, in_post_since: date, day: date) -> bool:
     return day > closes_on and in_post_since <= closes_on
 
 
-def usual_period(periods: Sequence[Period], evaluated: Mapping[int, Span], day: date) -> int:
+UsualPeriod = Callable[[Sequence[Period], Mapping[int, Span], date], int]
+"""The period a page shows unless another is asked for, of those there are and the days on which each is evaluated."""
+
+
+def whole_year(_periods: Sequence[Period], _evaluated: Mapping[int, Span], _day: date) -> int:
+    """The year as a whole, on whatever day."""
+    return 0
+
+
+def evaluated_period(periods: Sequence[Period], evaluated: Mapping[int, Span], day: date) -> int:
+    """The period that is evaluated on ``day``, the year before any other; the year when none is."""
+    if 0 in evaluated and evaluated[0].contains(day):
+        return 0
+    open_now = (one.number for one in periods if one.number in evaluated and evaluated[one.number].contains(day))
+    return next(open_now, 0)
+
+
+def reported_period(_periods: Sequence[Period], evaluated: Mapping[int, Span], day: date) -> int:
+    """The period whose evaluation opened last by ``day``, the year before a period that opened with it.
+
+    That is reported on; before any opened, the first that will.
+    """
+    opened = [number for number, span in evaluated.items() if span.opens_on <= day]
+    if not opened:
+        return min(evaluated, key=lambda number: evaluated[number].opens_on)
+    return max(opened, key=lambda number: (evaluated[number].opens_on, number == 0))
+
+
+def written_period(periods: Sequence[Period], evaluated: Mapping[int, Span], day: date) -> int:
     """The period realisation is written on by ``day`` unless another is asked for; 0 is the year as a whole.
 
     ``evaluated`` says when each is evaluated, by number. The year comes first while it is evaluated: the annual rating

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.config import Settings
 from app.cycles import queries as cycles
+from app.cycles.pages import chosen_year
 from app.domain.bundles import MOST_PEOPLE, Scope
 from app.domain.errors import InvalidError, NotFoundError
 from app.domain.years import Step
@@ -40,7 +41,7 @@ def index() -> ResponseReturnValue:
     """Ask for the documents of a unit, or of the people one assesses; what was asked for before."""
     asked_unit = max(0, min(request.values.get("unit", 0, type=int), LARGEST))
     offer = bundle_units.offers(current_actor(), people.today(), asked_unit or None)
-    choice = cycles.choose(Step.PLANNING, people.today(), request.values.get("tahun"))
+    choice = chosen_year(Step.PLANNING)
     form = BundleForm(unit=offer.unit.id if offer.unit else "")
     form.offer(offer.scopes)
     if submitted(form):
@@ -95,8 +96,7 @@ def fetch(bundle_id: int) -> Response:
 @access()
 def person(person_id: int) -> Response:
     """The signed plans of one person, made at once."""
-    today, actor = people.today(), current_actor()
-    year = cycles.choose(Step.PLANNING, today, request.args.get("tahun")).year
+    actor, year = current_actor(), chosen_year(Step.PLANNING).year
     fmt = request.args.get("bentuk", "pdf")
     name, body = bundle_documents.of_person(_settings(), actor, person_id, year.id, fmt)
     return download(body, "application/zip", name)

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.cycles import queries as cycles
+from app.cycles.pages import chosen_year
 from app.domain.errors import InvalidError, Problem, StaleError
 from app.domain.office import OFFICERS
 from app.domain.years import Step
@@ -24,10 +25,6 @@ bp = Blueprint("outside", __name__, url_prefix="/rencana-luar")
 CHANGED = "Data berubah sejak pratinjau ini dibuat. Belum ada yang dicatat. Baca pratinjau yang baru di bawah."
 
 
-def _choice() -> cycles.Choice:
-    return cycles.choose(Step.PLANNING, people.today(), request.values.get("tahun"))
-
-
 @bp.get("/")
 @access(*OFFICERS)
 def index() -> ResponseReturnValue:
@@ -41,7 +38,7 @@ def index() -> ResponseReturnValue:
 @uploads(LIMIT, TOO_LARGE)
 def unit(unit_id: int) -> ResponseReturnValue:
     """Template, upload, and what was recorded of a unit."""
-    choice, form = _choice(), RecordingForm()
+    choice, form = chosen_year(Step.PLANNING), RecordingForm()
     view = filling_people.recorded_unit(current_actor(), unit_id)
     if submitted(form):
         try:
@@ -68,7 +65,7 @@ def _unit_page(view: registry.UnitView, choice: cycles.Choice, form: RecordingFo
 @access(*OFFICERS)
 def template(unit_id: int) -> Response:
     """A workbook with a line for everybody who has no plan here."""
-    file = documents.template(filling_people.recorded_unit(current_actor(), unit_id), _choice().year)
+    file = documents.template(filling_people.recorded_unit(current_actor(), unit_id), chosen_year(Step.PLANNING).year)
     return download(file.body, file.media_type, file.name)
 
 
@@ -76,7 +73,9 @@ def template(unit_id: int) -> Response:
 @access(*OFFICERS)
 def plans(unit_id: int) -> Response:
     """The plans of a unit that were handed in, to be read."""
-    file = documents.unit_workbook(filling_people.recorded_unit(current_actor(), unit_id), _choice().year)
+    file = documents.unit_workbook(
+        filling_people.recorded_unit(current_actor(), unit_id), chosen_year(Step.PLANNING).year
+    )
     return download(file.body, file.media_type, file.name)
 
 

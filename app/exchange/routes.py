@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.cycles import queries as cycles
+from app.cycles.pages import chosen_year
 from app.domain.errors import DeniedError, InvalidError, Problem, StaleError
 from app.domain.planning import PlanVerb
 from app.domain.years import Step
@@ -105,6 +105,6 @@ def annotated(filled_id: int) -> Response:
 @access()
 def team() -> Response:
     """The plans of the people I assess, to be read."""
-    choice = cycles.choose(Step.PLANNING, people.today(), request.args.get("tahun"))
+    choice = chosen_year(Step.PLANNING)
     file = documents.team_workbook(current_actor(), choice.year)
     return download(file.body, file.media_type, file.name)

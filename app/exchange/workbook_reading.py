@@ -11,7 +11,7 @@ import sys
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import python_calamine as calamine
 
@@ -22,7 +22,7 @@ from app.jobs.limits import limit
 LIMIT = 5 * 1024 * 1024
 MOST_ROWS, MOST_COLUMNS, MOST_SHEETS, MOST_CHARACTERS = 20_000, 40, 12, 6_000_000
 PATIENCE_S = 40
-_MEMORY, _SECONDS = 768 * 1024 * 1024, 30
+MEMORY, SECONDS = 768 * 1024 * 1024, 30
 _ROOT = Path(__file__).resolve().parents[2]
 TOO_LARGE = "Berkas lebih dari 5 MB tidak diterima. Hapus gambar dan lembar lain dari buku kerja itu, lalu unggah lagi."
 _TOO_MUCH = "Isi buku kerja ini terlalu banyak. Hapus lembar dan baris yang tidak perlu, lalu unggah lagi."
@@ -50,22 +50,35 @@ def read(file: IO[bytes]) -> Sheets:
     body = file.read(LIMIT + 1)
     if len(body) > LIMIT:
         raise UnusableError(TOO_LARGE)
-    command = [sys.executable, "-m", "app.exchange.workbook_reading"]
-    try:
-        done = subprocess.run(  # noqa: S603 - our own module, the workbook on standard input
-            command, cwd=_ROOT, input=body, capture_output=True, check=True, timeout=PATIENCE_S
-        )
-        found = json.loads(done.stdout)
-    except (subprocess.SubprocessError, ValueError) as error:
-        raise UnusableError(_UNREADABLE) from error
+    found = in_a_process("app.exchange.workbook_reading", body, _UNREADABLE)
     if found is None:
         raise UnusableError(_TOO_MUCH)
     return Sheets({name: [(number, cells) for number, cells in rows] for name, rows in found.items()})
 
 
+def in_a_process(module: str, body: bytes, unreadable: str) -> Any:
+    """What ``module`` of ours makes of somebody's file, as JSON; ``unreadable`` is said when it ends without.
+
+    Raises:
+        UnusableError: it ended without an answer.
+    """
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module, the file on standard input
+            [sys.executable, "-m", module],
+            cwd=_ROOT,
+            input=body,
+            capture_output=True,
+            check=True,
+            timeout=PATIENCE_S,
+        )
+        return json.loads(done.stdout)
+    except (subprocess.SubprocessError, ValueError) as error:
+        raise UnusableError(unreadable) from error
+
+
 def main() -> None:
     """Read standard input, write standard output."""
-    limit(memory=_MEMORY, seconds=_SECONDS)
+    limit(memory=MEMORY, seconds=SECONDS)
     json.dump(cells_of(sys.stdin.buffer.read()), sys.stdout)
 
 

@@ -4,7 +4,7 @@ Pages, workbook, PDF and the lines of official forms all start from :class:`Repo
 answered holds for each of them (docs/anonymity.md).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -250,7 +250,7 @@ class Recorded:
 
 NOTHING = Recorded({}, ())
 _OF_PERIOD = HEADS.where(
-    FeedbackSubject.person_id == bindparam("person_id"),
+    FeedbackSubject.person_id.in_(bindparam("ids", expanding=True)),
     FeedbackRound.period_end.between(bindparam("since"), bindparam("until")),
     FeedbackRound.is_exercise.is_(False),
 )
@@ -258,18 +258,38 @@ _AUDITORS = select(RoleGrant.person_id).where(RoleGrant.role == Role.AUDITOR)
 
 
 def recorded(employee_id: int, period_start: date, period_end: date, readers: frozenset[int] = frozenset()) -> Recorded:
-    """The lines of :func:`lines_for`, with the reports they are from."""
-    found = rows.heads(_OF_PERIOD, {"person_id": employee_id, "since": period_start, "until": period_end})
-    if not found:
-        return NOTHING
-    ids = [head.id for head in found]
-    published = rows.published(ids)
-    may_have_answered = rows.classes_of_readers(ids, readers, _AUDITORS)
+    """What official forms (C.1.x, B.1.3-B.1.5) tell of the rounds that ended in a period: a line per value and group.
+
+    Never a comment, a named answer, an exercise or a group that is not published. ``readers`` are those the form is
+    made for; a group one of them, or an auditor, may belong to is told of only where it holds without that answer.
+    """
+    return recorded_of({employee_id: (period_start, period_end)}, readers)[employee_id]
+
+
+def recorded_of(periods: Mapping[int, tuple[date, date]], readers: frozenset[int]) -> dict[int, Recorded]:
+    """The same of several employees with the same readers, each for a period of their own; five statements at most."""
+    if not periods:
+        return {}
+    since, until = min(first for first, _ in periods.values()), max(last for _, last in periods.values())
+    every = rows.heads(_OF_PERIOD, {"ids": sorted(periods), "since": since, "until": until})
+    heads = [one for one in every if periods[one.person_id][0] <= one.period_end <= periods[one.person_id][1]]
+    if not heads:
+        return dict.fromkeys(periods, NOTHING)
+    ids = [head.id for head in heads]
+    published, may_have = rows.published(ids), rows.classes_of_readers(ids, readers, _AUDITORS)
     values = rows.values_of({number for of in published.values() for row in of for number in row.figures})
+    mine = {number: tuple(head for head in heads if head.person_id == number) for number in periods}
+    return {number: Recorded(_lines(of, published, may_have, values), of) for number, of in mine.items()}
+
+
+def _lines(
+    heads: tuple[Head, ...], published: dict[int, list[Row]], may: dict[int, frozenset[RaterClass]],
+    values: dict[int, BehaviourValue],
+) -> dict[BehaviourValue, tuple[str, ...]]:  # fmt: skip
     lines: dict[BehaviourValue, tuple[str, ...]] = {}
-    for head in reversed(found):
+    for head in reversed(heads):
         for row in sorted(published[head.id], key=_order):
-            figures = seen(row, may_have_answered.get(head.id, frozenset()), head.threshold)
+            figures = seen(row, may.get(head.id, frozenset()), head.threshold)
             if figures is None or classes_of(row.classes)[0].is_named:
                 continue
             view = _view(row, figures, values, {})
@@ -277,15 +297,4 @@ def recorded(employee_id: int, period_start: date, period_end: date, readers: fr
                 group = view.label[0].lower() + view.label[1:]
                 told = f"Umpan balik 360, {group} (n = {view.answering}): {decimal(mean.shown)} dari 5"
                 lines[value] = (*lines.get(value, ()), told)
-    return Recorded(lines, tuple(found))
-
-
-def lines_for(
-    employee_id: int, period_start: date, period_end: date, readers: frozenset[int] = frozenset()
-) -> dict[BehaviourValue, tuple[str, ...]]:
-    """What official forms (C.1.x, B.1.3-B.1.5) tell of the rounds that ended in a period: a line per value and group.
-
-    Never a comment, a named answer, an exercise or a group that is not published. ``readers`` are those the form is
-    made for; a group one of them, or an auditor, may belong to is told of only where it holds without that answer.
-    """
-    return recorded(employee_id, period_start, period_end, readers).lines
+    return lines

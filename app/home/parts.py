@@ -18,7 +18,7 @@ from app.people.queries import PersonView
 from app.planning import queries as planning
 from app.planning.queries import PlanRow
 from app.progress import queries as progress
-from app.review.queries import EvaluationRow
+from app.review.listed import EvaluationRow
 
 Page = tuple[str, dict[str, int]]
 """Endpoint and its values; the template makes the address."""
@@ -49,7 +49,7 @@ class Own:
 
 @dataclass(frozen=True)
 class Team:
-    """What the people of an assessor have of a year."""
+    """What the people of an assessor have of a year; ``periodic`` evaluations by period, as far as they are open."""
 
     people: list[PersonView]
     year: YearView
@@ -57,6 +57,7 @@ class Team:
     today: date
     plans: dict[int, PlanRow]
     evaluations: dict[int, EvaluationRow]
+    periodic: dict[int, dict[int, EvaluationRow]]
 
 
 def own_tasks(own: Own) -> Iterator[Task]:

@@ -15,10 +15,9 @@ from app.domain.years import begun, is_worked_on
 from app.feedback.reminding import Reminder
 from app.home import reviews, rounds
 from app.home.parts import Own, Task, Team, approval_tasks, own_tasks, role_tasks, team_tasks, waiting
-from app.people import queries as people
-from app.people import registry, tally
+from app.people import many, registry, tally
 from app.planning import queries as planning
-from app.review import queries as review
+from app.review import listed
 
 MOST_SHOWN = 5
 YEARS_SHOWN = 3
@@ -52,7 +51,7 @@ def overview(actor: Actor, today: date) -> Overview:
     asked = rounds.of(actor.person_id, today)
     mine = [task for part in own for task in (*own_tasks(part), *role_tasks(part, given[part.year.id]))]
     team = [task for part in teams for task in (*approval_tasks(part, given[part.year.id]), *team_tasks(part))]
-    rated = reviews.of(actor, years, teams, today)
+    rated = reviews.of(actor, own[0].me, teams, today) if own else reviews.NOTHING
     team = [*asked.team, *rated.team, *team]
     return Overview(
         mine=(*rated.mine, *mine, *asked.mine),
@@ -87,15 +86,16 @@ def _office_tasks(actor: Actor) -> Iterator[Task]:
 
 
 def _of_years(actor: Actor, years: tuple[cycles.YearView, ...], today: date) -> tuple[list[Own], list[Team]]:
-    me = people.person(actor.person_id, today)
-    employees = people.to_evaluate(actor.person_id, years[0].starts_on, today)
+    me, employees = many.with_team(actor.person_id, years[0].starts_on, today)
     ids, year_ids = {me.id, *(person.id for person in employees)}, {year.id for year in years}
-    plans, evaluations = planning.current_plans(ids, year_ids), review.evaluations_of(ids, year_ids)
+    open_ones = {window.number for year in years for window in reviews.evaluated_now(year, today)}
+    plans, evaluations = planning.current_plans(ids, year_ids), listed.evaluations_in(ids, year_ids, {0, *open_ones})
     several = sum(is_worked_on(year, today) for year in years) > 1
     own, teams = [], []
     for year in years:
         label = f" tahun {year.year}" if several or not is_worked_on(year, today) else ""
-        of_year, rated = plans.get(year.id, {}), evaluations.get(year.id, {})
+        of_year, rated = plans.get(year.id, {}), evaluations.get((year.id, 0), {})
+        periodic = {number: evaluations.get((year.id, number), {}) for number in open_ones}
         own.append(Own(me, year, label, today, of_year.get(me.id), rated.get(me.id)))
-        teams.append(Team(employees, year, label, today, of_year, rated))
+        teams.append(Team(employees, year, label, today, of_year, rated, periodic))
     return own, teams

@@ -4,17 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.cycles.queries import Due, YearView
-from app.domain.actors import Actor
+from app.cycles.queries import Due, WindowView, YearView
+from app.domain.actors import Actor, Role
 from app.domain.objections import ObjectionState
 from app.domain.periods import WindowKind
 from app.domain.planning import PlanState
 from app.domain.review import EvaluationState
 from app.home.parts import Page, Task, Team
-from app.reporting.parts import waiting_to_report
-from app.review import calibrations, clocks, concern
-from app.review import queries as review
-from app.review.concern import Concern, Concerns
+from app.people.queries import PersonView
+from app.reporting import concern as reporting
+from app.reporting.concern import What
+from app.review import concern, overdue
+from app.review.concern import Concern, Concerns, label_of
 
 RECENT = timedelta(days=45)
 """How long after its window an evaluation nobody signed is still named on the superior's first page."""
@@ -29,30 +30,38 @@ class Asked:
     waiting: tuple[Task, ...]
 
 
-def of(actor: Actor, years: tuple[YearView, ...], teams: list[Team], today: date) -> Asked:
-    """Everything around evaluations that concerns a person; what is below a superior is asked of assessors alone."""
-    found = concern.of(actor.person_id, today)
-    team = list(_team_tasks(found))
-    if any(part.people for part in teams):
-        team += [
-            *_period_tasks(teams),
-            *_meeting_tasks(actor),
-            *_report_tasks(actor, years, today),
-            *_above_tasks(actor, years, today),
-        ]
-    return Asked(tuple(_own_tasks(found.own)), tuple(team), tuple(_waiting(found.own)))
+NOTHING = Asked((), (), ())
+
+
+def of(actor: Actor, me: PersonView, teams: list[Team], today: date) -> Asked:
+    """Everything around evaluations that concerns a person.
+
+    What is reported is asked of whoever assesses people, leads or keeps a unit; what is late, of superiors alone.
+    """
+    years = tuple(part.year for part in teams)
+    found = concern.of(actor.person_id, today, (window.id for year in years for window in evaluated_now(year, today)))
+    assesses = any(part.people for part in teams)
+    team = [*_team_tasks(found), *_period_tasks(teams), *_meeting_tasks(found)]
+    own = [*_own_tasks(found.own), *_writing_tasks(found, years, today)]
+    if assesses or me.is_head or actor.officer_units or Role.AGENCY_OFFICER in actor.roles:
+        team += _report_tasks(actor, years, today)
+    if found.leads:
+        team += _above_tasks(actor, years, today)
+    return Asked(tuple(own), tuple(team), tuple(_waiting(found.own)))
+
+
+def evaluated_now(year: YearView, today: date) -> list[WindowView]:
+    """The evaluations of a year that are open."""
+    return [window for window in year.windows if window.kind is not WindowKind.PLANNING and window.span.contains(today)]
 
 
 def _period_tasks(teams: list[Team]) -> Iterator[Task]:
     """One task for each period whose window is open: how many people are still to be rated."""
     for part in teams:
-        for window in part.year.windows:
-            if window.kind is not WindowKind.PERIODIC_EVALUATION or not window.span.contains(part.today):
-                continue
-            planned = {person.id for person in part.people if _is_set(part, person.id)}
-            rated = review.evaluations_of(planned, {part.year.id}, window.number).get(part.year.id, {})
-            left = len(planned - set(rated))
-            if left:
+        planned = {person.id for person in part.people if _is_set(part, person.id)}
+        for window in evaluated_now(part.year, part.today):
+            left = len(planned - set(part.periodic.get(window.number, {})))
+            if window.number and left:
                 name = part.year.rhythm.name_of(window.number)
                 page: Page = ("review.index", {"tahun": part.year.year, "periode": window.number})
                 until = Due(window.span.closes_on, is_estimate=False)
@@ -66,37 +75,72 @@ def _is_set(part: Team, person_id: int) -> bool:
     return plan is not None and plan.state is PlanState.SET
 
 
-def _meeting_tasks(actor: Actor) -> Iterator[Task]:
+def _writing_tasks(found: Concerns, years: tuple[YearView, ...], today: date) -> Iterator[Task]:
+    """What the employee and leaders of assignments write before the evaluation of a period is signed."""
+    until = {
+        (year.year, window.number): Due(window.span.closes_on, is_estimate=False)
+        for year in years
+        for window in evaluated_now(year, today)
+    }
+    for asked in found.agree:
+        words = "Penilai Anda mengusulkannya. Anda sepakat, atau dinilai seperti biasa."
+        page: Page = ("carrying.show", {"evaluation_id": asked.id})
+        yield Task(f"Jawab usulan memakai hasil unit lama ({asked.label})", words, page, asked.since)
+    for one in found.selves:
+        page = ("selfassessment.write", {"root_id": one.number, "periode": one.period})
+        words = "Anda menulisnya sendiri; penilai membacanya sesudah Anda serahkan."
+        yield Task(f"Serahkan penilaian diri ({one.label})", words, page, until=until[one.year, one.period])
+    for one in found.words:
+        page = ("leaders.index", {"tahun": one.year, "periode": one.period})
+        words = f"{one.number} hasil kerja dari penugasan Anda. Penilainya membaca masukan itu sebelum menilai."
+        yield Task(f"Beri masukan atas penugasan Anda ({one.label})", words, page, until=until[one.year, one.period])
+
+
+def _meeting_tasks(found: Concerns) -> Iterator[Task]:
     """Meetings in which the others wait for this assessor's proposals."""
-    for meeting in calibrations.waiting({actor.person_id}).get(actor.person_id, ()):
+    for meeting in found.meetings:
         page: Page = ("calibrations.show", {"calibration_id": meeting.id})
         yield Task(f"Buka usulan Anda: {meeting.title}", f"Kalibrasi {meeting.unit}. Penilai lain menunggu.", page)
 
 
 def _report_tasks(actor: Actor, years: tuple[YearView, ...], today: date) -> Iterator[Task]:
-    """Finished evaluations that were not reported yet."""
+    """Finished evaluations that were not reported yet; reports of units to be answered, or given back."""
     by_id = {year.id: year for year in years}
-    for (year_id, period), count in waiting_to_report(actor, today).items():
-        if year_id in by_id:
-            page: Page = ("reporting.index", {"tahun": by_id[year_id].year, "periode": period})
-            yield Task(f"Laporkan {count} evaluasi yang selesai", "Diteruskan berjenjang kepada PyB.", page)
+    for one in reporting.of(actor, set(by_id), today):
+        year = by_id[one.year_id]
+        args, when = {"tahun": year.year, "periode": one.period}, label_of(year.rhythm, one.period, year.year)
+        page: Page = ("reporting.unit", {"unit_id": one.unit_id, **args})
+        if one.what is What.REPORT:
+            title = f"Laporkan {one.count} evaluasi yang selesai ({when})"
+            yield Task(title, "Diteruskan berjenjang kepada PyB.", ("reporting.index", args))
+        elif one.what is What.ANSWER:
+            more = f", dan {one.count - 1} unit lain" if one.count > 1 else ""
+            words = f"Laporan {one.unit}{more} menunggu diterima atau dikembalikan."
+            yield Task(f"Periksa laporan unit ({when})", words, page)
+        else:
+            more = f" Begitu juga {one.count - 1} unit lain." if one.count > 1 else ""
+            words = f"Dikembalikan dengan catatan. Lengkapi, lalu kirim lagi.{more}"
+            yield Task(f"Perbaiki laporan {one.unit} ({when})", words, page)
 
 
 def _above_tasks(actor: Actor, years: tuple[YearView, ...], today: date) -> Iterator[Task]:
     """Below a superior: what is overdue, and what nobody signed in its time."""
-    for late in clocks.overdue_for(actor.person_id, today, {year.id for year in years}):
+    for late in overdue.overdue_for(actor.person_id, today, years):
         page: Page = ("review.show", {"evaluation_id": late.evaluation_id})
         until = Due(late.line.due_on, is_estimate=False)
         yield Task(f"Lewat waktu: evaluasi {late.employee}", late.line.words.capitalize() + ".", page, until=until)
-    for year in years:
-        for window in year.windows:
-            closed = window.span.closes_on
-            if window.kind is WindowKind.PLANNING or not today - RECENT <= closed < today:
-                continue
-            if clocks.unsigned_below(actor.person_id, year.id, window.number, today).rows:
-                page = ("receipt.unsigned", {"tahun": year.year, "periode": window.number})
-                words = "Penilainya tidak menandatangani sampai jangka waktu berakhir."
-                yield Task(f"Ambil alih evaluasi: {year.name_of(window)} {year.year}", words, page)
+    closed = {
+        window.id: (year, window)
+        for year in years
+        for window in year.windows
+        if window.kind is not WindowKind.PLANNING and today - RECENT <= window.span.closes_on < today
+    }
+    unsigned = overdue.unsigned_periods(actor.person_id, today, closed)
+    for year, window in closed.values():
+        if (year.id, window.number) in unsigned:
+            page = ("receipt.unsigned", {"tahun": year.year, "periode": window.number})
+            words = "Penilainya tidak menandatangani sampai jangka waktu berakhir."
+            yield Task(f"Ambil alih evaluasi: {year.name_of(window)} {year.year}", words, page)
 
 
 def _own_tasks(found: tuple[Concern, ...]) -> Iterator[Task]:

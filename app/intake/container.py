@@ -61,6 +61,13 @@ def inspect(file: IO[bytes]) -> None:
         file.seek(0)
 
 
+def is_text(head: bytes) -> bool:
+    """Whether a file that begins with ``head`` is text such as CSV, of whatever encoding; a web page is none."""
+    if head.startswith((_ZIP, _OLE, _PDF)) or not head or _HTML.match(head):
+        return False
+    return b"\0" not in head or head.startswith((b"\xff\xfe", b"\xfe\xff"))
+
+
 def digest(file: IO[bytes]) -> str:
     """SHA-256 of the whole file, which is left at its beginning."""
     found = hashlib.sha256()

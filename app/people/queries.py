@@ -112,10 +112,10 @@ def on_day(
 
 def _people(day: date, *conditions: ColumnElement[bool]) -> list[PersonView]:
     rows = db.session.execute(_PEOPLE.where(*conditions), {"day": day}).all()
-    return [_view(row) for row in rows]
+    return [view_of(row) for row in rows]
 
 
-_POSTINGS = (
+POSTINGS = (
     select(
         Person.id,
         Person.name,
@@ -134,10 +134,11 @@ _POSTINGS = (
     .join(Posting, Posting.person_id == Person.id)
     .join(Unit, Unit.id == Posting.unit_id)
 )
-_PEOPLE = _POSTINGS.where(on_day(Posting, bindparam("day", type_=Date))).order_by(Person.name, Posting.position)
+_PEOPLE = POSTINGS.where(on_day(Posting, bindparam("day", type_=Date))).order_by(Person.name, Posting.position)
 
 
-def _view(row: Any) -> PersonView:
+def view_of(row: Any) -> PersonView:
+    """A person from a row of :data:`POSTINGS`."""
     return PersonView(
         id=row.id,
         name=row.name,
@@ -176,8 +177,8 @@ def people(person_ids: set[int], day: date) -> dict[int, PersonView]:
     found = {view.id: view for view in _people(day, Person.id.in_(person_ids))}
     gone = person_ids - found.keys()
     if gone:
-        rows = db.session.execute(_POSTINGS.where(Person.id.in_(gone)).order_by(Posting.valid_from))
-        found |= {row.id: _view(row) for row in rows}  # the last one wins
+        rows = db.session.execute(POSTINGS.where(Person.id.in_(gone)).order_by(Posting.valid_from))
+        found |= {row.id: view_of(row) for row in rows}  # the last one wins
     return found
 
 
@@ -195,13 +196,13 @@ def to_evaluate(assessor_id: int, since: date, day: date) -> list[PersonView]:
     Whoever left stands where they stood on their last day; one statement.
     """
     values = {"assessor_id": assessor_id, "since": since, "day": day}
-    return [_view(row) for row in db.session.execute(_TO_EVALUATE, values)]
+    return [view_of(row) for row in db.session.execute(TO_EVALUATE, values)]
 
 
 _ASKED = bindparam("day", type_=Date)
 _DAY = case((Person.ended_on < _ASKED, Person.ended_on), else_=_ASKED)
-_TO_EVALUATE = (
-    _POSTINGS.join(AssessorAssignment, AssessorAssignment.employee_id == Person.id)
+TO_EVALUATE = (
+    POSTINGS.join(AssessorAssignment, AssessorAssignment.employee_id == Person.id)
     .where(
         AssessorAssignment.assessor_id == bindparam("assessor_id"),
         or_(Person.ended_on.is_(None), Person.ended_on >= bindparam("since", type_=Date)),
@@ -248,15 +249,14 @@ def standing(employee_id: int, day: date) -> Standing:
     rows = db.session.execute(_STANDING, {"employee_id": employee_id, "day": day}).all()
     if not rows:
         return Standing(employee_id, None, None, ())
-    path, assessor_id, superior_id, _ = rows[0]
-    units = lineage_of(path)
+    _, path, assessor_id, superior_id, _ = rows[0]
     aides = frozenset(row.aide_id for row in rows if row.aide_id is not None)
-    return Standing(employee_id, assessor_id, superior_id, units, aides)
+    return Standing(employee_id, assessor_id, superior_id, lineage_of(path), aides)
 
 
 _First, _Second = aliased(AssessorAssignment), aliased(AssessorAssignment)
-_STANDING = (
-    select(Unit.path, _First.assessor_id, _Second.assessor_id, Aide.aide_id)
+STANDINGS: Any = (
+    select(Posting.person_id, Unit.path, _First.assessor_id, _Second.assessor_id.label("superior_id"), Aide.aide_id)
     .select_from(Posting)
     .join(Person, Person.id == Posting.person_id)
     .join(Unit, Unit.id == Posting.unit_id)
@@ -264,9 +264,10 @@ _STANDING = (
     .outerjoin(_Second, and_(_Second.employee_id == _First.assessor_id, on_day(_Second, _DAY)))
     .outerjoin(_Official, and_(_Official.id == _First.assessor_id, _Official.employment == Employment.NON_ASN))
     .outerjoin(Aide, and_(Aide.official_id == _Official.id, on_day(Aide, _ASKED)))
-    .where(Posting.person_id == bindparam("employee_id"), on_day(Posting, _DAY))
+    .where(on_day(Posting, _DAY))
     .order_by(Posting.id)
 )
+_STANDING = STANDINGS.where(Posting.person_id == bindparam("employee_id"))
 
 
 @dataclass(frozen=True)

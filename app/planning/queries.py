@@ -85,15 +85,13 @@ def visible_plan(actor: Actor, plan_id: int, today: date) -> PlanView:
         NotFoundError: there is no such plan for this actor.
     """
     row = db.session.execute(_PLAN, {"plan_id": plan_id}).one_or_none()
-    if row is None:
-        raise NotFoundError("Rencana tidak ditemukan.")
-    standing = people.standing(row.employee_id, today)
-    if not may_read_plan(actor, standing, row.state, to_superior=row.to_superior):
+    standing = people.standing(row.employee_id, today) if row else Standing(0, None, None, ())
+    if row is None or not may_read_plan(actor, standing, row.state, to_superior=row.to_superior):
         raise NotFoundError("Rencana tidak ditemukan.")
     return _view(actor, row, standing, today)
 
 
-_PLAN = select(
+PLANS = select(
     Plan.id,
     func.coalesce(Plan.root_id, Plan.id).label("root_id"),
     Plan.edition,
@@ -110,7 +108,8 @@ _PLAN = select(
     Plan.origin,
     Plan.to_superior,
     Plan.ended_on,
-).where(Plan.id == bindparam("plan_id"))
+)
+_PLAN = PLANS.where(Plan.id == bindparam("plan_id"))
 
 
 def _view(actor: Actor, row: Any, standing: Standing, today: date) -> PlanView:
@@ -180,7 +179,7 @@ def changed_since(plan: PlanView, today: date) -> date | None:
 
 def transfer_since(
     employee: PersonView, assessor_id: int | None, period: tuple[date, date], today: date
-) -> date | None:  # fmt: skip
+) -> date | None:
     """The day from which a plan agreed with ``assessor_id`` no longer fits: another post or another assessor.
 
     None when nothing changed between the first and the last day of the plan, which are its ``period``: what changes

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, current_app, g, render_template, request,
 from flask.typing import ResponseReturnValue
 
 from app.auth.service import confirm
-from app.cycles import queries as cycles
+from app.cycles.pages import chosen_year
 from app.domain.completeness import missing_for_submission
 from app.domain.errors import DeniedError, InvalidError
 from app.domain.planning import PlanVerb, ResultKind
@@ -54,7 +54,7 @@ def _plan(plan_id: int) -> PlanView:
 def index() -> ResponseReturnValue:
     """My plans of a year, and those of the people I assess."""
     actor, today = current_actor(), people.today()
-    choice = cycles.choose(Step.PLANNING, today, request.args.get("tahun"))
+    choice = chosen_year(Step.PLANNING)
     year, me = choice.year, people.person(actor.person_id, today)
     mine = queries.plans_of(actor.person_id, year.id)
     return render_template(
@@ -77,7 +77,7 @@ def index() -> ResponseReturnValue:
 def team_page() -> ResponseReturnValue:
     """The plans of the people I assess, side by side."""
     today = people.today()
-    choice, asked = cycles.choose(Step.PLANNING, today, request.args.get("tahun")), request.args.get("status", "")
+    choice, asked = chosen_year(Step.PLANNING), request.args.get("status", "")
     found = team.team(current_actor(), choice.year.id, today, asked, page_number())
     return render_template(
         "planning/team.html", choice=choice, year=choice.year, found=found, filters=found.filters, asked=asked
@@ -89,7 +89,7 @@ def team_page() -> ResponseReturnValue:
 def create() -> ResponseReturnValue:
     """Begin my plan of the year."""
     try:
-        choice = cycles.choose(Step.PLANNING, people.today(), request.form.get("tahun"))
+        choice = chosen_year(Step.PLANNING)
         quantitative = request.form.get("pendekatan") != "kualitatif"
         plan_id = editions.create_plan(current_actor(), choice.year.id, quantitative=quantitative)
     except InvalidError as error:

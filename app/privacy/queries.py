@@ -27,6 +27,7 @@ from app.planning.queries import PlanView
 from app.progress import attendance
 from app.progress import queries as progress
 from app.progress.periods import written_periods
+from app.review import listed, paper_signed
 from app.review import queries as review
 
 
@@ -57,6 +58,7 @@ def export(actor: Actor, today: date) -> list[Section]:
         *_evaluations(actor, today, zone),
         Section("evaluations", "Angka kredit", _CREDIT_COLUMNS, _texts(credit_points.of_person(me), zone)),
         _table("signatures", "Tanda tangan", documents.signatures_of(me), zone),
+        Section("signatures", "Dicatat dari kertas", _PAPER_COLUMNS, _texts(_papers(me), zone)),
         Section(
             "account",
             "Akun",
@@ -83,6 +85,7 @@ def export(actor: Actor, today: date) -> list[Section]:
 _DAY_COLUMNS = ("tahun", "periode", "kehadiran", "sumber", "diimpor")
 _CREDIT_COLUMNS = ("bulan", "jabatan", "jenjang", "predikat", "dokumen", "keadaan")
 _ROUND_COLUMNS = ("sebagai", "putaran", "mulai", "sampai", "kelompok", "keadaan")
+_PAPER_COLUMNS = ("nomor dokumen", "sebagai", "ditandatangani", "dicatat oleh", "dicatat")
 _ROLE_COLUMNS = ("tahun", "pimpinan", "hasil kerja", "persetujuan penilai", "alasan penilai", "ditarik")
 
 
@@ -90,6 +93,14 @@ def _days(person_id: int) -> Iterable[tuple[Any, ...]]:
     return [
         (year.year, row.period or "tahunan", row.text, row.source, row.imported_at)
         for year, row in attendance.of_person(person_id)
+    ]
+
+
+def _papers(person_id: int) -> Iterable[tuple[Any, ...]]:
+    """Signatures on paper that others recorded in one's name; not whose evaluations they stand under."""
+    return [
+        (row.evaluation_id, row.role, row.signed_at, row.recorded_by, row.recorded_at)
+        for row in paper_signed.all_recorded_for(person_id)
     ]
 
 
@@ -192,14 +203,15 @@ def _progress(actor: Actor, plans: list[PlanView], today: date) -> Iterable[Sect
 
 def _evaluations(actor: Actor, today: date, zone: tzinfo) -> Iterable[Section]:
     rows = []
-    for number in review.signed_evaluation_ids_of(actor.person_id):
+    for number in listed.signed_evaluation_ids_of(actor.person_id):
         try:
             view = review.visible_evaluation(actor, number, today)
         except NotFoundError:  # of a plan that is no longer in force
             continue
         content = canonical(view.signed.content) if view.signed else ""
         ratings = (view.results_rating, view.behaviour_rating, view.overall)
-        rows.append((number, view.state, *ratings, view.reason, view.note, view.employee_comment, content))
+        former = (view.carried.source.label, view.carried.agreed_at) if view.carried else ("", None)
+        rows.append((number, view.state, *ratings, view.reason, view.note, view.employee_comment, *former, content))
     columns = ("evaluasi", "keadaan", "rating hasil kerja", "rating perilaku kerja", "predikat", "alasan", "catatan",
-               "tanggapan saya", "isi yang ditandatangani")  # fmt: skip
+               "tanggapan saya", "hasil dari unit lama", "saya sepakat", "isi yang ditandatangani")  # fmt: skip
     yield Section("evaluations", "Evaluasi", columns, _texts(rows, zone))

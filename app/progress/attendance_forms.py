@@ -11,10 +11,10 @@ class SheetForm(Form):
     """A sheet of attendance."""
 
     file = FileField(
-        "Lembar kehadiran yang sudah diisi (.xlsx)",
+        "Lembar kehadiran yang sudah diisi (.xlsx atau .csv)",
         validators=[FileRequired("Pilih berkasnya dahulu.")],
         description="Paling besar 5 MB. Belum ada yang dicatat sebelum Anda memeriksanya.",
-        render_kw={"accept": ".xlsx"},
+        render_kw={"accept": ".xlsx,.csv"},
     )
 
 

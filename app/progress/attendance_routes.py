@@ -5,16 +5,17 @@ from datetime import date
 from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.cycles import queries as cycles
-from app.cycles.queries import YearView
+from app.cycles.choosing import PeriodChoice
+from app.cycles.pages import chosen
 from app.domain.attendance import HEADINGS
 from app.domain.errors import InvalidError, Problem, StaleError
 from app.domain.office import OFFICERS
 from app.domain.years import Step
 from app.exchange import service as exchange
 from app.exchange.service import Upload
+from app.exchange.table_reading import TOO_LARGE
 from app.exchange.workbook import XLSX, Column, Page, workbook
-from app.exchange.workbook_reading import LIMIT, TOO_LARGE
+from app.exchange.workbook_reading import LIMIT
 from app.intake.container import UnusableError
 from app.people import queries as people
 from app.people import registry
@@ -31,17 +32,6 @@ CHANGED = "Data berubah sejak pratinjau ini dibuat. Belum ada yang dicatat. Baca
 _WIDTHS = (24, 12, 10, 10, 18, 18)
 
 
-def _of() -> tuple[cycles.Choice, int]:
-    """The year and period a page is about; 0 is the year as a whole."""
-    choice = cycles.choose(Step.PROGRESS, people.today(), request.values.get("tahun"))
-    return choice, choice.year.evaluation_window(request.values.get("periode", 0, type=int)).number
-
-
-def name_of(year: YearView, period: int) -> str:
-    """A period in words."""
-    return f"{year.rhythm.name_of(period)} {year.year}" if period else f"Tahun {year.year}"
-
-
 @bp.get("/")
 @access(*OFFICERS)
 def index() -> ResponseReturnValue:
@@ -54,7 +44,10 @@ def index() -> ResponseReturnValue:
 @access()
 def mine() -> ResponseReturnValue:
     """My own days, as imported."""
-    rows = [(name_of(year, row.period), row) for year, row in attendance.of_person(current_actor().person_id)]
+    rows = [
+        (year.rhythm.name_in(year.year, row.period), row)
+        for year, row in attendance.of_person(current_actor().person_id)
+    ]
     return render_template("progress/attendance_mine.html", rows=rows)
 
 
@@ -63,40 +56,37 @@ def mine() -> ResponseReturnValue:
 @uploads(LIMIT, TOO_LARGE)
 def unit(unit_id: int) -> ResponseReturnValue:
     """Template, upload, and what is recorded of a unit."""
-    (choice, period), form = _of(), SheetForm()
+    choice, form = chosen(Step.PROGRESS), SheetForm()
     view = registry.corrected_unit(current_actor(), unit_id)
     if submitted(form):
         try:
             file = Upload(form.file.data.stream, form.file.data.filename)
-            number = attending.receive(current_actor(), unit_id, (choice.year, period), file)
+            number = attending.receive(current_actor(), unit_id, (choice.year, choice.number), file)
             return go(url_for("attendance.show", attendance_id=number))
         except UnusableError as error:
             form.add_problems([Problem("file", str(error))])
-    return _unit_page(view, choice, period, form), 422 if request.method == "POST" else 200
+    return _unit_page(view, choice, form), 422 if request.method == "POST" else 200
 
 
-def _unit_page(view: registry.UnitView, choice: cycles.Choice, period: int, form: SheetForm) -> str:
+def _unit_page(view: registry.UnitView, choice: PeriodChoice, form: SheetForm) -> str:
     number, today = page_number(), people.today()
-    rows, more = attendance.recorded(view, choice.year, period, number)
+    rows, more = attendance.recorded(view, choice.year, choice.number, number)
     below, more_below = registry.units_below(view.id, today, page_number("unit"))
-    periods = sorted({(w.number, name_of(choice.year, w.number)) for w in choice.year.windows})
     lists = {"rows": rows, "number": number, "more": more, "below": below, "more_below": more_below}
-    args = {"unit_id": view.id, "tahun": choice.year.year}
-    shown = {"period": period, "name": name_of(choice.year, period), "periods": periods, "args": args}
     page = "progress/attendance_unit.html"
-    return render_template(page, unit=view, choice=choice, form=form, headings=HEADINGS, **shown, **lists)
+    return render_template(page, unit=view, choice=choice, form=form, headings=HEADINGS, **lists)
 
 
 @bp.get("/unit/<int:unit_id>/templat.xlsx")
 @access(*OFFICERS)
 def template(unit_id: int) -> Response:
     """A sheet with a line for everybody of the unit."""
-    choice, period = _of()
+    choice = chosen(Step.PROGRESS)
     view, today = registry.corrected_unit(current_actor(), unit_id), people.today()
     columns = [Column(heading, width) for heading, width in zip(HEADINGS, _WIDTHS, strict=True)]
-    rows = [(nip, "", "", "", "", "", name) for nip, name in attendance.members(view, choice.year, period)]
+    rows = [(nip, "", "", "", "", "", name) for nip, name in attendance.members(view, choice.year, choice.number)]
     pages = [Page("Kehadiran", (*columns, Column("Nama", 34)), rows)]
-    title = f"Kehadiran {name_of(choice.year, period)} {view.name}"
+    title = f"Kehadiran {choice.name} {view.name}"
     return download(workbook(title, date(today.year, 1, 1), pages), XLSX, f"{title}.xlsx")
 
 
@@ -114,7 +104,7 @@ def _preview(attendance_id: int, form: SeenForm, status: int = 200) -> ResponseR
     first = (number - 1) * people.PER_PAGE
     lists = {"lines": ordered[first : first + people.PER_PAGE], "number": number}
     more = len(ordered) > first + people.PER_PAGE
-    name = name_of(view.year, view.period)
+    name = view.year.rhythm.name_in(view.year.year, view.period)
     page = "progress/attendance_preview.html"
     return render_template(page, view=view, form=form, name=name, more=more, **lists), status
 

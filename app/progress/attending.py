@@ -9,7 +9,7 @@ from app.db import atomic, command
 from app.domain.actors import Actor
 from app.domain.errors import InvalidError, Problem, StaleError
 from app.exchange import service as exchange
-from app.exchange import workbook_reading
+from app.exchange import table_reading
 from app.exchange.service import Place, Upload
 from app.intake import container
 from app.people import registry
@@ -27,12 +27,12 @@ def receive(actor: Actor, unit_id: int, of: tuple[YearView, int], upload: Upload
 
     Raises:
         NotFoundError: the unit is not the actor's.
-        UnusableError: it is no workbook that can be opened safely; nothing was kept.
+        UnusableError: it is no workbook and no CSV that can be opened safely; nothing was kept.
     """
     year, period = of
     unit = registry.corrected_unit(actor, unit_id)
     digest = container.digest(upload.file)
-    sheets = workbook_reading.read(upload.file)
+    sheets = table_reading.read(upload.file)
     return exchange.keep(actor, Place(KIND, year.id, unit.id, {"period": period}), upload.name, digest, sheets)
 
 

@@ -4,14 +4,14 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.cycles import queries as cycles
+from app.cycles.choosing import choose_begun
+from app.cycles.pages import asked_period, chosen_begun
 from app.domain.errors import DeniedError
 from app.domain.progress import SIGNED
 from app.domain.years import Step
 from app.people import queries as people
 from app.progress import leaders, leading
 from app.progress.leader_forms import LeaderForm
-from app.progress.pages import asked_period
-from app.progress.periods import choose_period
 from app.web.access import access, current_actor
 from app.web.caching import revalidated
 from app.web.editing import Editing, Stored
@@ -25,20 +25,16 @@ bp = Blueprint("leaders", __name__, url_prefix="/pelaksanaan/masukan")
 @revalidated
 def index() -> ResponseReturnValue:
     """Results of people I do not assess that came from my assignments."""
-    today, number = people.today(), page_number()
-    year_choice = cycles.choose(Step.PROGRESS, today, request.args.get("tahun"))
-    choice = choose_period(year_choice.year, asked_period(), today)
+    today, number, choice = people.today(), page_number(), chosen_begun(Step.PROGRESS)
     lines, more = leaders.given_by(current_actor().person_id, choice.year.id, choice.number, today, number)
-    return render_template(
-        "progress/leaders.html", years_choice=year_choice, choice=choice, lines=lines, number=number, more=more
-    )
+    return render_template("progress/leaders.html", choice=choice, lines=lines, number=number, more=more)
 
 
 @bp.route("/<int:root_id>/<key>", methods=["GET", "POST"])
 @access()
 def write(root_id: int, key: str) -> ResponseReturnValue:
     """My words on one result."""
-    choice = choose_period(cycles.year(leaders.year_of(root_id)), asked_period(), people.today())
+    choice = choose_begun(cycles.year(leaders.year_of(root_id)), asked_period(), people.today())
 
     def stored() -> leaders.Given:
         return leaders.given_one(current_actor().person_id, (root_id, key), choice.number, people.today())

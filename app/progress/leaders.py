@@ -109,26 +109,33 @@ def _given(row: Any, persons: dict[int, people.PersonView]) -> Given:
     )
 
 
-def _in_plans(source: Any, employee: Any, year: Any, key: Any) -> Any:
+def _in_plans(source: Any, employee: Any, year: Any, key: Any, leader: Any) -> Any:
     """Joined to the plan in force; the assessor writes feedback instead, so the assessor's own staff are left out."""
     return (
         source.join(Plan, (Plan.employee_id == employee) & (Plan.year_id == year) & (Plan.state == PlanState.SET))
         .join(WorkResult, (WorkResult.plan_id == Plan.id) & (WorkResult.key == key) & WorkResult.removed_at.is_(None))
-        .where(Plan.assessor_id.is_distinct_from(_LEADER), year == bindparam("year_id"))
+        .where(Plan.assessor_id.is_distinct_from(leader))
     )
 
 
 _LEADER = bindparam("leader_id", type_=Integer)
-_COLUMNS = (Plan.root_id, WorkResult.key, Plan.employee_id, WorkResult.id.label("result_id"))
-_FROM_ME = union(
-    _in_plans(
-        select(*_COLUMNS).select_from(Assignment), Assignment.employee_id, Assignment.year_id, Assignment.taken_key
+_COLUMNS = (Plan.root_id, WorkResult.key, Plan.employee_id, WorkResult.id.label("result_id"), Plan.year_id)
+
+
+def from_leader(leader: Any) -> Any:
+    """Results in plans in force that came from a leader, as a part of statements."""
+    assigned = _in_plans(
+        select(*_COLUMNS).select_from(Assignment),
+        Assignment.employee_id,
+        Assignment.year_id,
+        Assignment.taken_key,
+        leader,
     ).where(
-        Assignment.leader_id == _LEADER,
+        Assignment.leader_id == leader,
         Assignment.withdrawn_at.is_(None),
         Assignment.approval != Approval.REFUSED,
-    ),
-    _in_plans(
+    )
+    roles = _in_plans(
         select(*_COLUMNS)
         .select_from(RoleResult)
         .join(MatrixMember, MatrixMember.id == RoleResult.member_id)
@@ -136,9 +143,13 @@ _FROM_ME = union(
         MatrixMember.person_id,
         Matrix.year_id,
         RoleResult.taken_key,
-    ).where(Matrix.leader_id == _LEADER, RoleResult.approval != Approval.REFUSED),
-)
-_found = _FROM_ME.subquery()
+        leader,
+    ).where(Matrix.leader_id == leader, RoleResult.approval != Approval.REFUSED)
+    return union(assigned, roles).subquery()
+
+
+_found = from_leader(_LEADER)
+_FROM_ME = select(_found.c.root_id).where(_found.c.year_id == bindparam("year_id"))
 _PAGED = (
     select(
         _found.c.root_id,
@@ -164,5 +175,6 @@ _PAGED = (
         & (ProgressSheet.period_number == bindparam("period"))
         & (ProgressSheet.part == CLOSED_PART),
     )
+    .where(_found.c.year_id == bindparam("year_id"))
     .order_by(_found.c.root_id, WorkResult.kind.desc(), WorkResult.position, WorkResult.id)
 )

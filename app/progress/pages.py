@@ -1,17 +1,11 @@
 """What the pages of a plan in force have in common: the plan, and the period that is asked for."""
 
-from flask import request
-
+from app.cycles.choosing import PeriodChoice
+from app.cycles.pages import asked_period
 from app.people import queries as people
 from app.progress import queries
-from app.progress.periods import PeriodChoice
 from app.progress.queries import ProgressView
 from app.web.access import current_actor
-
-
-def asked_period() -> str | None:
-    """The number of the period in the address or, of a form, in a hidden field."""
-    return request.values.get("periode")
 
 
 def view_of(root_id: int) -> tuple[ProgressView, PeriodChoice]:

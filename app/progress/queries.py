@@ -1,5 +1,6 @@
 """Reads of realisation, evidence, feedback and self-assessment, by plan and period."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from sqlalchemy import Integer, Text, bindparam, func, literal, null, select, type_coerce, union_all
 
 from app.cycles import queries as cycles
+from app.cycles.choosing import PeriodChoice, choose_begun
 from app.db import UtcDateTime, db
 from app.documents.models import StoredFile
 from app.domain.actors import Actor
@@ -23,7 +25,6 @@ from app.planning.queries import PlanView
 from app.progress import leaders
 from app.progress.leaders import CLOSED_PART, LeaderWords
 from app.progress.models import Evidence, Feedback, LeaderFeedback, ProgressSheet, Realisation, SelfAssessment
-from app.progress.periods import PeriodChoice, choose_period
 
 FEEDBACK_PART = "feedback"
 
@@ -150,7 +151,7 @@ def progress_in(actor: Actor, root_id: int, today: date, wanted: str | None) -> 
     """
     plan = in_force(actor, root_id, today)
     days = Span(plan.period_start, plan.ended_on or plan.period_end)
-    choice = choose_period(cycles.year(plan.year_id), wanted, today, days)
+    choice = choose_begun(cycles.year(plan.year_id), wanted, today, days)
     return _progress(actor, plan, today, choice.number), choice
 
 
@@ -179,7 +180,7 @@ def _progress(actor: Actor, plan: PlanView, today: date, period: int) -> Progres
     return ProgressView(
         plan=plan,
         period=period,
-        realisations=_realisations(where),
+        realisations=realised(db.session.execute(_REALISED, where)),
         feedback={row.name: row.text for row in rows["feedback"]},
         sheets=sheets,
         may_write_realisation=is_written and may_write_realisation(actor, plan.standing),
@@ -215,7 +216,7 @@ _WRITTEN = union_all(
         for column in (SelfAssessment.achieved, SelfAssessment.hindered, SelfAssessment.needed)
     ),
 ).order_by("position")
-_REALISED = (
+REALISED: Any = (
     select(
         Realisation.indicator_key,
         Realisation.text.label("reached"),
@@ -228,14 +229,17 @@ _REALISED = (
     )
     .outerjoin(Evidence, Evidence.realisation_id == Realisation.id)
     .outerjoin(StoredFile, StoredFile.id == Evidence.file_id)
-    .where(Realisation.plan_root_id == bindparam("root_id"), Realisation.period_number == bindparam("period"))
     .order_by(Realisation.id, Evidence.position)
+)
+_REALISED = REALISED.where(
+    Realisation.plan_root_id == bindparam("root_id"), Realisation.period_number == bindparam("period")
 )
 
 
-def _realisations(where: dict[str, int]) -> dict[str, RealisationView]:
+def realised(rows: Iterable[Any]) -> dict[str, RealisationView]:
+    """What was reached on one plan by indicator, from the rows of :data:`REALISED`."""
     found: dict[str, RealisationView] = {}
-    for row in db.session.execute(_REALISED, where):
+    for row in rows:
         before = found.get(row.indicator_key, RealisationView(row.reached, (), row.attainment))
         piece = [EvidenceView(row.kind, row.text, row.url, row.id, row.size_bytes or 0)] if row.kind else []
         found[row.indicator_key] = RealisationView(row.reached, (*before.evidence, *piece), row.attainment)
@@ -272,28 +276,25 @@ class Filled:
 
 
 def filled(plan_ids: set[int], period: int = 0) -> dict[int, Filled]:
-    """For each plan in force: indicators with a realisation in a period, and all; two statements for all plans."""
+    """For each plan in force: indicators with a realisation in a period, and all; one statement for all plans."""
     if not plan_ids:
         return {}
-    totals = dict(
-        db.session.execute(
-            select(WorkResult.plan_id, func.count(Indicator.id))
-            .join(Indicator, Indicator.result_id == WorkResult.id)
-            .where(WorkResult.plan_id.in_(plan_ids))
-            .group_by(WorkResult.plan_id)
-        ).all()
+    rows = db.session.execute(_FILLED, {"ids": sorted(plan_ids), "period": period})
+    found = {row.plan_id: Filled(row.written, row.number) for row in rows}
+    return {plan_id: found.get(plan_id, Filled(0, 0)) for plan_id in plan_ids}
+
+
+_FILLED = (
+    select(WorkResult.plan_id, func.count(Realisation.id).label("written"), func.count(Indicator.id).label("number"))
+    .join(Plan, Plan.id == WorkResult.plan_id)
+    .join(Indicator, Indicator.result_id == WorkResult.id)
+    .outerjoin(
+        Realisation,
+        (Realisation.plan_root_id == Plan.root_id)
+        & (Realisation.indicator_key == Indicator.key)
+        & (Realisation.period_number == bindparam("period"))
+        & (Realisation.text != ""),
     )
-    written = dict(
-        db.session.execute(
-            select(Plan.id, func.count(Realisation.id))
-            .join(WorkResult, WorkResult.plan_id == Plan.id)
-            .join(Indicator, Indicator.result_id == WorkResult.id)
-            .join(
-                Realisation,
-                (Realisation.plan_root_id == Plan.root_id) & (Realisation.indicator_key == Indicator.key),
-            )
-            .where(Plan.id.in_(plan_ids), Realisation.period_number == period, Realisation.text != "")
-            .group_by(Plan.id)
-        ).all()
-    )
-    return {plan_id: Filled(written.get(plan_id, 0), totals.get(plan_id, 0)) for plan_id in plan_ids}
+    .where(WorkResult.plan_id.in_(bindparam("ids", expanding=True)))
+    .group_by(WorkResult.plan_id)
+)

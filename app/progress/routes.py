@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.cycles import queries as cycles
+from app.cycles.pages import asked_period, chosen_begun
 from app.domain.behaviour import BehaviourValue
 from app.domain.errors import DeniedError
 from app.domain.years import Step
@@ -11,8 +11,8 @@ from app.people import queries as people
 from app.planning import queries as planning
 from app.progress import leaders, queries, service
 from app.progress.forms import FeedbackForm, RealisationForm, realisation_rows, realisation_texts
-from app.progress.pages import asked_period, view_of
-from app.progress.periods import choose_period, last_written
+from app.progress.pages import view_of
+from app.progress.periods import last_written
 from app.progress.queries import FEEDBACK_PART
 from app.web.access import access, current_actor
 from app.web.caching import revalidated
@@ -28,13 +28,12 @@ bp = Blueprint("progress", __name__, url_prefix="/pelaksanaan")
 def index() -> ResponseReturnValue:
     """My plan in force of a year, and those of the people I assess."""
     actor, today = current_actor(), people.today()
-    years = cycles.choose(Step.PROGRESS, today, request.args.get("tahun"))
-    year, choice = years.year, choose_period(years.year, asked_period(), today)
+    choice = chosen_begun(Step.PROGRESS)
+    year = choice.year
     employees = people.to_evaluate(actor.person_id, year.starts_on, today)
     plans = planning.set_plans({actor.person_id, *(person.id for person in employees)}, year.id)
     return render_template(
         "progress/index.html",
-        years_choice=years,
         choice=choice,
         asked=asked_period(),
         mine=plans.get(actor.person_id),

@@ -52,7 +52,7 @@ def _report(session: Session, actor: Actor, evaluation_id: int, today: date) -> 
     if not may_report and not _concerned(actor, evaluation, standing.assessor_id):
         raise NotFoundError("Evaluasi tidak ditemukan.")
     if not may_report:
-        raise DeniedError("Evaluasi ini belum selesai, atau dilaporkan oleh orang lain. Muat ulang halaman ini.")
+        raise DeniedError("Evaluasi ini belum selesai, atau dilaporkan oleh orang lain. Buka lagi halamannya.")
     if evaluation.reported_at is not None:
         return 0
     evaluation.reported_at, evaluation.reported_by = clock.now(), actor.person_id
@@ -144,4 +144,4 @@ def _locked(
 
 def _allowed(view: UnitPage, verb: ReportVerb) -> None:
     if verb not in view.verbs:
-        raise DeniedError("Langkah ini tidak tersedia untuk akun Anda sekarang. Muat ulang halaman ini.")
+        raise DeniedError("Langkah ini tidak tersedia untuk akun Anda sekarang. Buka lagi halamannya.")

@@ -5,84 +5,113 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Date, and_, bindparam, case, false, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import and_, bindparam, false, func, or_, select, union_all
 
 from app.cycles import queries as cycles
 from app.cycles.queries import Due, YearView
-from app.cycles.weeks import work_week_of
+from app.cycles.weeks import work_week_of, work_weeks
 from app.db import db
 from app.domain.actors import Actor
+from app.domain.clocks import due_of
 from app.domain.handing_up import clock_of
 from app.domain.objections import ObjectionState
 from app.domain.rating import OverallRating
 from app.domain.review import EvaluationState, Way
 from app.domain.rules import Clock, Deadline, rules_on
-from app.people.models import AssessorAssignment, Person, Posting
+from app.people.models import Person, Posting, Unit
 from app.people.queries import PER_PAGE, on_day
 from app.reporting.models import AllowanceRate
+from app.review import clocks
+from app.review.above import LAST_DAY, as_assessor, as_superior
 from app.review.models import Evaluation, Objection
-
-_ASKED = bindparam("day", type_=Date)
-_ME: Any = bindparam("person_id")
 
 
 @dataclass(frozen=True)
 class ToReport:
-    """A finished evaluation that waits to be reported; ``clock`` is the deadline it falls under."""
+    """A finished evaluation that waits to be reported; ``clock`` is the deadline it falls under, with its last day."""
 
     id: int
     name: str
     position: str
     state: EvaluationState
     clock: Clock
+    due: Due
+    is_over: bool
 
 
-# Whoever left is reported by those who answered for them on their last day.
-_DAY = case((Person.ended_on < _ASKED, Person.ended_on), else_=_ASKED)
-_First, _Second = aliased(AssessorAssignment), aliased(AssessorAssignment)
 _CHANGED = func.coalesce(Objection.state == ObjectionState.CHANGED, false())  # by the superior, who reports it (V.B.8)
-_TO_REPORT = (
-    select(Evaluation.id, Person.name, Posting.position, Evaluation.state, Evaluation.way, Objection.state)
-    .join(Person, Person.id == Evaluation.employee_id)
-    .join(Posting, and_(Posting.person_id == Evaluation.employee_id, on_day(Posting, _DAY)))
-    .join(_First, and_(_First.employee_id == Evaluation.employee_id, on_day(_First, _DAY)))
-    .outerjoin(_Second, and_(_Second.employee_id == _First.assessor_id, on_day(_Second, _ASKED)))
-    .outerjoin(Objection, Objection.evaluation_id == Evaluation.id)
-    .where(
+_BY_SUPERIOR = or_(Evaluation.way != Way.REGULAR, _CHANGED)
+
+
+def _finished(part: Any, whose: Any) -> Any:
+    return part.outerjoin(Objection, Objection.evaluation_id == Evaluation.id).where(
         Evaluation.state.in_((EvaluationState.COUNTERSIGNED, EvaluationState.REFUSED)),
         Evaluation.reported_at.is_(None),
-        or_(
-            and_(Evaluation.way == Way.REGULAR, ~_CHANGED, _First.assessor_id == _ME),
-            and_(or_(Evaluation.way != Way.REGULAR, _CHANGED), _Second.assessor_id == _ME),
-        ),
+        whose,
     )
+
+
+# Each part is led by an index: who asks may be one of thousands.
+MINE_TO_REPORT = union_all(
+    _finished(as_assessor(Evaluation.id, Evaluation.year_id, Evaluation.period_number), ~_BY_SUPERIOR),
+    *(
+        _finished(part, _BY_SUPERIOR)
+        for part in as_superior(Evaluation.id, Evaluation.year_id, Evaluation.period_number)
+    ),
+).subquery()
+"""Finished evaluations that ``me`` reports on ``day``, with year and period."""
+_TO_REPORT = (
+    select(
+        Evaluation.id,
+        Person.name,
+        Posting.position,
+        Evaluation.state,
+        Evaluation.way,
+        Objection.state.label("objection"),
+        Unit.path,
+    )
+    .join(MINE_TO_REPORT, MINE_TO_REPORT.c.id == Evaluation.id)
+    .join(Person, Person.id == Evaluation.employee_id)
+    .join(Posting, and_(Posting.person_id == Evaluation.employee_id, on_day(Posting, LAST_DAY)))
+    .join(Unit, Unit.id == Posting.unit_id)
+    .outerjoin(Objection, Objection.evaluation_id == Evaluation.id)
+    .where(Evaluation.year_id == bindparam("year_id"), Evaluation.period_number == bindparam("period"))
     .order_by(Person.name, Evaluation.id)
 )
 
 
-def to_report(actor: Actor, year_id: int, period: int, day: date, page: int = 1) -> tuple[list[ToReport], bool]:
-    """A page of the finished evaluations the actor reports, and whether there are more; one statement."""
-    values = {"day": day, "person_id": actor.person_id}
-    of_period = _TO_REPORT.where(Evaluation.year_id == year_id, Evaluation.period_number == period)
-    statement = of_period.limit(PER_PAGE + 1).offset((page - 1) * PER_PAGE)
-    rows = [
-        ToReport(row[0], row[1], row[2], row[3], clock_of(row[4], changed=row[5] is ObjectionState.CHANGED))
-        for row in db.session.execute(statement, values)
+def to_report(actor: Actor, year: YearView, period: int, day: date, page: int = 1) -> tuple[list[ToReport], bool]:
+    """A page of the finished evaluations the actor reports, and whether there are more; one statement, or four.
+
+    Each has its own last day: in the work week of the employee's unit, moved on where the superior granted it.
+    """
+    values = {"day": day, "me": actor.person_id, "year_id": year.id, "period": period}
+    statement = _TO_REPORT.limit(PER_PAGE + 1).offset((page - 1) * PER_PAGE)
+    rows = list({row.id: row for row in db.session.execute(statement, values)}.values())
+    shown = rows[:PER_PAGE]
+    last = _last_days(shown, year, period) if shown else {}
+    found = [
+        ToReport(row.id, row.name, row.position, row.state, _clock(row), last[row.id], day > last[row.id].on)
+        for row in shown
     ]
-    return rows[:PER_PAGE], len(rows) > PER_PAGE
+    return found, len(rows) > PER_PAGE
 
 
-def waiting_to_report(actor: Actor, day: date) -> dict[tuple[int, int], int]:
-    """How many finished evaluations the actor still reports, by year and period; one statement, for the first page."""
-    found = db.session.execute(_WAITING, {"day": day, "person_id": actor.person_id})
-    return {(row[0], row[1]): row[2] for row in found}
+def _clock(row: Any) -> Clock:
+    return clock_of(row.way, changed=row.objection is ObjectionState.CHANGED)
 
 
-_COLUMNS: tuple[Any, ...] = (Evaluation.year_id, Evaluation.period_number)
-_WAITING: Any = (
-    _TO_REPORT.with_only_columns(*_COLUMNS, func.count(Evaluation.id.distinct())).order_by(None).group_by(*_COLUMNS)
-)
+def _last_days(rows: list[Any], year: YearView, period: int) -> dict[int, Due]:
+    closes_on, deadlines = year.evaluation_window(period).span.closes_on, rules_on(year.ends_on).deadlines
+    weeks = {row.path: row.week for row in work_weeks(Unit.path.in_({row.path for row in rows}))}
+    calendar, moved = clocks.calendar_from(closes_on), clocks.moved_in([row.id for row in rows])
+    found = {}
+    for row in rows:
+        clock = _clock(row)
+        extension = moved.get(row.id, {}).get(clock)
+        last = due_of(clock, closes_on, deadlines, calendar.count(weeks[row.path]), extension)
+        found[row.id] = Due(last, is_estimate=not calendar.reaches(closes_on, last))
+    return found
 
 
 @dataclass(frozen=True)
@@ -96,10 +125,15 @@ class DueOf:
 
 def deadline(year: YearView, period: int, unit_id: int, clock: Clock, today: date) -> DueOf:
     """When something of a period is reported at the latest, in the work week of a unit (D11, D14, D17)."""
-    rule = rules_on(year.ends_on).deadlines[clock]
+    rule = rule_of(year, clock)
     start = year.evaluation_window(period).span.closes_on
     due = cycles.due(start, rule.working_days, work_week_of(unit_id))
     return DueOf(rule, due, today > due.on)
+
+
+def rule_of(year: YearView, clock: Clock) -> Deadline:
+    """A deadline as the regulation the year ended under sets it."""
+    return rules_on(year.ends_on).deadlines[clock]
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,12 @@ from pathlib import Path
 from flask import Blueprint, Response, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.cycles.pages import chosen
 from app.documents import filestore
 from app.domain.errors import InvalidError, NotFoundError
 from app.domain.office import OFFICERS
+from app.domain.years import Step, reported_period
 from app.reporting import recapping, report_rows
-from app.reporting.pages import chosen
 from app.reporting.recap_forms import RecapForm
 from app.web.access import access, current_actor
 from app.web.addresses import LARGEST
@@ -24,19 +25,19 @@ bp = Blueprint("recap", __name__, url_prefix="/pelaporan/rekap")
 @access(*OFFICERS)
 def index() -> ResponseReturnValue:
     """Ask for a recap of a unit; what was asked for before."""
-    actor, of = current_actor(), chosen()
+    actor, choice = current_actor(), chosen(Step.REVIEW, reported_period)
     asked = max(0, min(request.values.get("unit", 0, type=int), LARGEST))
     unit = report_rows.kept_unit(actor, asked or None)
     form = RecapForm(unit=unit.id)
     if submitted(form):
         try:
-            number = recapping.ask(actor, unit, of.of, of.name, form.what)
+            number = recapping.ask(actor, unit, choice.of, choice.name, form.what)
             return go(url_for("recap.show", recap_id=number))
         except InvalidError as error:
             form.add_problems(error.problems)
     kept = report_rows.own_recaps(actor)
     status = 422 if form.is_submitted() else 200
-    return render_template("reporting/recaps.html", of=of, unit=unit, form=form, kept=kept), status
+    return render_template("reporting/recaps.html", choice=choice, unit=unit, form=form, kept=kept), status
 
 
 @bp.get("/<int:recap_id>")

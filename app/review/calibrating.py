@@ -20,7 +20,7 @@ from app.people.models import Person
 from app.review import calibrations, proposals
 from app.review.calibrations import CalibrationView
 from app.review.models import Calibration, CalibrationChange, CalibrationMember
-from app.review.service import locked
+from app.review.service import locked, refuse_carried
 
 OVER = "Pertemuan ini sudah selesai, jadi hanya dapat dibaca."
 NOT_THE_CALLER = "Ini dilakukan oleh pemanggil pertemuan."
@@ -125,7 +125,7 @@ def change(actor: Actor, calibration_id: int, evaluation_id: int, seen: int, wan
     """Change the ratings of an own employee who is not signed yet; the open rating form is told.
 
     Raises:
-        DeniedError: not the own employee.
+        DeniedError: not the own employee, or the result of the former unit is used.
         InvalidError: the ratings are the same, or no reason.
         NotFoundError: it was not laid open in this meeting by this actor, or is signed.
         StaleError: ``seen`` is not the version of the draft any more.
@@ -136,6 +136,7 @@ def change(actor: Actor, calibration_id: int, evaluation_id: int, seen: int, wan
         if not proposal.may_change:
             raise DeniedError("Rating hanya diubah oleh penilainya sendiri.")
         evaluation, _ = locked(session, actor, evaluation_id, EvaluationVerb.RATE)
+        refuse_carried(evaluation)
         before = (evaluation.results_rating, evaluation.behaviour_rating)
         problems = problems_of_change(differs=before != (wanted.results, wanted.behaviour), reason=wanted.reason)
         if problems:

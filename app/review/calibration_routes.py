@@ -2,20 +2,22 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.cycles import queries as cycles
+from app.cycles.choosing import words_of
+from app.cycles.pages import chosen
 from app.documents.forms import media_type
 from app.domain.errors import InvalidError, StaleError
 from app.domain.rating import Rating
 from app.domain.years import Step
 from app.people import queries as people
-from app.review import calibrating, calibrations, proposals, sheet
+from app.review import calibrating, calibrations, meeting_record, proposals, sheet
 from app.review.calibrating import Call, Change
 from app.review.calibration_forms import CallForm, ChangeForm, InviteForm, MinutesForm
 from app.review.calibrations import CalibrationView
-from app.review.unit_forms import asked_period, period_name, periods_of
+from app.review.proposals import ChangeView
 from app.web.access import access, current_actor
 from app.web.downloads import send_once
 from app.web.editing import Editing, Stored
@@ -31,7 +33,7 @@ def _view(calibration_id: int) -> CalibrationView:
 
 
 def _masa(view: CalibrationView) -> str:
-    return period_name(cycles.year(view.year_id), view.period)
+    return words_of(cycles.year(view.year_id), view.period)
 
 
 def _done(form: Form, command: Callable[[], object]) -> bool:
@@ -61,18 +63,15 @@ def index() -> ResponseReturnValue:
 @access()
 def create(unit_id: int) -> ResponseReturnValue:
     """Call a meeting for a unit."""
-    actor, today, form = current_actor(), people.today(), CallForm()
-    unit = calibrations.unit_to_call(actor, unit_id, today)
-    year = cycles.choose(Step.REVIEW, today, request.args.get("tahun")).year
-    period = asked_period(year)
+    actor, form, choice = current_actor(), CallForm(), chosen(Step.REVIEW)
+    unit = calibrations.unit_to_call(actor, unit_id, people.today())
     if submitted(form):
-        wanted = Call(year.id, period, form.title.data or "", form.held_on.data)
+        wanted = Call(*choice.of, form.title.data or "", form.held_on.data)
         called: list[int] = []
         if _done(form, lambda: called.append(calibrating.call(actor, unit_id, wanted))):
             return go(url_for("calibrations.invite", calibration_id=called[0]))
-    masa = {"year": year, "period": period, "periods": periods_of(year), "masa": period_name(year, period)}
     status = 422 if form.is_submitted() else 200
-    return render_template("review/calibration_call.html", unit=unit, form=form, **masa), status
+    return render_template("review/calibration_call.html", unit=unit, form=form, choice=choice), status
 
 
 @bp.get("/<int:calibration_id>")
@@ -186,5 +185,20 @@ def finish(calibration_id: int) -> ResponseReturnValue:
 def workbook(calibration_id: int) -> Response:
     """The record of a meeting as a workbook."""
     view = _view(calibration_id)
-    body = sheet.of_meeting(view, proposals.changes(current_actor(), view)[0], _masa(view), people.today())
+    changed, count = _record(view)
+    body = sheet.of_meeting(view, changed, count, _masa(view), people.today())
     return send_once(body, media_type("xlsx"), f"Kalibrasi {view.held_on:%Y-%m-%d}.xlsx")
+
+
+@bp.get("/<int:calibration_id>/catatan.pdf")
+@access()
+def printed(calibration_id: int) -> Response:
+    """The record of a meeting to be printed."""
+    view = _view(calibration_id)
+    body = meeting_record.printed(view, *_record(view), _masa(view), g.agency)
+    return send_once(body, media_type("pdf"), f"Kalibrasi {view.held_on:%Y-%m-%d}.pdf")
+
+
+def _record(view: CalibrationView) -> tuple[list[ChangeView], int]:
+    """The changes this reader may see, and how many there are."""
+    return proposals.changes(current_actor(), view)[0], proposals.count_of_changes(view.id)

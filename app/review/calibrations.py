@@ -219,32 +219,3 @@ def invitable(view: CalibrationView, today: date, page: int) -> tuple[list[Perso
     )
     found = people.people(set(ids[:PER_PAGE]), today)
     return [found[number] for number in ids[:PER_PAGE] if number in found], len(ids) > PER_PAGE
-
-
-def waiting(person_ids: set[int]) -> dict[int, list[MeetingRow]]:
-    """Open meetings by invited assessor who has not laid open anything yet; one statement for many people."""
-    found: dict[int, list[MeetingRow]] = {}
-    for row in db.session.execute(_WAITING, {"ids": sorted(person_ids)}) if person_ids else ():
-        meeting = MeetingRow(row.id, row.title, row.unit, row.held_on, row.state)
-        found.setdefault(row.assessor_id, []).append(meeting)
-    return found
-
-
-_WAITING = (
-    select(
-        CalibrationMember.assessor_id,
-        Calibration.id,
-        Calibration.title,
-        Unit.name.label("unit"),
-        Calibration.held_on,
-        Calibration.state,
-    )
-    .join(Calibration, Calibration.id == CalibrationMember.calibration_id)
-    .join(Unit, Unit.id == Calibration.unit_id)
-    .where(
-        CalibrationMember.assessor_id.in_(bindparam("ids", expanding=True)),
-        CalibrationMember.laid_open_at.is_(None),
-        Calibration.state == CalibrationState.OPEN,
-    )
-    .order_by(Calibration.held_on, Calibration.id)
-)

@@ -46,8 +46,9 @@ def missing(view: EvaluationView, agency: AgencyView) -> tuple[Problem, ...]:
     """
     usual = view.way is not Way.SIGNED_ABOVE
     relation = Relationship(view.is_close, view.relation, is_looked_at=True) if view.way is Way.REGULAR else None
-    departs_because = lacking(view.results_rating, view.facts, view.reason) if usual else ""
-    problems = (*_ended(view), *_missing(view, relation, departs_because))
+    weighed = usual and view.carried is None  # a result of the former unit is not weighed against this period
+    departs_because = lacking(view.results_rating, view.facts, view.reason) if weighed else ""
+    problems = (*_ended(view), *_carried(view), *_missing(view, relation, departs_because))
     if problems or not (relation and view.is_close):
         return problems
     return replace(relation, is_looked_at=view.looked_sha256 == mark_of(view, agency)).problems
@@ -62,6 +63,11 @@ def _ended(view: EvaluationView) -> tuple[Problem, ...]:
         "oleh penilai yang sekarang."
     )
     return (Problem("plan", words),)
+
+
+def _carried(view: EvaluationView) -> tuple[Problem, ...]:
+    """A result of the former unit is used only as the employee agreed (IV.A.13.a, p.91)."""
+    return (Problem("carried", view.carried.problem),) if view.carried and view.carried.problem else ()
 
 
 def mark_of(view: EvaluationView, agency: AgencyView) -> str:

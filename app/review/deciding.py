@@ -8,6 +8,7 @@ from app import clock
 from app.auth.service import need_confirmation
 from app.db import Claim, Saved, atomic, command
 from app.documents import service as documents
+from app.documents.certified import Proof
 from app.documents.content import EvaluationContent, canonical, digest, parse
 from app.domain.actors import Actor
 from app.domain.errors import DeniedError, InvalidError, NotFoundError, StaleError
@@ -109,7 +110,7 @@ def uphold(actor: Actor, evaluation_id: int) -> None:
 
 
 @command
-def change(actor: Actor, evaluation_id: int, seen: str) -> None:
+def change(actor: Actor, evaluation_id: int, seen: str, proof: Proof = None) -> None:
     """Change the result: form D.1.3 is frozen and the superior signs it first; both others sign after (V.B.7, p.118).
 
     Raises:
@@ -131,7 +132,7 @@ def change(actor: Actor, evaluation_id: int, seen: str) -> None:
         evaluation.overall, evaluation.exception = content.overall, None
         evaluation.superior_id = actor.person_id
         evaluation.reported_at = evaluation.reported_by = None  # what was reported is no longer the result (V.B.8)
-        document, seal = put_under(session, actor, evaluation, content, "superior")
+        document, seal = put_under(session, actor, evaluation, content, "superior", proof=proof)
         objection.results_rating, objection.behaviour_rating = content.results_rating, content.behaviour_rating
         _decide(actor, objection)
         step(session, actor, found, ObjectionVerb.CHANGE)
@@ -143,7 +144,7 @@ def _decide(actor: Actor, objection: Objection) -> None:
 
 
 @command
-def cosign(actor: Actor, evaluation_id: int, seen: str) -> None:
+def cosign(actor: Actor, evaluation_id: int, seen: str, proof: Proof = None) -> None:
     """The assessor signs form D.1.3 (p.118, block 9); the decision stands without it.
 
     Raises:
@@ -162,7 +163,7 @@ def cosign(actor: Actor, evaluation_id: int, seen: str) -> None:
             raise DeniedError("Anda sudah menandatangani dokumen ini.")
         if document.sha256 != seen:
             raise StaleError
-        seal = add_signature(session, actor, document, "assessor")
+        seal = add_signature(session, actor, document, "assessor", proof)
         note(session, actor, evaluation, standing, "evaluation.cosign", sha256=document.sha256, seal=seal)
 
 

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.auth.service import confirm
 from app.documents.content import EvaluationContent
+from app.domain.actors import Actor
 from app.domain.errors import InvalidError, Problem
 from app.domain.objections import ObjectionVerb, missing_for_upholding
 from app.people import queries as people
@@ -12,11 +13,11 @@ from app.review import deciding, objections
 from app.review.objection_forms import DecisionForm
 from app.review.objection_routes import edit, view_to
 from app.review.objections import ObjectionView
-from app.review.pages import guidance, may_cosign, signing_page, view_of
+from app.review.pages import guidance, may_cosign, signing_page, view_of, way_of
 from app.review.receipt_forms import CONCERNED
 from app.web.access import access, current_actor
 from app.web.htmx import go
-from app.web.signing import SigningForm, signed
+from app.web.signing import CertifiedForm, signed
 
 bp = Blueprint("decisions", __name__, url_prefix="/penilaian")
 
@@ -59,10 +60,10 @@ def _decision(view: ObjectionView) -> dict[str, str]:
 @access()
 def decide(evaluation_id: int) -> ResponseReturnValue:
     """Check once more, then confirm the result or change it."""
-    return _checked(evaluation_id, SigningForm(formdata=None), 200)
+    return _checked(evaluation_id, CertifiedForm(formdata=None), 200)
 
 
-def _checked(evaluation_id: int, form: SigningForm, status: int) -> ResponseReturnValue:
+def _checked(evaluation_id: int, form: CertifiedForm, status: int) -> ResponseReturnValue:
     objection, view = view_to(evaluation_id, ObjectionVerb.UPHOLD), view_of(evaluation_id)
     missing: tuple[Problem, ...] = ()
     changed: EvaluationContent | None = None
@@ -86,7 +87,7 @@ def _checked(evaluation_id: int, form: SigningForm, status: int) -> ResponseRetu
 @access()
 def uphold(evaluation_id: int) -> ResponseReturnValue:
     """Confirm the result."""
-    form = SigningForm()
+    form = CertifiedForm()
     if signed(form, current_actor(), confirm, lambda actor: deciding.uphold(actor, evaluation_id)):
         return go(url_for("objections.show", evaluation_id=evaluation_id))
     return _checked(evaluation_id, form, 422)
@@ -96,18 +97,22 @@ def uphold(evaluation_id: int) -> ResponseReturnValue:
 @access()
 def change(evaluation_id: int) -> ResponseReturnValue:
     """Change the result and sign the new document."""
-    form = SigningForm()
-    if signed(form, current_actor(), confirm, lambda actor: deciding.change(actor, evaluation_id, form.seen.data)):
+    form = CertifiedForm()
+    if signed(form, current_actor(), confirm, lambda actor: _change(actor, evaluation_id, form)):
         return go(url_for("review.show", evaluation_id=evaluation_id))
     return _checked(evaluation_id, form, 422)
+
+
+def _change(actor: Actor, evaluation_id: int, form: CertifiedForm) -> None:
+    way_of(form)(lambda proof: deciding.change(actor, evaluation_id, form.seen.data, proof))
 
 
 @bp.route("/<int:evaluation_id>/tandatangani-perubahan", methods=["GET", "POST"])
 @access()
 def cosign(evaluation_id: int) -> ResponseReturnValue:
     """The assessor signs the changed result."""
-    form = SigningForm()
-    if signed(form, current_actor(), confirm, lambda actor: deciding.cosign(actor, evaluation_id, form.seen.data)):
+    form = CertifiedForm()
+    if signed(form, current_actor(), confirm, lambda actor: _cosign(actor, evaluation_id, form)):
         return go(url_for("review.show", evaluation_id=evaluation_id))
     view = view_of(evaluation_id)
     if view.signed is None or not may_cosign(current_actor(), view):
@@ -116,3 +121,7 @@ def cosign(evaluation_id: int) -> ResponseReturnValue:
     status = 422 if form.is_submitted() else 200
     context = {"content": view.signed.content, "concerned": CONCERNED}
     return signing_page("review/sign_changed.html", view, form, **context), status
+
+
+def _cosign(actor: Actor, evaluation_id: int, form: CertifiedForm) -> None:
+    way_of(form)(lambda proof: deciding.cosign(actor, evaluation_id, form.seen.data, proof))

@@ -6,7 +6,7 @@ from wtforms.validators import InputRequired
 
 from app.domain.distribution import Achievement
 from app.web.forms import EditedForm, line, paragraph
-from app.web.signing import CertifiedFields, SigningForm
+from app.web.signing import CertifiedForm
 
 
 class AchievementForm(EditedForm):
@@ -20,11 +20,7 @@ class AchievementForm(EditedForm):
     document = line("Dokumen penetapan", hint="Misalnya: Laporan Kinerja Tahun 2026, nomor dan tanggalnya.")
 
 
-class SignEvaluationForm(CertifiedFields, SigningForm):
-    """The assessor's signature: with the password, or through BSrE where the office offers it."""
-
-
-class CountersignForm(SigningForm):
+class CountersignForm(CertifiedForm):
     """The employee's signature, with a comment if wanted."""
 
     comment = paragraph("Tanggapan Anda (boleh dikosongkan)", maximum=2000)

@@ -18,7 +18,7 @@ from app.review import clocks, deciding, objecting, objections
 from app.review.objecting import Upload
 from app.review.objection_forms import DocumentForm, ExplanationForm, HearingForm, ReasonsForm
 from app.review.objections import ObjectionView
-from app.review.pages import view_of
+from app.review.pages import signed_before, view_of
 from app.review.receipt_forms import CONCERNED
 from app.web.access import access, current_actor
 from app.web.downloads import download
@@ -49,7 +49,10 @@ def _page(evaluation_id: int, form: Form | None = None) -> ResponseReturnValue:
     upload = DocumentForm(formdata=None, data={"key": secrets.token_hex(16)})
     objection, course = view_to(evaluation_id), clocks.course_of(evaluation_id, people.today())
     due = course.line(Clock.OBJECT if objection.state is ObjectionState.DRAFT else Clock.DECIDE)
-    context = {"view": view_of(evaluation_id), "objection": objection, "upload": upload, "due": due}
+    view = view_of(evaluation_id)
+    before = signed_before(view)
+    against = before[0].content if before else view.signed and view.signed.content
+    context = {"view": view, "objection": objection, "upload": upload, "due": due, "against": against}
     page = render_template("review/objection.html", form=form, concerned=CONCERNED, **context)
     return page, 422 if form else 200
 

@@ -2,25 +2,30 @@
 
 from dataclasses import dataclass
 
-from flask import g, render_template, url_for
+from flask import current_app, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from app.config import Settings
+from app.documents import bsre
 from app.documents import queries as documents
+from app.documents.bsre import Identity
 from app.documents.content import EvaluationContent
 from app.documents.forms import forms_of
 from app.documents.queries import SignedView
+from app.documents.service import METHOD_PAPER
 from app.domain.actors import Actor
 from app.domain.behaviour import BehaviourValue
 from app.domain.rating import Rating
 from app.domain.review import AT_HAND, BEHAVIOUR_GUIDANCE, RESULTS_GUIDANCE, EvaluationVerb
 from app.people import queries as people
-from app.review import clocks, objections, queries
+from app.review import certifying, clocks, objections, paper_signed, queries
+from app.review.certifying import Signing
 from app.review.clocks import Course
 from app.review.forms import CountersignForm
 from app.review.queries import EvaluationView
 from app.web.access import current_actor
 from app.web.htmx import go
-from app.web.signing import SigningForm, needs_password
+from app.web.signing import CertifiedForm, needs_password
 
 _CHANGED = "D.1.3"
 
@@ -41,9 +46,26 @@ def guidance(view: EvaluationView) -> dict[str, object]:
     }
 
 
-def signing_page(template: str, view: EvaluationView, form: SigningForm, **more: object) -> str:
-    """A page with a form that signs; asks for the password when it was not entered lately."""
-    return render_template(template, view=view, form=form, ask_password=needs_password(current_actor()), **more)
+def signing_page(template: str, view: EvaluationView, form: CertifiedForm, **more: object) -> str:
+    """A page with a form that signs."""
+    return render_template(template, view=view, form=form, **asks(), **more)
+
+
+def asks() -> dict[str, bool]:
+    """What a form that signs asks for: the password when it was not entered lately, a certificate where it can."""
+    return {"ask_password": needs_password(current_actor()), "certified": bsre.is_configured(_settings())}
+
+
+def way_of(form: CertifiedForm) -> Signing:
+    """How a form signs: through BSrE when its fields are filled in and the office offers it, else with the password."""
+    if not (bsre.is_configured(_settings()) and (form.nik.data or form.passphrase.data)):
+        return certifying.with_password
+    return certifying.through_bsre(_settings(), Identity(form.nik.data or "", form.passphrase.data or ""))
+
+
+def _settings() -> Settings:
+    found: Settings = current_app.extensions["tilik"].settings
+    return found
 
 
 def shown(view: EvaluationView, form: CountersignForm, status: int = 200) -> ResponseReturnValue:
@@ -59,6 +81,7 @@ def shown(view: EvaluationView, form: CountersignForm, status: int = 200) -> Res
         "forms": forms_of(content),
         "earlier": [Before(one.code, forms_of(one.content)) for one in signed_before(view)],
         "course": course,
+        "papers": paper_signed.recorded_of(view.id) if _is_on_paper(view.signed) else [],
         "today": today,
         "objection": objection,
         "is_mine": actor.person_id == view.progress.plan.employee.id,
@@ -66,6 +89,12 @@ def shown(view: EvaluationView, form: CountersignForm, status: int = 200) -> Res
         "may_cosign": may_cosign(actor, view),
     }
     return signing_page("review/show.html", view, form, **context), status
+
+
+def _is_on_paper(signed: SignedView) -> bool:
+    """Whether some signature may be on paper; the documents before a changed result are looked at as well."""
+    changed = isinstance(signed.content, EvaluationContent) and signed.content.document_form == _CHANGED
+    return changed or any(mark.method == METHOD_PAPER for mark in signed.signatures)
 
 
 @dataclass(frozen=True)

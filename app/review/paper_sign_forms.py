@@ -1,8 +1,10 @@
-"""The form for a signature on paper: shape and wording only."""
+"""The forms for signatures on paper: shape and wording only."""
 
 from flask_wtf.file import FileField, FileRequired
+from wtforms import HiddenField
+from wtforms.validators import Length
 
-from app.web.forms import day
+from app.web.forms import Form, day
 from app.web.signing import ConfirmedForm
 
 
@@ -16,3 +18,9 @@ class PaperForm(ConfirmedForm):
         description="Paling besar 5 MB. Dapat dibaca: pegawai, penilai, atasan penilai, petugas kepegawaian, pengawas.",
         render_kw={"accept": ".pdf,.jpg,.jpeg,.png"},
     )
+
+
+class SheetForm(Form):
+    """Fingerprint of what is printed to be signed on paper."""
+
+    seen = HiddenField(validators=[Length(max=64, message="Formulir ini rusak. Muat ulang halamannya.")])

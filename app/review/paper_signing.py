@@ -48,17 +48,27 @@ def record_signature(actor: Actor, code: str, paper: Paper) -> int:
         ConfirmationNeededError: the password must be entered again.
     """
     need_confirmation(actor)
-    media_type = media_type_of(paper.body)
-    if media_type is None or len(paper.body) > SCAN_LIMIT:
-        raise InvalidError(Problem("file", _NOT_A_SCAN if media_type is None else SCAN_TOO_LARGE))
+    media_type = media_type_of_scan(paper.body)
     with atomic() as session:
         number = paper_signed.by_code(actor, code).evaluation_id
         evaluation = session.get_one(Evaluation, number, with_for_update=True, populate_existing=True)
         view = paper_signed.by_code(actor, code)
         moment = _moment(view, evaluation, paper.on)
-        scan = _keep(session, actor, paper.body, media_type)
+        scan = keep_scan(session, actor, paper.body, media_type)
         _sign(session, actor, evaluation, moment, scan)
         return number
+
+
+def media_type_of_scan(body: bytes) -> str:
+    """What a scan is by its contents.
+
+    Raises:
+        InvalidError: it is none, or too large.
+    """
+    found = media_type_of(body)
+    if found is None or len(body) > SCAN_LIMIT:
+        raise InvalidError(Problem("file", _NOT_A_SCAN if found is None else SCAN_TOO_LARGE))
+    return found
 
 
 def _moment(view: PaperView, evaluation: Evaluation, on: date | None) -> datetime:
@@ -76,7 +86,8 @@ def _moment(view: PaperView, evaluation: Evaluation, on: date | None) -> datetim
     return min(max(noon, evaluation.received_at or noon, view.sent_at), clock.now())
 
 
-def _keep(session: Session, actor: Actor, body: bytes, media_type: str) -> Scan:
+def keep_scan(session: Session, actor: Actor, body: bytes, media_type: str) -> Scan:
+    """Store a scan inside the transaction of the signature it shows."""
     scan = Scan(
         sha256=hashlib.sha256(body).hexdigest(),
         media_type=media_type,

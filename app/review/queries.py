@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import bindparam, select
 
 from app.cycles import queries as cycles
 from app.db import db
@@ -19,13 +19,13 @@ from app.domain.weighing import Fact
 from app.feedback import report
 from app.feedback.report import NOTHING, Recorded
 from app.people import queries as people
-from app.people.models import Unit
 from app.people.queries import LedUnit, PersonView
 from app.planning.queries import PlanView
 from app.progress import queries as progress
 from app.progress.queries import ProgressView
-from app.review import standings
-from app.review.achievements import AchievementView, counted_achievement
+from app.review import carried, standings
+from app.review.achievements import AchievementView, counted_achievement, unit_of
+from app.review.carried import Carried
 from app.review.models import Evaluation, EvaluationMark
 
 
@@ -63,6 +63,7 @@ class EvaluationView:
     relation: str
     looked_at: datetime | None
     looked_sha256: str
+    carried: Carried | None = None
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -105,13 +106,13 @@ def visible_evaluation(actor: Actor, evaluation_id: int, today: date) -> Evaluat
 
 
 def _view(actor: Actor, row: Evaluation, standing: Standing, today: date) -> EvaluationView:
-    day = _day_of(row, actor, today)
-    led = _led_by(standing.assessor_id or row.assessor_id, day)
+    reader, day = _reader(row, actor, standing, today)
+    led = unit_of(standing.assessor_id or row.assessor_id, day)
     others = (standing.assessor_id, standing.superior_id, row.prepared_by)
     above = people.people({person for person in others if person}, day)
     is_open = row.state is EvaluationState.OPEN
     declared = not is_open or row.assessor_id == standing.assessor_id  # what a former assessor declared is not theirs
-    going = progress.progress(actor, row.plan_root_id, day, row.period_number)
+    going = progress.progress(reader, row.plan_root_id, day, row.period_number)
     return EvaluationView(
         id=row.id,
         root_id=row.plan_root_id,
@@ -143,6 +144,7 @@ def _view(actor: Actor, row: Evaluation, standing: Standing, today: date) -> Eva
         relation=row.relation if declared else "",
         looked_at=row.looked_at,
         looked_sha256=row.looked_sha256,
+        carried=carried.of(row, standing),
     )
 
 
@@ -168,17 +170,25 @@ _MARKS = select(EvaluationMark.item, EvaluationMark.mark).where(
 )
 
 
-def _day_of(row: Evaluation, actor: Actor, today: date) -> date:
-    """The day by which posts and rights to read are seen: today's, or that of whoever evaluated and has moved on."""
+def _reader(row: Evaluation, actor: Actor, standing: Standing, today: date) -> tuple[Actor, date]:
+    """Through whose eyes, and by which day, posts and the plan are seen: one's own and today's as a rule.
+
+    Whoever evaluated and moved on sees that day's. Whoever decides because the rater rose has no other part in the
+    employee's chain and reads what the rater read; what was signed is closed, so nothing can be written.
+    """
     if row.state is EvaluationState.OPEN:
-        return standings.evaluators(row.employee_id, row.year_id, row.period_number, today)[1]
-    signed_by = {row.assessor_id, row.superior_id}
-    if row.signed_at is None or actor.person_id not in signed_by:
-        return today
-    standing = people.standing(row.employee_id, today)
-    if actor.person_id in {standing.assessor_id, standing.superior_id}:
-        return today
-    return row.signed_at.astimezone(people.the_agency().zone).date()
+        return actor, standings.evaluators(row.employee_id, row.year_id, row.period_number, today)[1]
+    rose = standing.superior_id if standing.assessor_id != row.assessor_id else 0
+    involved = {row.assessor_id, row.superior_id, rose}
+    if row.signed_at is None or actor.person_id not in involved:
+        return actor, today
+    now = people.standing(row.employee_id, today)
+    if actor.person_id in {now.assessor_id, now.superior_id}:
+        return actor, today
+    day = row.signed_at.astimezone(people.the_agency().zone).date()
+    if actor.person_id == standing.superior_id:
+        return replace(actor, person_id=row.assessor_id, roles=frozenset(), officer_units=frozenset()), day
+    return actor, day
 
 
 def standing_of(row: Evaluation, today: date) -> Standing:
@@ -194,8 +204,11 @@ def standing_of(row: Evaluation, today: date) -> Standing:
 
 
 def _above(row: Evaluation, now: Standing, today: date) -> int | None:
-    """Who decides about it: whoever rated it and rose since decides nothing about the own rating (V.B.2, p.117)."""
-    if row.way is Way.REGULAR and now.superior_id == row.assessor_id:
+    """Who decides about it: whoever rated it and rose since decides nothing about the own rating (V.B.2, p.117).
+
+    Also when another signed what that person wrote; only of what the superior evaluated anew nothing is the assessor's.
+    """
+    if row.way is not Way.TAKEN_OVER and now.superior_id == row.assessor_id:
         return people.standing(row.assessor_id, today).assessor_id
     return now.superior_id
 
@@ -204,67 +217,3 @@ def _rounds(plan: PlanView, standing: Standing) -> Recorded:
     """What 360-degree rounds of the plan's period tell, for all who will read the signed form (Ps.17(3))."""
     readers = frozenset({standing.assessor_id or 0, standing.superior_id or 0, *standing.aides})
     return report.recorded(standing.employee_id, plan.period_start, plan.period_end, readers)
-
-
-def _led_by(assessor_id: int, today: date) -> LedUnit | None:
-    """The unit the assessor leads: its achievement counts (IV.B.1.g, p.94); else the unit the assessor works in."""
-    unit_id = people.person(assessor_id, today).unit_id
-    return next(iter(people.led_units(today, Unit.id == unit_id)), None)
-
-
-@dataclass(frozen=True)
-class EvaluationRow:
-    """An evaluation in a list."""
-
-    id: int
-    root_id: int
-    employee_id: int
-    state: EvaluationState
-    state_since: datetime
-    overall: OverallRating | None
-    year_id: int
-    way: Way
-    is_rated: bool = False
-
-
-def evaluations_of(employee_ids: set[int], year_ids: set[int], period: int = 0) -> dict[int, dict[int, EvaluationRow]]:
-    """Evaluations of a period (0: the year) by year and employee.
-
-    ``overall`` is told only once signed: before, it is the assessor's draft. Of several plans the last one counts.
-    """
-    found: dict[int, dict[int, EvaluationRow]] = {}
-    if not employee_ids:
-        return found
-    rows = db.session.execute(
-        select(
-            Evaluation.id,
-            Evaluation.plan_root_id,
-            Evaluation.employee_id,
-            Evaluation.state,
-            Evaluation.state_since,
-            Evaluation.overall,
-            Evaluation.year_id,
-            Evaluation.way,
-            and_(Evaluation.results_rating.is_not(None), Evaluation.behaviour_rating.is_not(None)),
-        )
-        .where(
-            Evaluation.employee_id.in_(employee_ids),
-            Evaluation.year_id.in_(year_ids),
-            Evaluation.period_number == period,
-        )
-        .order_by(Evaluation.id)
-    ).all()
-    for row in rows:
-        found.setdefault(row.year_id, {})[row.employee_id] = EvaluationRow(*row[:-1], is_rated=bool(row[-1]))
-    return found
-
-
-def my_evaluation(actor: Actor, year_id: int, period: int = 0) -> EvaluationRow | None:
-    """The actor's own evaluation of a period; 0 is the year."""
-    return evaluations_of({actor.person_id}, {year_id}, period).get(year_id, {}).get(actor.person_id)
-
-
-def signed_evaluation_ids_of(employee_id: int) -> list[int]:
-    """Every evaluation of an employee that was signed, the oldest first."""
-    mine = select(Evaluation.id).where(Evaluation.employee_id == employee_id, Evaluation.state != EvaluationState.OPEN)
-    return list(db.session.scalars(mine.order_by(Evaluation.id)))

@@ -113,6 +113,8 @@ def typed_over(view: EvaluationView, form: RatingForm) -> EvaluationView:
     """The evaluation as it would be with what stands in the form."""
     typed = form.typed
     marks = form.marks_of(item for item, _ in view.progress.items)
+    if view.carried:  # its ratings are fixed
+        return replace(view, reason=typed.reason, marks=view.marks if marks is None else marks)
     return replace(
         view,
         results_rating=typed.results,

@@ -23,11 +23,12 @@ from app.planning import queries as planning
 from app.planning.queries import PlanRow
 from app.progress import attendance
 from app.progress.attendance import AttendanceView
-from app.review import achievements, employees, queries, standings
+from app.review import achievements, carry_page, employees, listed, standings
 from app.review.achievements import UnitRow
 from app.review.employees import Team, ToLook
+from app.review.listed import EvaluationRow
 from app.review.models import Evaluation
-from app.review.queries import EvaluationRow, EvaluationView
+from app.review.queries import EvaluationView
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Overview:
 def overview(actor: Actor, year: YearView, today: date, period: int, number: int) -> Overview:
     """Everything the front page of a period shows one person."""
     return Overview(
-        mine=queries.my_evaluation(actor, year.id, period),
+        mine=listed.my_evaluation(actor, year.id, period),
         team=employees.team(actor, year, today, period, number),
         prepared=employees.prepared_team(actor, year, today, period, number),
         looks=tuple(employees.to_look(actor.person_id, today)),
@@ -88,6 +89,8 @@ class Beside:
     earlier: tuple[Earlier, ...]
     former_plans: tuple[PlanRow, ...]
     contributions: tuple[Contribution, ...]
+    may_carry: bool = False
+    """Whether the last result of a former unit may be used for the period (IV.A.13.a, p.91)."""
 
 
 MOST_EARLIER = 3
@@ -106,6 +109,7 @@ def beside(view: EvaluationView, today: date) -> Beside:
         earlier=_earlier(employee.id, view.id),
         former_plans=tuple(row for row in planning.plans_of(employee.id, view.year_id) if row.state is PlanState.ENDED),
         contributions=_contributions(view, employee.id),
+        may_carry=view.period > 0 and view.carried is None and carry_page.may_propose(view.id, today),
     )
 
 
@@ -131,7 +135,7 @@ def _earlier(employee_id: int, but: int) -> tuple[Earlier, ...]:
     return tuple(
         Earlier(
             row.id,
-            f"{row.rhythm.name_of(row.period_number)} {row.year}" if row.period_number else f"Tahun {row.year}",
+            row.rhythm.name_in(row.year, row.period_number),
             row.results_rating,
             row.behaviour_rating,
             row.overall,

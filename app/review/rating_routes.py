@@ -6,12 +6,13 @@ from flask import Blueprint, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.cycles import queries as cycles
+from app.cycles.pages import asked_number, chosen
 from app.domain.errors import DeniedError, InvalidError, StaleError
 from app.domain.review import EvaluationVerb
 from app.domain.weighing import lacking
-from app.domain.years import Step
+from app.domain.years import Step, evaluated_period
 from app.people import queries as people
-from app.review import declaring, rating_page, service, standings
+from app.review import declaring, rating_page, service
 from app.review.content import mark_of
 from app.review.pages import guidance, view_of
 from app.review.queries import EvaluationView
@@ -30,7 +31,7 @@ bp = Blueprint("rating", __name__, url_prefix="/penilaian")
 @access()
 def begin(root_id: int) -> ResponseReturnValue:
     """Open the evaluation of an employee for a period."""
-    number = service.begin(current_actor(), root_id, standings.number_of(request.args.get("periode")))
+    number = service.begin(current_actor(), root_id, asked_number())
     return go(url_for("rating.rate", evaluation_id=number))
 
 
@@ -38,10 +39,8 @@ def begin(root_id: int) -> ResponseReturnValue:
 @access()
 def onward() -> ResponseReturnValue:
     """Open the evaluation of whoever is not rated yet."""
-    today = people.today()
-    year = cycles.choose(Step.REVIEW, today, request.args.get("tahun")).year
-    period = standings.choose(year, request.args.get("periode"), today).number
-    return go(_page_of(service.begin_next(current_actor(), year.id, period), year.year, period))
+    choice = chosen(Step.REVIEW, evaluated_period)
+    return go(_page_of(service.begin_next(current_actor(), *choice.of), choice.year.year, choice.number))
 
 
 @bp.route("/<int:evaluation_id>/nilai", methods=["GET", "POST"])
@@ -80,7 +79,8 @@ def _draft(view: EvaluationView, form: RatingForm) -> dict[str, Any]:
 
 def _preview(view: EvaluationView) -> dict[str, object]:
     """The predikat by the quadrant as chosen so far, and why the reason has to say more."""
-    return {"overall": view.overall, "lacking": lacking(view.results_rating, view.facts, view.reason)}
+    why = "" if view.carried else lacking(view.results_rating, view.facts, view.reason)
+    return {"overall": view.overall, "lacking": why}
 
 
 def _items(view: EvaluationView) -> list[str]:

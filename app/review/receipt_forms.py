@@ -8,7 +8,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from app.domain.clocks import ClockLine
 from app.domain.rules import Clock
 from app.web.forms import Form, day, paragraph
-from app.web.signing import SigningForm
+from app.web.signing import CertifiedForm
 from app.web.templating import long_date
 
 CONCERNED = "pegawai, pejabat penilai, atasan penilai, dan pengawas"
@@ -51,7 +51,7 @@ class ExtendForm(Form):
         return Clock(self.clock.data) if self.clock.data else None
 
 
-class BatchForm(SigningForm):
+class BatchForm(CertifiedForm):
     """The documents that are signed together, each with the fingerprint of what was shown."""
 
     dokumen = SelectMultipleField(

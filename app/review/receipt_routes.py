@@ -1,14 +1,14 @@
 """Pages around a signed evaluation: delivery on paper, refusal, longer deadlines, standing in for an assessor."""
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app.cycles import queries as cycles
+from app.cycles.pages import asked_number, chosen
 from app.domain.errors import DeniedError, InvalidError
 from app.domain.review import EvaluationVerb
 from app.domain.years import Step
 from app.people import queries as people
-from app.review import clocks, extending, receiving, stepping_in
+from app.review import clocks, extending, overdue, receiving, stepping_in
 from app.review.pages import view_of
 from app.review.queries import EvaluationView
 from app.review.receipt_forms import CONCERNED, ExtendForm, HandOverForm, RefusalForm
@@ -80,10 +80,10 @@ def extend(evaluation_id: int) -> ResponseReturnValue:
 def unsigned() -> ResponseReturnValue:
     """Everybody two levels below whose evaluation was not signed in its time."""
     actor, today, number = current_actor(), people.today(), page_number()
-    choice = cycles.choose(Step.REVIEW, today, request.args.get("tahun"))
-    period = request.args.get("periode", 0, type=int)
+    choice = chosen(Step.REVIEW)
+    period = choice.number
     window = choice.year.evaluation_window(period)
-    found = clocks.unsigned_below(actor.person_id, choice.year.id, period, today, number)
+    found = overdue.unsigned_below(actor.person_id, choice.year.id, period, today, number)
     context = {"choice": choice, "period": period, "window": window, "found": found, "number": number, "today": today}
     return render_template("review/receipt_unsigned.html", name=choice.year.name_of(window), **context)
 
@@ -92,6 +92,5 @@ def unsigned() -> ResponseReturnValue:
 @access()
 def take_over(root_id: int) -> ResponseReturnValue:
     """Stand in for the assessor."""
-    period = request.form.get("periode", 0, type=int)
-    evaluation_id = stepping_in.take_over(current_actor(), root_id, period)
+    evaluation_id = stepping_in.take_over(current_actor(), root_id, asked_number())
     return go(url_for("signing.sign", evaluation_id=evaluation_id))

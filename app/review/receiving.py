@@ -8,7 +8,7 @@ from app.cycles.weeks import work_week_of
 from app.db import atomic, command
 from app.domain.actors import Actor
 from app.domain.errors import InvalidError, Problem
-from app.domain.periods import MIN_REASON
+from app.domain.periods import MIN_REASON, in_words
 from app.domain.policy import Standing
 from app.domain.review import EvaluationVerb
 from app.domain.rules import Clock, rules_on
@@ -45,7 +45,7 @@ def hand_over(actor: Actor, evaluation_id: int, on: date | None) -> None:
         zone, moment = people.the_agency().zone, clock.now()
         signed_on = evaluation.signed_at.astimezone(zone).date() if evaluation.signed_at else None
         if on is None or on > people.today() or (signed_on is not None and on < signed_on):
-            since = f"{signed_on:%d-%m-%Y}" if signed_on else "tanda tangan"
+            since = in_words(signed_on) if signed_on else "tanda tangan"
             raise InvalidError(Problem("on", f"Isi hari penyerahan: antara {since} dan hari ini."))
         if people.today() > _objection_until(evaluation, standing, on):
             raise InvalidError(Problem("on", _TOO_LATE))

@@ -1,15 +1,17 @@
 """Pages of the evaluation."""
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, current_app, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.cycles import queries as cycles
+from app.cycles.pages import chosen
 from app.documents.issuing import issue
 from app.documents.keeping import Office, handed_out
 from app.domain.errors import InvalidError, NotFoundError
-from app.domain.years import Step
+from app.domain.years import Step, evaluated_period
 from app.people import queries as people
-from app.review import rating_page, receiving, standings
+from app.review import rating_page, receiving
 from app.review.content import content_of
 from app.review.forms import CountersignForm
 from app.review.pages import shown, signed_before, view_of
@@ -27,18 +29,9 @@ bp = Blueprint("review", __name__, url_prefix="/penilaian")
 @revalidated
 def index() -> ResponseReturnValue:
     """My evaluation of a period, and those of the people I assess."""
-    actor, today = current_actor(), people.today()
-    choice = cycles.choose(Step.REVIEW, today, request.args.get("tahun"))
-    period = standings.choose(choice.year, request.args.get("periode"), today)
-    return render_template(
-        "review/index.html",
-        choice=choice,
-        year=choice.year,
-        period=period,
-        today=today,
-        window=choice.year.evaluation_window(period.number).span,
-        page=rating_page.overview(actor, choice.year, today, period.number, page_number()),
-    )
+    actor, today, choice = current_actor(), people.today(), chosen(Step.REVIEW, evaluated_period)
+    page = rating_page.overview(actor, choice.year, today, choice.number, page_number())
+    return render_template("review/index.html", choice=choice, today=today, page=page)
 
 
 @bp.get("/<int:evaluation_id>")
@@ -59,12 +52,19 @@ def receive(evaluation_id: int) -> ResponseReturnValue:
 @bp.get("/<int:evaluation_id>/dokumen/<form>.<fmt>")
 @access()
 def document(evaluation_id: int, form: str, fmt: str) -> Response:
-    """A form of a signed evaluation, by ``kode`` of an earlier document of it, or of the assessor's draft."""
+    """A form of a signed evaluation, or of the assessor's draft.
+
+    ``kode`` names an earlier document of it, ``tanda`` how many signatures the file had then: a certified signature
+    stands in the file that was issued with it.
+    """
     view = view_of(evaluation_id)
     office = Office(g.agency.zone, people.emblem(), g.agency.is_sample)
     if view.signed:
         code = request.args.get("kode")
         signed = next((one for one in signed_before(view) if one.code == code), view.signed) if code else view.signed
+        number = request.args.get("tanda", 0, type=int)
+        if 0 < number < len(signed.signatures):
+            signed = replace(signed, signatures=signed.signatures[:number])
         file = handed_out(current_app.extensions["tilik"].settings, form, fmt, signed, office)
         return download(file.body, file.media_type, file.name)
     try:

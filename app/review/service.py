@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from app.cycles import queries as cycles
 from app.db import Claim, Saved, atomic, command
 from app.domain.actors import Actor
 from app.domain.errors import DeniedError, NotFoundError
+from app.domain.periods import in_words
 from app.domain.planning import PlanState
 from app.domain.policy import Standing, may_read_evaluation, may_write_feedback
 from app.domain.rating import OverallRating, Rating
@@ -21,7 +23,7 @@ from app.domain.weighing import FAILED_STUDY
 from app.people import queries as people
 from app.planning.models import Plan
 from app.review import employees, queries, standings
-from app.review.models import Evaluation, EvaluationMark
+from app.review.models import Evaluation, EvaluationMark, PaperForm
 
 
 @command
@@ -34,11 +36,7 @@ def begin(actor: Actor, root_id: int, period: int = 0) -> int:
             employee is not evaluated for it.
     """
     with atomic() as session:
-        session.get(Plan, root_id, with_for_update=True)
-        plan = session.scalars(select(Plan).where(Plan.root_id == root_id, Plan.state == PlanState.SET)).first()
-        if plan is None:
-            raise NotFoundError("Rencana tidak ditemukan.")
-        standing, _ = standings.evaluators(plan.employee_id, plan.year_id, period, people.today())
+        plan, standing = locked_plan(session, root_id, period)
         if not may_write_feedback(actor, standing):
             raise NotFoundError("Rencana tidak ditemukan.")
         existing = session.scalars(
@@ -50,6 +48,19 @@ def begin(actor: Actor, root_id: int, period: int = 0) -> int:
         evaluation = new_evaluation(session, plan, standing, period)
         note(session, actor, evaluation, standing, "evaluation.begin", **_period(period))
         return evaluation.id
+
+
+def locked_plan(session: Session, root_id: int, period: int) -> tuple[Plan, Standing]:
+    """The plan in force of a root, locked, and who evaluates its employee for a period.
+
+    Raises:
+        NotFoundError: no plan of that root is in force.
+    """
+    session.get(Plan, root_id, with_for_update=True)
+    plan = session.scalars(select(Plan).where(Plan.root_id == root_id, Plan.state == PlanState.SET)).first()
+    if plan is None:
+        raise NotFoundError("Rencana tidak ditemukan.")
+    return plan, standings.evaluators(plan.employee_id, plan.year_id, period, people.today())[0]
 
 
 def begin_next(
@@ -112,17 +123,19 @@ def _period(number: int) -> dict[str, str]:
     return {"period": str(number)} if number else {}
 
 
-def require_window(year_id: int, period: int) -> None:
-    """Refuse what is done outside the days on which the period is evaluated.
+def require_window(year_id: int, period: int, on: date | None = None) -> None:
+    """Refuse what is done outside the days on which the period is evaluated; ``on``: the day it was done, or today.
 
     Raises:
-        DeniedError: the window is not open today.
+        DeniedError: the window is not open on that day.
     """
     year = cycles.year(year_id)
     window = year.evaluation_window(period)
-    if not window.span.contains(people.today()):
-        when = f"{window.span.opens_on:%d-%m-%Y} sampai {window.span.closes_on:%d-%m-%Y}"
-        raise DeniedError(f"{year.name_of(window)} tidak dibuka hari ini (jadwal: {when}).")
+    if not window.span.contains(on or people.today()):
+        when = f"{in_words(window.span.opens_on)} sampai {in_words(window.span.closes_on)}"
+        raise DeniedError(
+            f"{year.name_of(window)} tidak dibuka {'pada hari itu' if on else 'hari ini'} (jadwal: {when})."
+        )
 
 
 @dataclass(frozen=True)
@@ -149,7 +162,8 @@ def rate(
 ) -> Saved:
     """Save the draft of whoever rates, or of an aide: both ratings, the reason, the note, and what helps to weigh.
 
-    ``marks`` and ``declared`` None leave those parts as they are. A draft the superior had read is to be read again
+    ``marks`` and ``declared`` None leave those parts as they are. While the result of a former unit is used, both
+    ratings stay that result (IV.A.13.a, p.91). A draft the superior had read is to be read again
     once its ratings, reason or note change.
 
     Raises:
@@ -160,9 +174,10 @@ def rate(
         evaluation, standing = locked(session, actor, evaluation_id, EvaluationVerb.RATE)
         if evaluation.claim(*claim):
             before = _weighed(evaluation)
-            evaluation.results_rating, evaluation.behaviour_rating = results, behaviour
             evaluation.reason, evaluation.note = reason, note
-            _except(evaluation, exception)
+            if evaluation.carried_from_id is None:  # a result of the former unit is used as it is
+                evaluation.results_rating, evaluation.behaviour_rating = results, behaviour
+                _except(evaluation, exception)
             if marks is not None:
                 evaluation.marks = [EvaluationMark(item=item, mark=mark) for item, mark in sorted(marks.items())]
             if declared is not None:
@@ -172,6 +187,16 @@ def rate(
             if actor.person_id != standing.assessor_id and evaluation.way is Way.REGULAR:
                 evaluation.prepared_by = actor.person_id
         return Saved(evaluation.version, clock.now())
+
+
+def refuse_carried(evaluation: Evaluation) -> None:
+    """Refuse other ratings while the result of the former unit is used.
+
+    Raises:
+        DeniedError: it is used (IV.A.13.a, p.91).
+    """
+    if evaluation.carried_from_id is not None:
+        raise DeniedError("Hasil dari unit lama sedang dipakai. Batalkan dahulu di halaman penilaian pegawai ini.")
 
 
 def _weighed(evaluation: Evaluation) -> tuple[object, ...]:
@@ -232,6 +257,17 @@ def locked(session: Session, actor: Actor, evaluation_id: int, verb: EvaluationV
     if verb not in queries.verbs_of(actor, standing, evaluation):
         raise DeniedError("Langkah ini dilakukan oleh orang lain, bukan oleh akun Anda.")
     return evaluation, standing
+
+
+def drop_printed(session: Session, evaluation_id: int) -> int:
+    """Drop what was printed to be signed on paper and is not recorded; says how many sheets no longer count."""
+    waiting = select(PaperForm).where(
+        PaperForm.evaluation_id == evaluation_id, PaperForm.used_at.is_(None), PaperForm.dropped_at.is_(None)
+    )
+    rows = session.scalars(waiting).all()
+    for row in rows:
+        row.dropped_at = clock.now()
+    return len(rows)
 
 
 def move(

@@ -1,13 +1,10 @@
 """Pages on which an evaluation is signed."""
 
-from flask import Blueprint, current_app, g, render_template, request, url_for
+from flask import Blueprint, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.auth.service import confirm
-from app.config import Settings
-from app.cycles import queries as cycles
-from app.documents import bsre
-from app.documents.bsre import Identity
+from app.cycles.pages import chosen
 from app.documents.content import canonical, digest
 from app.documents.forms import forms_of
 from app.domain.actors import Actor
@@ -15,15 +12,15 @@ from app.domain.errors import InvalidError, Problem
 from app.domain.review import EvaluationVerb
 from app.domain.years import Step
 from app.people import queries as people
-from app.review import batch, certifying, signing
+from app.review import batch, signing
 from app.review.content import content_of
-from app.review.forms import CountersignForm, SignEvaluationForm
-from app.review.pages import guidance, shown, signing_page, view_of
+from app.review.forms import CountersignForm
+from app.review.pages import asks, guidance, shown, signing_page, view_of, way_of
 from app.review.queries import EvaluationView
 from app.review.receipt_forms import BatchForm
 from app.web.access import access, current_actor
 from app.web.htmx import go
-from app.web.signing import ASK, confirmed, needs_password, signed
+from app.web.signing import ASK, CertifiedForm, confirmed, signed
 
 bp = Blueprint("signing", __name__, url_prefix="/penilaian")
 
@@ -32,7 +29,7 @@ bp = Blueprint("signing", __name__, url_prefix="/penilaian")
 @access()
 def sign(evaluation_id: int) -> ResponseReturnValue:
     """Check once more, then sign as assessor."""
-    form = SignEvaluationForm()
+    form = CertifiedForm()
     if signed(form, current_actor(), confirm, lambda actor: _sign(actor, evaluation_id, form)):
         return go(url_for("review.show", evaluation_id=evaluation_id))
     view = view_of(evaluation_id)
@@ -40,11 +37,11 @@ def sign(evaluation_id: int) -> ResponseReturnValue:
         return go(url_for("review.show", evaluation_id=evaluation_id))
     missing, forms = _forms_of(view, form)
     status = 422 if form.is_submitted() else 200
-    more = {"missing": missing, "forms": forms, "certified": bsre.is_configured(_settings()), **guidance(view)}
+    more = {"missing": missing, "forms": forms, **guidance(view)}
     return signing_page("review/sign.html", view, form, **more), status
 
 
-def _forms_of(view: EvaluationView, form: SignEvaluationForm) -> tuple[tuple[Problem, ...], tuple[str, ...]]:
+def _forms_of(view: EvaluationView, form: CertifiedForm) -> tuple[tuple[Problem, ...], tuple[str, ...]]:
     """What is missing; else the forms of the draft, whose fingerprint the page sends back."""
     try:
         content = content_of(view, g.agency)
@@ -54,18 +51,8 @@ def _forms_of(view: EvaluationView, form: SignEvaluationForm) -> tuple[tuple[Pro
     return (), forms_of(content)
 
 
-def _settings() -> Settings:
-    found: Settings = current_app.extensions["tilik"].settings
-    return found
-
-
-def _sign(actor: Actor, evaluation_id: int, form: SignEvaluationForm) -> None:
-    """With the password, or through BSrE when its fields are filled in."""
-    seen, proof = form.seen.data, None
-    if bsre.is_configured(_settings()) and (form.nik.data or form.passphrase.data):
-        identity = Identity(form.nik.data or "", form.passphrase.data or "")
-        proof = certifying.prepare(_settings(), actor, evaluation_id, seen, identity)
-    signing.sign(actor, evaluation_id, seen, proof)
+def _sign(actor: Actor, evaluation_id: int, form: CertifiedForm) -> None:
+    way_of(form)(lambda proof: signing.sign(actor, evaluation_id, form.seen.data, proof))
 
 
 @bp.post("/<int:evaluation_id>/tandatangani-pegawai")
@@ -73,13 +60,14 @@ def _sign(actor: Actor, evaluation_id: int, form: SignEvaluationForm) -> None:
 def countersign(evaluation_id: int) -> ResponseReturnValue:
     """Sign my evaluation."""
     form = CountersignForm()
-
-    def command(actor: object) -> None:
-        signing.countersign(actor, evaluation_id, form.seen.data, form.comment.data or "")  # type: ignore[arg-type]
-
-    if signed(form, current_actor(), confirm, command):
+    if signed(form, current_actor(), confirm, lambda actor: _countersign(actor, evaluation_id, form)):
         return go(url_for("review.show", evaluation_id=evaluation_id))
     return shown(view_of(evaluation_id), form, 422)
+
+
+def _countersign(actor: Actor, evaluation_id: int, form: CountersignForm) -> None:
+    seen, comment = form.seen.data, form.comment.data or ""
+    way_of(form)(lambda proof: signing.countersign(actor, evaluation_id, seen, comment, proof))
 
 
 @bp.route("/tandatangani-sekaligus", methods=["GET", "POST"])
@@ -87,16 +75,17 @@ def countersign(evaluation_id: int) -> ResponseReturnValue:
 def batch_page() -> ResponseReturnValue:
     """Every whole draft of a period, to be signed after one confirmation."""
     actor, today, form = current_actor(), people.today(), BatchForm()
-    choice = cycles.choose(Step.REVIEW, today, request.values.get("tahun"))
-    period = request.values.get("periode", 0, type=int)
-    window = choice.year.evaluation_window(period)
-    outcome = confirmed(form, actor, confirm, lambda actor: batch.sign_all(actor, form.dokumen.data or []), ASK)
-    if outcome is not None and not outcome.failed:
+    choice = chosen(Step.REVIEW)
+    period = choice.number
+    outcome = confirmed(form, actor, confirm, lambda actor: _sign_all(actor, form), ASK)
+    if outcome is not None and outcome.is_done:
         return go(url_for("review.index", tahun=choice.year.year))
-    context = {"choice": choice, "period": period, "window": window, "outcome": outcome}
-    found = batch.signable(actor, choice.year, period, today)
-    name = choice.year.name_of(window)
-    page = render_template(
-        "review/batch.html", form=form, found=found, name=name, ask=needs_password(actor), today=today, **context
-    )
-    return page, 422 if form.is_submitted() else 200
+    form.add_problems(outcome.stopped if outcome else ())
+    context = {"choice": choice, "period": period, "outcome": outcome, "window": choice.year.evaluation_window(period)}
+    context |= {"found": batch.signable(actor, choice.year, period, today), "today": today, **asks()}
+    page = render_template("review/batch.html", form=form, **context)
+    return page, 422 if form.is_submitted() and not (outcome and outcome.goes_on) else 200
+
+
+def _sign_all(actor: Actor, form: BatchForm) -> batch.Outcome:
+    return batch.sign_all(actor, form.dokumen.data or [], way_of(form))

@@ -1,60 +1,16 @@
-"""Reads of who evaluates whom for a period, who is not evaluated at all, and which periods a year has."""
+"""Reads of who evaluates whom for a period, and who is not evaluated at all."""
 
-import re
-from dataclasses import dataclass
 from datetime import date
 
 from app.cycles import queries as cycles
-from app.cycles.queries import YearView
-from app.domain.errors import NotFoundError
+from app.cycles.queries import NO_SUCH_PERIOD, YearView
+from app.domain.errors import NoSuchPeriodError
 from app.domain.periods import periods_of
 from app.domain.policy import Standing
 from app.domain.special import SpecialKind
 from app.domain.weighing import stays_with
 from app.people import history, special
 from app.people import queries as people
-
-
-@dataclass(frozen=True)
-class PeriodChoice:
-    """The period a page is about, and what the year can be looked at by; 0 is the year as a whole."""
-
-    number: int
-    name: str
-    others: tuple[tuple[int, str], ...]
-
-
-YEARLY = "Tahunan"
-
-
-def choose(year: YearView, wanted: str | None, today: date) -> PeriodChoice:
-    """The period ``wanted`` by its number; otherwise the one that is evaluated now, the year before any other.
-
-    Raises:
-        NotFoundError: the year has no such period.
-    """
-    numbers = [one.number for one in periods_of(year.rhythm, year.starts_on)]
-    others = ((0, YEARLY), *((number, year.rhythm.name_of(number)) for number in numbers))
-    chosen = _usual(year, numbers, today)
-    if wanted:
-        chosen = number_of(wanted)
-    names = dict(others)
-    if chosen not in names:
-        raise NotFoundError("Periode itu tidak ada pada tahun ini.")
-    return PeriodChoice(chosen, names[chosen], others)
-
-
-def number_of(wanted: str | None) -> int:
-    """The number of a period as an address carries it: 0 without one, -1 for what is no number."""
-    if not wanted:
-        return 0
-    return int(wanted) if re.fullmatch(r"[0-9]{1,2}", wanted) else -1
-
-
-def _usual(year: YearView, numbers: list[int], today: date) -> int:
-    if year.evaluation.contains(today):
-        return 0
-    return next((number for number in numbers if year.evaluation_window(number).span.contains(today)), 0)
 
 
 def evaluators(employee_id: int, year_id: int, period: int, today: date) -> tuple[Standing, date]:
@@ -93,14 +49,14 @@ def last_day(year: YearView, period: int) -> date:
     """The last day of a period; 0 is the year.
 
     Raises:
-        NotFoundError: the year has no such period.
+        NoSuchPeriodError: the year has no such period.
     """
     if not period:
         return year.ends_on
     for one in periods_of(year.rhythm, year.starts_on):
         if one.number == period:
             return one.span.closes_on
-    raise NotFoundError("Periode itu tidak ada pada tahun ini.")
+    raise NoSuchPeriodError(NO_SUCH_PERIOD)
 
 
 def _has_left(person_id: int, today: date) -> bool:

@@ -6,15 +6,12 @@ from sqlalchemy.orm import Session
 from app.db import atomic, command
 from app.domain.actors import Actor
 from app.domain.errors import DeniedError, NotFoundError
-from app.domain.planning import PlanState
 from app.domain.policy import Relation, Standing, doers, relations
 from app.domain.review import EVALUATION_STEPS, EvaluationVerb, Way, missing_for_signature
 from app.domain.transitions import next_state
-from app.people import queries as people
 from app.planning.models import Plan
-from app.review import standings
 from app.review.models import Evaluation
-from app.review.service import new_evaluation, note
+from app.review.service import locked_plan, new_evaluation, note
 from app.review.signing import require_passed
 
 
@@ -31,11 +28,7 @@ def take_over(actor: Actor, root_id: int, period: int = 0) -> int:
         DeniedError: the assessor may still sign, or it is signed already.
     """
     with atomic() as session:
-        session.get(Plan, root_id, with_for_update=True)
-        plan = session.scalars(select(Plan).where(Plan.root_id == root_id, Plan.state == PlanState.SET)).first()
-        if plan is None:
-            raise NotFoundError("Rencana tidak ditemukan.")
-        standing, _ = standings.evaluators(plan.employee_id, plan.year_id, period, people.today())
+        plan, standing = locked_plan(session, root_id, period)
         if Relation.SUPERIOR not in relations(actor, standing):
             raise NotFoundError("Rencana tidak ditemukan.")
         require_passed(plan.year_id, period)
@@ -69,11 +62,13 @@ def _take(session: Session, actor: Actor, evaluation: Evaluation, standing: Stan
         reason=evaluation.reason,
         note=evaluation.note,
     )
+    if evaluation.carried_from_id and not evaluation.carried_agreed_at:
+        is_whole = False  # the employee did not agree to the result of the former unit (IV.A.13.a, p.91)
     evaluation.way = Way.SIGNED_ABOVE if is_whole else Way.TAKEN_OVER
     if not is_whole:
         evaluation.results_rating = evaluation.behaviour_rating = evaluation.exception = None
         evaluation.reason = evaluation.note = ""
-        evaluation.prepared_by = None
+        evaluation.prepared_by = evaluation.carried_from_id = evaluation.carried_agreed_at = None
         evaluation.marks.clear()
     evaluation.outdate()
     draft = "whole" if is_whole else "cleared"

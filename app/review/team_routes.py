@@ -4,7 +4,8 @@ from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.cycles import queries as cycles
-from app.cycles.queries import YearView
+from app.cycles.choosing import PeriodChoice
+from app.cycles.pages import chosen, chosen_of, chosen_year
 from app.documents.forms import media_type
 from app.domain.errors import DeniedError
 from app.domain.years import Step
@@ -12,7 +13,6 @@ from app.people import queries as people
 from app.review import noting, sheet, team_page, unit_page
 from app.review.team_forms import NoteForm
 from app.review.team_page import TeamView
-from app.review.unit_forms import asked_period, period_name, periods_of
 from app.web.access import access, current_actor
 from app.web.caching import revalidated
 from app.web.downloads import send_once
@@ -22,15 +22,10 @@ from app.web.forms import asked, page_number
 bp = Blueprint("teams", __name__, url_prefix="/penilaian")
 
 
-def _team(matrix_id: int) -> tuple[TeamView, YearView, int]:
-    """The team, its year, and the period asked for."""
+def _team(matrix_id: int) -> tuple[TeamView, PeriodChoice]:
+    """The team, and the period of its year that is asked for."""
     team = team_page.visible_team(current_actor(), matrix_id, people.today())
-    year = cycles.year(team.year_id)
-    return team, year, asked_period(year)
-
-
-def _masa(year: YearView, period: int) -> dict[str, object]:
-    return {"year": year, "period": period, "periods": periods_of(year), "masa": period_name(year, period)}
+    return team, chosen_of(cycles.year(team.year_id))
 
 
 @bp.get("/tim/")
@@ -39,7 +34,7 @@ def _masa(year: YearView, period: int) -> dict[str, object]:
 def index() -> ResponseReturnValue:
     """My teams of a year."""
     today, number = people.today(), page_number()
-    choice = cycles.choose(Step.REVIEW, today, request.args.get("tahun"))
+    choice = chosen_year(Step.REVIEW)
     rows, more = team_page.my_teams(current_actor(), choice.year.id, today, number)
     return render_template("review/teams.html", choice=choice, rows=rows, number=number, more=more)
 
@@ -49,21 +44,23 @@ def index() -> ResponseReturnValue:
 @revalidated
 def show(matrix_id: int) -> ResponseReturnValue:
     """What a team reached, result by result; the shares of one result."""
-    team, year, period = _team(matrix_id)
+    team, choice = _team(matrix_id)
+    period = choice.number
     rows, number = team_page.results(team, period), page_number()
     wanted = request.args.get("hasil", type=int)
     chosen = next((row for row in rows if row.column.id == wanted), rows[0] if rows else None)
     found, more = team_page.shares(chosen.column.id, period, people.today(), number) if chosen else ([], False)
     shown = {"rows": rows, "chosen": chosen, "shares": found, "number": number, "more": more}
     note = team_page.note(team.id, period)
-    return render_template("review/team.html", team=team, note=note, **shown, **_masa(year, period))
+    return render_template("review/team.html", team=team, choice=choice, note=note, **shown)
 
 
 @bp.route("/tim/<int:matrix_id>/catatan", methods=["GET", "POST"])
 @access()
 def note(matrix_id: int) -> ResponseReturnValue:
     """Write the leader's note."""
-    team, year, period = _team(matrix_id)
+    team, choice = _team(matrix_id)
+    period = choice.number
     if not team.may_write:
         raise DeniedError("Catatan ini ditulis oleh ketua tim.")
     now = team_page.note(team.id, period)
@@ -81,7 +78,7 @@ def note(matrix_id: int) -> ResponseReturnValue:
         stored=stored,
         typed=lambda: {"Catatan": form.text.data or ""},
         render=lambda differences: render_template(
-            "review/team_note.html", team=team, form=form, differences=differences, **_masa(year, period)
+            "review/team_note.html", team=team, choice=choice, form=form, differences=differences
         ),
         next_url=url_for("teams.show", matrix_id=matrix_id, periode=period or None),
     ).answer()
@@ -91,11 +88,11 @@ def note(matrix_id: int) -> ResponseReturnValue:
 @access()
 def team_workbook(matrix_id: int) -> Response:
     """The same as a workbook."""
-    team, year, period = _team(matrix_id)
-    today, rows = people.today(), team_page.results(team, period)
-    found = team_page.all_shares({row.column.id for row in rows}, period, today)
-    note = team_page.note(team.id, period)
-    body = sheet.of_team(team, rows, found, note, (period_name(year, period), today))
+    team, choice = _team(matrix_id)
+    today, rows = people.today(), team_page.results(team, choice.number)
+    found = team_page.all_shares({row.column.id for row in rows}, choice.number, today)
+    note = team_page.note(team.id, choice.number)
+    body = sheet.of_team(team, rows, found, note, (choice.words, today))
     return send_once(body, media_type("xlsx"), f"Hasil tim {team.title}.xlsx")
 
 
@@ -113,23 +110,18 @@ def units() -> ResponseReturnValue:
 @revalidated
 def unit(unit_id: int) -> ResponseReturnValue:
     """What a unit reached: achievement, teams, how far its people have come."""
-    actor, today, number = current_actor(), people.today(), page_number()
-    choice = cycles.choose(Step.REVIEW, today, request.args.get("tahun"))
-    year, period = choice.year, asked_period(choice.year)
-    view = unit_page.read(actor, unit_id, year, today, period)
-    teams, more = unit_page.teams(actor, view.unit, year.id, today, number)
-    shown = {"teams": teams, "number": number, "more": more, **_masa(year, period)}
-    return render_template("review/unit.html", choice=choice, view=view, **shown)
+    actor, today, number, choice = current_actor(), people.today(), page_number(), chosen(Step.REVIEW)
+    view = unit_page.read(actor, unit_id, choice.year, today, choice.number)
+    teams, more = unit_page.teams(actor, view.unit, choice.year.id, today, number)
+    return render_template("review/unit.html", choice=choice, view=view, teams=teams, number=number, more=more)
 
 
 @bp.get("/unit/<int:unit_id>/hasil.xlsx")
 @access()
 def unit_workbook(unit_id: int) -> Response:
     """The same as a workbook."""
-    actor, today = current_actor(), people.today()
-    year = cycles.choose(Step.REVIEW, today, request.args.get("tahun")).year
-    period = asked_period(year)
-    view = unit_page.read(actor, unit_id, year, today, period)
-    teams, _ = unit_page.teams(actor, view.unit, year.id, today)
-    body = sheet.of_unit(view, teams, (period_name(year, period), today))
+    actor, today, choice = current_actor(), people.today(), chosen(Step.REVIEW)
+    view = unit_page.read(actor, unit_id, choice.year, today, choice.number)
+    teams, _ = unit_page.teams(actor, view.unit, choice.year.id, today)
+    body = sheet.of_unit(view, teams, (choice.words, today))
     return send_once(body, media_type("xlsx"), f"Hasil unit {view.unit.name}.xlsx")

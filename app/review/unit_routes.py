@@ -3,8 +3,7 @@
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.cycles import queries as cycles
-from app.cycles.queries import YearView
+from app.cycles.pages import chosen
 from app.documents.curve import segments
 from app.domain.actors import Actor, Role
 from app.domain.distribution import FEWEST, SOURCE, Achievement, advice, pattern, share
@@ -16,7 +15,7 @@ from app.people import queries as people
 from app.review import achievements, achieving, limiting, limits, live
 from app.review.forms import AchievementForm
 from app.review.limits import LimitView
-from app.review.unit_forms import LimitForm, asked_period, period_name, periods_of
+from app.review.unit_forms import LimitForm
 from app.web.access import access, current_actor
 from app.web.caching import revalidated
 from app.web.forms import asked, page_number, submitted
@@ -31,35 +30,28 @@ distribution = Blueprint("distribution", __name__, url_prefix="/penilaian/sebara
 @access(*OFFICERS)
 def index() -> ResponseReturnValue:
     """The units an officer keeps, to record what they achieved."""
-    today, text, number = people.today(), asked("cari"), page_number()
-    choice = cycles.choose(Step.REVIEW, today, request.args.get("tahun"))
-    period = asked_period(choice.year)
-    rows, more = achievements.kept_units(current_actor(), choice.year.id, today, text, number, period=period)
-    shown = {"text": text, "number": number, "more": more, **_masa(choice.year, period)}
-    return render_template("review/units.html", choice=choice, rows=rows, **shown)
-
-
-def _masa(year: YearView, period: int) -> dict[str, object]:
-    return {"year": year, "period": period, "periods": periods_of(year), "masa": period_name(year, period)}
+    today, text, number, choice = people.today(), asked("cari"), page_number(), chosen(Step.REVIEW)
+    year_id, period = choice.of
+    rows, more = achievements.kept_units(current_actor(), year_id, today, text, number, period=period)
+    return render_template("review/units.html", choice=choice, rows=rows, text=text, number=number, more=more)
 
 
 @bp.route("/<int:unit_id>", methods=["GET", "POST"])
 @access()
 def record(unit_id: int) -> ResponseReturnValue:
     """Record a unit's achievement."""
-    actor, today = current_actor(), people.today()
-    year = cycles.choose(Step.REVIEW, today, request.args.get("tahun")).year
-    period = asked_period(year)
-    row = achievements.unit_to_set(actor, unit_id, year.id, today, period)
+    actor, today, choice = current_actor(), people.today(), chosen(Step.REVIEW)
+    year_id, period = choice.of
+    row = achievements.unit_to_set(actor, unit_id, year_id, today, period)
     stored = row.achievement
     form = AchievementForm(data={"grade": stored.grade.value, "document": stored.document} if stored else {})
     if request.method == "GET":
         form.begin(stored.version if stored else 0)
-    if submitted(form) and _recorded(actor, (unit_id, year.id, period), form, stored.version if stored else 0):
-        return go(url_for("review.index", tahun=year.year))
+    if submitted(form) and _recorded(actor, (unit_id, year_id, period), form, stored.version if stored else 0):
+        return go(url_for("review.index", tahun=choice.year.year))
     status = 422 if form.is_submitted() else 200
-    shown = {"unit": row.unit, "stored": stored, "form": form, **_masa(year, period)}
-    return render_template("review/achievement.html", **shown), status
+    page = "review/achievement.html"
+    return render_template(page, unit=row.unit, stored=stored, form=form, choice=choice), status
 
 
 def _recorded(actor: Actor, of: tuple[int, int, int], form: AchievementForm, version: int) -> bool:
@@ -83,14 +75,13 @@ def _recorded(actor: Actor, of: tuple[int, int, int], form: AchievementForm, ver
 @revalidated
 def mine() -> ResponseReturnValue:
     """The pattern of my unit's achievement, and beside it how I rate so far; seen by nobody else."""
-    actor, today = current_actor(), people.today()
-    choice = cycles.choose(Step.REVIEW, today, request.args.get("tahun"))
-    year, period = choice.year, asked_period(choice.year)
+    actor, today, choice = current_actor(), people.today(), chosen(Step.REVIEW)
+    year, period = choice.year, choice.number
     unit = achievements.unit_of(actor.person_id, today)
     achieved = achievements.counted_achievement(unit.id, year.id, today, period) if unit else None
     own = live.own(actor, year, today, period)
     advised = advice(achieved.grade, own.counts, limits.all_limits()) if achieved else ()
-    shown = {"unit": unit, "achieved": achieved, "own": own, "advised": advised, **_masa(year, period), **_picture()}
+    shown = {"unit": unit, "achieved": achieved, "own": own, "advised": advised, **_picture()}
     return render_template("review/unit_distribution.html", choice=choice, **shown)
 
 

@@ -122,4 +122,5 @@ def _of_year(year: ProgressView, key: str, row: dict[str, Any]) -> RealisationIn
     written = year.realisation(key)
     notes = tuple(piece.text for piece in written.evidence if piece.text)
     links = tuple(piece.url for piece in written.evidence if piece.url)
-    return RealisationInput(written.text, notes, links, Attainment(row["attainment"]))
+    attained = Attainment(row["attainment"]) if written.text else None  # nothing written, nothing compared
+    return RealisationInput(written.text, notes, links, attained)

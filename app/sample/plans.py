@@ -17,6 +17,7 @@ from app.domain.actors import Actor
 from app.domain.behaviour import BehaviourValue
 from app.domain.distribution import Achievement
 from app.domain.planning import AnnexBlock, Aspect, Perspective, PlanForm, PlanState, ResultKind
+from app.domain.progress import Attainment
 from app.people import queries as people_queries
 from app.planning import queries as planning
 from app.planning import signing
@@ -169,7 +170,8 @@ def _realisation(row: dict[str, Any]) -> RealisationInput:
     pieces = row.get("evidence", [])
     notes = tuple(piece["text"] for piece in pieces if piece["kind"] == "text")
     links = tuple(piece["url"] for piece in pieces if piece["kind"] == "link")
-    return RealisationInput(row["text"], notes, links)
+    attained = Attainment(row["attainment"]) if "attainment" in row else None
+    return RealisationInput(row["text"], notes, links, attained)
 
 
 def _item(item: str, results: tuple[ResultView, ...]) -> str:

@@ -70,5 +70,5 @@ def init_app(app: Flask, ask_login: Callable[[], ResponseReturnValue]) -> None:
             return ask_login()
         if rule.roles and not rule.roles & current_actor().roles:
             abort(403)
-        g.office_page = bool(rule.roles)
+        g.is_office_page = bool(rule.roles)
         return None

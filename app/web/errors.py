@@ -1,11 +1,13 @@
 """Error pages in plain Indonesian."""
 
+from urllib.parse import urlsplit
+
 from flask import Flask, current_app, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
-from app.domain.errors import DeniedError, NotFoundError, NotReadyError, StaleError
+from app.domain.errors import DeniedError, NoSuchPeriodError, NotFoundError, NotReadyError, StaleError
 from app.web.htmx import save_state, sent_version, wants_partial
 
 _PAGES = {
@@ -21,7 +23,7 @@ _PAGES = {
     405: ("Cara membuka halaman ini keliru", "Mulailah dari beranda."),
     409: (
         "Sudah berubah lebih dahulu",
-        "Orang lain atau tab lain sudah mengubahnya. Muat ulang halaman untuk melihat keadaan terbaru.",
+        "Orang lain atau tab lain sudah mengubahnya. Buka lagi halamannya untuk melihat keadaan terbaru.",
     ),
     413: ("Kiriman terlalu besar", "Batasnya 2 MB. Persingkat isinya lalu kirim lagi."),
     503: ("Sedang disiapkan", "Muat ulang halaman ini sebentar lagi."),
@@ -35,13 +37,22 @@ _PAGES = {
 def error_page(status: int, message: str = "") -> ResponseReturnValue:
     """The page for a status, for htmx its part; ``message`` replaces the sentence."""
     title, sentence = _PAGES.get(status) or _PAGES[400 if status < 500 else 500]  # noqa: PLR2004
-    words = {"title": title, "sentence": message or sentence}
+    words = {"title": title, "sentence": message or sentence, "back": came_from()}
     if wants_partial():
         return save_state("errors/_error.html", status, sentence=words["sentence"], version=sent_version())
     try:
         return render_template("errors/error.html", status=status, **words), status
     except SQLAlchemyError:  # the frame of every page asks the database who is logged in; this one has none
         return current_app.jinja_env.get_template("errors/_bare.html").render(words), status
+
+
+def came_from() -> str:
+    """The page of this application that was left to come here, to go back to; empty when unknown or the same."""
+    left = urlsplit(request.referrer or "")
+    is_here = left.netloc == request.host and left.path.startswith("/") and not left.path.startswith("//")
+    if not is_here or (request.method == "GET" and left.path == request.path):
+        return ""
+    return f"{left.path}?{left.query}" if left.query else left.path
 
 
 def init_app(app: Flask) -> None:
@@ -56,6 +67,10 @@ def init_app(app: Flask) -> None:
     @app.errorhandler(NotFoundError)
     def not_found(_error: NotFoundError) -> ResponseReturnValue:
         return error_page(404)
+
+    @app.errorhandler(NoSuchPeriodError)
+    def no_such_period(error: NoSuchPeriodError) -> ResponseReturnValue:
+        return error_page(404, str(error))
 
     @app.errorhandler(DeniedError)
     def denied(error: DeniedError) -> ResponseReturnValue:

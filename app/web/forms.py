@@ -1,5 +1,6 @@
 """Forms: shape and wording of input, one way to render, sealed drafts when the session has ended."""
 
+import re
 import secrets
 from collections.abc import Iterable
 from typing import ClassVar
@@ -126,11 +127,22 @@ def resuming() -> bool:
     return request.method == "POST" and request.form.get("_lanjut") == "1"
 
 
+def legible(text: str | None) -> str | None:
+    """A text without what nobody can see or type: control characters, and marks that turn the order of letters.
+
+    What is signed has to read the same on the page, in the PDF and in the workbook.
+    """
+    return _UNSEEN.sub("", text) if text else text
+
+
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
 def line(label: str, *, maximum: int = LINE, hint: str = "", required: str = "") -> StringField:
     """A text of one line; ``required`` is what is said when it is empty."""
     needed = [DataRequired(required)] if required else []  # blanks alone are nothing
     limit = Length(max=maximum, message=_too_long(maximum))
-    return StringField(label, description=hint, validators=[*needed, limit])
+    return StringField(label, description=hint, validators=[*needed, limit], filters=[legible])
 
 
 def day(label: str, *, required: str = "Isi tanggalnya.", hint: str = "") -> DateField:
@@ -142,13 +154,13 @@ def paragraph(label: str, *, maximum: int = PARAGRAPH, hint: str = "", required:
     """A text of several lines; ``required`` is what is said when it is empty."""
     needed = [DataRequired(required)] if required else []
     limit = Length(max=maximum, message=_too_long(maximum))
-    return TextAreaField(label, description=hint, validators=[*needed, limit], widget=_Area())
+    return TextAreaField(label, description=hint, validators=[*needed, limit], filters=[legible], widget=_Area())
 
 
 def folded_line(label: str, *, maximum: int = LINE, hint: str = "", required: str = "") -> TextAreaField:
     """One line that may be wider than a phone: shown in rows, kept without breaks."""
     field = paragraph(label, maximum=maximum, hint=hint, required=required)
-    field.kwargs["filters"] = [lambda text: " ".join(text.split()) if text else text]
+    field.kwargs["filters"] = [legible, lambda text: " ".join(text.split()) if text else text]
     return field
 
 

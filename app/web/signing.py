@@ -42,11 +42,11 @@ class SigningForm(Form):
     password = password_field("Tanda tangan memerlukan kata sandi yang dimasukkan dalam lima menit terakhir.")
 
 
-class CertifiedFields:
-    """What BSrE asks of a signer, mixed into a signing form where the office offers it: typed anew each time.
+class CertifiedForm(SigningForm):
+    """With what BSrE asks of a signer, where the office offers it: typed anew each time.
 
-    The command hands both to :func:`app.documents.bsre.sign_with_bsre`; they are kept out of resume boxes by name, and
-    password fields never come back filled.
+    Both go to :func:`app.documents.bsre.sign_with_bsre` alone; they are kept out of resume boxes by name, and password
+    fields never come back filled.
     """
 
     nik = StringField(

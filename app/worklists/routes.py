@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.cycles import queries as cycles
+from app.cycles.pages import chosen_year
 from app.domain.errors import InvalidError
 from app.domain.office import OFFICERS, WATCHERS, corrects_unit
 from app.domain.people import Departure
@@ -20,10 +20,6 @@ from app.worklists.forms import EndForm, FilterForm
 bp = Blueprint("worklists", __name__, url_prefix="/daftar-kerja")
 
 
-def _choice() -> cycles.Choice:
-    return cycles.choose(Step.PLANNING, people.today(), request.args.get("tahun"))
-
-
 def _list(unit_id: int) -> tuple[queries.WatchedUnit, FilterForm]:
     view = queries.watched_unit(current_actor(), unit_id)
     return view, FilterForm.asked(below=queries.is_small(view))
@@ -37,7 +33,7 @@ def _narrowed(form: FilterForm) -> queries.Filter:
 @access(*WATCHERS)
 def index() -> ResponseReturnValue:
     """The units the actor watches, with counts."""
-    choice, asked = _choice(), request.args.get("q", "")
+    choice, asked = chosen_year(Step.PLANNING), request.args.get("q", "")
     found = counting.counts(current_actor(), choice.year.id, people.today(), asked, page_number())
     return render_template("worklists/index.html", choice=choice, found=found, asked=asked, states=WorkState)
 
@@ -46,7 +42,7 @@ def index() -> ResponseReturnValue:
 @access(*WATCHERS)
 def unit(unit_id: int) -> ResponseReturnValue:
     """The people of a unit by name: how far, who is waited for, since when."""
-    actor, choice, (view, form) = current_actor(), _choice(), _list(unit_id)
+    actor, choice, (view, form) = current_actor(), chosen_year(Step.PLANNING), _list(unit_id)
     found = queries.people_of(view, choice.year.id, people.today(), _narrowed(form), page=page_number())
     args = {"unit_id": unit_id, "tahun": choice.year.year, **form.data}
     may_keep = corrects_unit(actor, view.lineage)
@@ -58,7 +54,7 @@ def unit(unit_id: int) -> ResponseReturnValue:
 @access(*WATCHERS)
 def text(unit_id: int) -> ResponseReturnValue:
     """The same list as a text to paste into a chat, a hundred people at a time."""
-    choice, today, (view, form) = _choice(), people.today(), _list(unit_id)
+    choice, today, (view, form) = chosen_year(Step.PLANNING), people.today(), _list(unit_id)
     narrowed, size = _narrowed(form), queries.PER_TEXT
     found = queries.people_of(view, choice.year.id, today, narrowed, page=page_number(), size=size)
     words = documents.chat(f"SKP {choice.year.year} – {view.name}", today, found.rows, g.agency.zone)
@@ -70,7 +66,7 @@ def text(unit_id: int) -> ResponseReturnValue:
 @access(*WATCHERS)
 def workbook(unit_id: int) -> Response:
     """The same list as a workbook, all pages in one."""
-    choice, today, (view, form) = _choice(), people.today(), _list(unit_id)
+    choice, today, (view, form) = chosen_year(Step.PLANNING), people.today(), _list(unit_id)
     rows = queries.everybody_of(view, choice.year.id, today, _narrowed(form))
     body = documents.workbook(f"SKP {choice.year.year} – {view.name}", today, rows, g.agency.zone)
     return download(body, documents.XLSX, f"Daftar kerja SKP {choice.year.year} {view.name}.xlsx")

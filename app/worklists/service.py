@@ -14,6 +14,7 @@ from app.domain.actors import Actor
 from app.domain.ending import closes, problems_of_ending
 from app.domain.errors import DeniedError, InvalidError
 from app.domain.people import Departure
+from app.domain.periods import in_words
 from app.domain.planning import PLAN_STEPS, PlanState, PlanVerb
 from app.domain.transitions import next_state
 from app.people import queries as people
@@ -119,7 +120,7 @@ def _close_plans(session: Session, actor: Actor | None, person: Person) -> None:
     last_day, departure = person.ended_on, person.departure
     if last_day is None or departure is None:
         return
-    why = f"{departure.label}, hari terakhir {last_day:%d-%m-%Y}."
+    why = f"{departure.label}, hari terakhir {in_words(last_day)}."
     standing = people.standing(person.id, last_day)
     for plan_id, plan in last_plans(person.id):
         row = session.get_one(Plan, plan_id, with_for_update=True)

@@ -361,6 +361,11 @@ POST  rating.begin                set       401  404  303  404  404  404  404  4
 POST  rating.onward               -         401  303  303  303  303  303  303  303  303  303  303
 GET   rating.look                 close     303  404  303  200  404  404  404  404  404  404  404
 POST  rating.look                 close     401  404  303  303  404  404  404  404  404  404  404
+GET   carrying.show               carried   303  200  200  404  404  404  404  404  404  404  404
+POST  carrying.propose            carried   401  404  409  404  404  404  404  404  404  404  404
+POST  carrying.agree              carried   401  303  404  404  404  404  404  404  404  404  404
+POST  carrying.decline            carried   401  303  404  404  404  404  404  404  404  404  404
+POST  carrying.take_back          carried   401  404  303  404  404  404  404  404  404  404  404
 GET   rating.rate                 open      303  404  200  404  404  404  404  404  404  404  404
 GET   rating.rate                 signed    303  403  403  403  404  404  404  404  403  404  404
 GET   rating.rate                 received  303  403  403  403  404  404  404  404  403  404  404
@@ -451,6 +456,7 @@ GET   calibrations.minutes        meeting   303  404  200  200  404  404  404  4
 POST  calibrations.minutes        meeting   401  404  409  303  404  404  404  404  404  404  404
 GET   calibrations.finish         meeting   303  404  200  200  404  404  404  404  404  404  404
 POST  calibrations.finish         meeting   401  404  409  422  404  404  404  404  404  404  404
+GET   calibrations.printed        meeting   303  404  200  200  404  404  404  404  404  404  404
 GET   calibrations.workbook       meeting   303  404  200  200  404  404  404  404  404  404  404
 GET   teams.index                 -         303  200  200  200  200  200  200  200  200  200  200
 GET   teams.show                  matrix    303  200  200  200  200  404  200  200  200  404  404
@@ -519,6 +525,15 @@ GET   verification.code           -         200  200  200  200  200  200  200  2
 GET   paper.index                 -         303  200  200  200  200  200  200  200  200  200  200
 GET   paper.record                signed    303  404  200  404  404  404  200  200  404  404  404
 POST  paper.record                signed    401  404  422  404  404  404  422  422  404  404  404
+GET   paper.sheet                 open      303  404  200  404  404  404  404  404  404  404  404
+POST  paper.sheet                 open      401  404  303  404  404  404  404  404  404  404  404
+GET   paper.sheet                 signed    303  303  303  303  404  404  404  404  303  404  404
+POST  paper.sheet                 signed    401  303  303  303  404  404  404  404  303  404  404
+GET   paper.sheet_file            open      303  404  200  404  404  404  404  404  404  404  404
+GET   paper.sheet_file            signed    303  403  403  403  404  404  404  404  403  404  404
+GET   paper.first                 printed   303  404  200  404  404  404  200  200  404  404  404
+POST  paper.first                 printed   401  404  422  404  404  404  422  422  404  404  404
+GET   paper.mine                  -         303  200  200  200  200  200  200  200  200  200  200
 GET   paper.scan                  signed    303  404  404  404  404  404  404  404  404  404  404
 POST  verification.file           -         422  422  422  422  422  422  422  422  422  422  422
 
@@ -615,6 +630,8 @@ GET   credit.unit                 unit      303  403  403  403  403  403  200  2
 GET   credit.person               person    303  403  403  403  403  403  200  200  403  403  403
 POST  credit.person               person    401  403  403  403  403  403  303  303  403  403  403
 POST  credit.set_balance          person    401  403  403  403  403  403  303  303  403  403  403
+POST  credit.add                  person    401  403  403  403  403  403  303  303  403  403  403
+POST  credit.withdraw_addition    person    401  403  403  403  403  403  303  303  403  403  403
 POST  credit.withdraw             person    401  403  403  403  403  403  303  303  403  403  403
 GET   credit.document             person    303  404  404  404  200  404  200  200  404  404  404
 """

@@ -9,10 +9,13 @@ from app.domain.policy import (
     Relation,
     Standing,
     evaluation_verbs,
+    may_print_to_sign,
     may_read_evaluation,
     may_read_objection,
     may_read_plan,
     may_read_progress,
+    may_record_first,
+    may_record_paper,
     may_set_achievement,
     may_talk,
     may_write_expectations,
@@ -313,3 +316,27 @@ def test_whoever_decides_never_explains_as_the_assessor() -> None:
 def test_the_assessor_who_signed_explains() -> None:
     signed = Standing(EMPLOYEE, ASSESSOR, SUPERIOR, (AGENCY,), frozenset(), frozenset({ASSESSOR}))
     assert objection_verbs(ACTORS["assessor"], signed, ObjectionState.FILED) == {ObjectionVerb.EXPLAIN}
+
+
+PAPER = {
+    Way.REGULAR: ({"assessor", "aide"}, {"assessor"}),
+    Way.TAKEN_OVER: ({"superior"}, {"superior"}),
+    Way.SIGNED_ABOVE: ({"superior"}, {"superior"}),
+}
+"""Who has a first signature printed, and who records it beside the officers."""
+
+
+@pytest.mark.parametrize("way", PAPER)
+def test_whoever_signs_prints_and_officers_record(way: Way) -> None:
+    printers, signers = PAPER[way]
+    officers = {"officer of the unit", "officer above", "agency officer"}
+    state = EvaluationState.OPEN
+    assert {name for name, one in ACTORS.items() if may_print_to_sign(one, STANDING, state, way)} == printers
+    assert {name for name, one in ACTORS.items() if may_record_first(one, STANDING, way)} == signers | officers
+    assert not any(may_print_to_sign(one, STANDING, EvaluationState.SIGNED, way) for one in ACTORS.values())
+
+
+def test_an_officer_records_no_paper_about_herself() -> None:
+    herself = actor(EMPLOYEE, Role.AGENCY_OFFICER)
+    assert not may_record_first(herself, STANDING, Way.REGULAR)
+    assert not may_record_paper(herself, STANDING)

@@ -8,11 +8,13 @@ from tests.architecture.source import functions, name, python_files, tree
 COMMAND_MODULES = {"bundling", "service", "signing", "closing", "codes", "roles", "totp", "recording"}
 COMMAND_MODULES |= {"declaring"}
 COMMAND_MODULES |= {"custody", "late", "launching", "preparing", "sets"}
-COMMAND_MODULES |= {"paper_signing", "custody", "late", "launching", "preparing", "sets"}
+COMMAND_MODULES |= {"paper_first", "paper_signing", "custody", "late", "launching", "preparing", "sets"}
 COMMAND_MODULES |= {"answering", "entering", "nominating", "reminding", "slips", "withholding"}
 COMMAND_MODULES |= {"handing_up", "pricing", "recapping", "converting", "attending"}
+COMMAND_MODULES |= {"adding"}
 COMMAND_MODULES |= {"evidence", "handing_in", "leading"}
 COMMAND_MODULES |= {"achieving", "calibrating", "limiting", "noting"}
+COMMAND_MODULES |= {"carrying"}
 COMMAND_MODULES |= {"deciding", "extending", "objecting", "receiving", "stepping_in"}
 PAGES = {"routes.py", "editing.py", "health.py", "own.py", "office.py", "granting.py", "circumstances.py"}
 PAGES |= {
@@ -29,6 +31,7 @@ PAGES |= {"paper_sign_routes.py"}
 PAGES |= {"round_routes.py", "parts_routes.py", "late_routes.py", "custody_routes.py", "set_routes.py"}
 PAGES |= {"evidence_routes.py", "leader_routes.py", "self_routes.py"}
 PAGES |= {"calibration_routes.py", "team_routes.py", "unit_routes.py"}
+PAGES |= {"carry_routes.py"}
 PAGES |= {"decision_routes.py", "objection_routes.py", "receipt_routes.py"}
 ROUTES = [path for path in python_files() if path.name in PAGES]
 

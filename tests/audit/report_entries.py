@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app.cycles import queries as cycles
 from app.db import db
-from app.development import converting
+from app.development import adding, converting
 from app.development.converting import Wanted
 from app.domain.actors import Actor, Role
 from app.domain.credit import Grade, Months
@@ -88,6 +88,18 @@ def _withdraw(s: Stage) -> int:
     return number
 
 
+def _diploma(s: Stage) -> int:
+    wanted = adding.Diploma(Grade.FIRST, SECRET, date(2025, 1, 1), SECRET)
+    return adding.add(unit_officer(s), s.other.person_id, wanted)
+
+
+def _undo_diploma(s: Stage) -> int:
+    number = _diploma(s)
+    for _ in range(2):
+        adding.withdraw(unit_officer(s), s.other.person_id, number)
+    return number
+
+
 def _balance(s: Stage) -> None:
     converting.set_balance(unit_officer(s), s.other.person_id, 0, ("10", date(2024, 1, 1), SECRET))
 
@@ -145,6 +157,14 @@ REPORTING: dict[str, Entry] = {
         ),
     ),
     "credit.withdraw": (_withdraw, lambda s, n: _line(s, "credit.withdraw", ("credit_conversion", n))),
+    "credit.diploma": (
+        _diploma,
+        lambda s, n: _line(s, "credit.diploma", ("credit_addition", n), person=s.other.person_id),
+    ),
+    "credit.diploma_withdraw": (
+        _undo_diploma,
+        lambda s, n: _line(s, "credit.diploma_withdraw", ("credit_addition", n)),
+    ),
     "credit.balance": (_balance, lambda s, _: _line(s, "credit.balance", ("person", s.other.person_id))),
     "attendance.import": (
         _attendance,

@@ -1,22 +1,25 @@
 """Everybody a command may need, and every step on the way of a plan and an evaluation, without pages."""
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta
 
 from flask import Flask
 from sqlalchemy import select
 
 from app.auth.models import Account
 from app.cycles.models import PerformanceYear
-from app.db import db
+from app.db import atomic, db
 from app.domain.actors import Actor, Role
 from app.domain.rating import Rating
+from app.domain.review import EvaluationState
 from app.people import queries as people
+from app.people.models import Posting
 from app.planning import documents, signing
 from app.planning import queries as plans
 from app.planning.models import Plan
 from app.planning.parts import ResultView
 from app.planning.queries import PlanView
-from app.review import declaring
+from app.review import carrying, declaring
 from app.review import queries as reviews
 from app.review import receiving as evaluation_receiving
 from app.review import service as review
@@ -76,6 +79,44 @@ class Stage:
             declared=declared,
         )
         return evaluation
+
+    def carried(self) -> tuple[int, int]:
+        """A draft of the second period that is to use the result of the first, in a former unit; both numbers."""
+        with atomic() as session:
+            plan = session.get_one(Plan, self.set)
+            post = session.scalars(select(Posting).where(Posting.person_id == plan.employee_id)).one()
+            until = post.valid_from - timedelta(days=1)
+            unit_id = people.person(self.above.person_id, people.today()).unit_id
+            kind = {"position": post.position, "position_kind": post.position_kind, "version": 1, "editor_seq": 0}
+            span = {"valid_from": until - timedelta(days=90), "valid_to": until}
+            session.add(Posting(person_id=plan.employee_id, unit_id=unit_id, **span, **kind))
+            standing = people.standing(plan.employee_id, people.today())
+            source, draft = (review.new_evaluation(session, plan, standing, period) for period in (1, 2))
+            source.state, source.assessor_id = EvaluationState.RECEIVED, self.above.person_id
+            source.signed_at = datetime.combine(until, time(5), tzinfo=UTC)
+            source.results_rating = source.behaviour_rating = Rating.ABOVE
+            draft.reason = draft.note = SECRET
+            numbers = draft.id, source.id
+        carrying.propose(self.head, *numbers)
+        return numbers
+
+    def agreed(self) -> tuple[int, int]:
+        """The same, agreed to."""
+        numbers = self.carried()
+        carrying.agree(self.other, *numbers)
+        return numbers
+
+    def declined(self) -> tuple[int, int]:
+        """The same, not agreed to."""
+        numbers = self.carried()
+        carrying.decline(self.other, *numbers)
+        return numbers
+
+    def uncarried(self) -> tuple[int, int]:
+        """The same, taken back."""
+        numbers = self.carried()
+        carrying.take_back(self.head, numbers[0])
+        return numbers
 
     def looked(self) -> str:
         """A draft with a close relation, read by the superior; what was read."""

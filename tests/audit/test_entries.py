@@ -13,6 +13,7 @@ from app.auth import closing
 from app.auth import service as auth
 from app.cascade.models import Matrix
 from app.db import atomic, db
+from app.domain.actors import Actor
 from app.domain.behaviour import BehaviourValue
 from app.domain.distribution import Achievement
 from app.domain.planning import AnnexBlock, Aspect, ResultKind
@@ -21,9 +22,11 @@ from app.people import queries as people
 from app.planning import editions, service, signing
 from app.planning.models import Plan
 from app.planning.service import IndicatorInput, ResultInput
-from app.review import achievements, calibrating, declaring, limiting, noting, paper_signing
+from app.review import achievements, calibrating, declaring, limiting, noting, paper_first, paper_signing, queries
 from app.review import achieving as evaluation_achieving
 from app.review import service as review
+from app.review.content import fingerprint
+from app.review.models import PaperForm
 from app.sample.loader import PASSWORD
 from app.sample.plans import acting
 from tests.audit.progress_entries import PROGRESS
@@ -107,6 +110,11 @@ def _meeting(s: Stage, action: str, number: int, **detail: int) -> list[Line]:
     return [Line(f"calibration.{action}", s.head.person_id, ("calibration", number), s.unit_id, detail)]
 
 
+def _carried(s: Stage, action: str, found: tuple[int, int], actor: Actor) -> list[Line]:
+    number, source = found
+    return [Line(f"evaluation.{action}", actor.person_id, ("evaluation", number), s.unit_id, {"source": str(source)})]
+
+
 def _reset(s: Stage) -> object:
     limiting.change(s.officer, "baik-baik", (0, "", 0), 40, 80)
     return limiting.reset(s.officer, "baik-baik")
@@ -119,6 +127,31 @@ _SCAN_HASH = hashlib.sha256(_SCAN).hexdigest()
 def _on_paper(s: Stage) -> object:
     code = code_of(s.signed())
     return paper_signing.record_signature(s.officer, code, paper_signing.Paper(people.today(), _SCAN))
+
+
+def _printed(s: Stage) -> tuple[int, str]:
+    """A sheet to be signed on paper: of which evaluation, and its code."""
+    number = s.rated()
+    seen = fingerprint(queries.visible_evaluation(s.head, number, people.today()), people.the_agency())
+    return number, paper_first.prepare(s.head, number, seen)
+
+
+def _sheet_hash() -> str:
+    return db.session.scalars(select(PaperForm.sha256)).one()
+
+
+def _first_on_paper(s: Stage) -> int:
+    number, code = _printed(s)
+    paper_first.record_first(s.officer, code, paper_signing.Paper(people.today(), _SCAN))
+    return number
+
+
+def _no_longer_fitting(s: Stage) -> int:
+    number, code = _printed(s)
+    version = queries.visible_evaluation(s.head, number, people.today()).version
+    declaring.declare(s.head, number, (version, "", 0), is_close=True, words=SECRET)
+    paper_first.record_first(s.officer, code, paper_signing.Paper(people.today(), _SCAN))
+    return number
 
 
 def _today() -> str:
@@ -241,6 +274,10 @@ SPEAKING: dict[str, tuple[Act, Callable[[Stage, Any], list[Line]]]] = {
             Line("evaluation.declare", s.head.person_id, ("evaluation", 1), s.unit_id, {"close": "yes"}),
         ],
     ),
+    "evaluation.carry": (Stage.carried, lambda s, found: _carried(s, "carry", found, s.head)),
+    "evaluation.carry_agree": (Stage.agreed, lambda s, found: _carried(s, "carry_agree", found, s.other)),
+    "evaluation.carry_decline": (Stage.declined, lambda s, found: _carried(s, "carry_decline", found, s.other)),
+    "evaluation.carry_take_back": (Stage.uncarried, lambda s, found: _carried(s, "carry_take_back", found, s.head)),
     "evaluation.look": (
         Stage.looked,
         lambda s, mark: [
@@ -280,6 +317,28 @@ SPEAKING: dict[str, tuple[Act, Callable[[Stage, Any], list[Line]]]] = {
                 {**bound("evaluation", number, "employee"), "scan": _SCAN_HASH, "method": "paper", "on": _today()},
             )
         ],
+    ),
+    "evaluation.print": (
+        _printed,
+        lambda s, found: [
+            Line("evaluation.print", s.head.person_id, ("evaluation", found[0]), s.unit_id, {"sha256": _sheet_hash()})
+        ],
+    ),
+    "evaluation.sign on paper": (
+        _first_on_paper,
+        lambda s, number: [
+            Line(
+                "evaluation.sign",
+                s.officer.person_id,
+                ("evaluation", number),
+                s.unit_id,
+                {**bound("evaluation", number, "assessor"), "scan": _SCAN_HASH, "method": "paper", "on": _today()},
+            )
+        ],
+    ),
+    "evaluation.drop_print": (
+        _no_longer_fitting,
+        lambda s, number: [Line("evaluation.drop_print", s.officer.person_id, ("evaluation", number), s.unit_id, {})],
     ),
     "auth.login": (
         lambda _: auth.log_in(login_of(MIDWIFE), PASSWORD, "10.0.0.1"),

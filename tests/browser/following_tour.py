@@ -72,6 +72,7 @@ def batch(person: Person, server: Server) -> None:
 
 def batch_refused(person: Person, _server: Server) -> None:
     """Nothing ticked."""
+    person.go(BATCH)
     person.press("Tandatangani yang dicentang")
     person.sees("Ada yang perlu diperbaiki")
 
@@ -153,6 +154,61 @@ def paper_refused(person: Person, server: Server) -> None:
     person.sees("Ada yang perlu diperbaiki")
 
 
+def sheet(person: Person, server: Server) -> None:
+    """What is printed to be signed on paper, reached from the page before the signature."""
+    person.go(f"/penilaian/{number_of(server, PLANNER)}/tandatangani")
+    person.follow("Tanda tangani di kertas")
+    person.sees("Siapkan lembar")
+
+
+def sheet_ready(person: Person, _server: Server) -> None:
+    """The sheet has its code."""
+    person.press("Siapkan lembar")
+    person.sees("Lembar siap dicetak")
+
+
+def first_on_paper(person: Person, server: Server) -> None:
+    """Where its signature is recorded."""
+    person.go(f"/penilaian/kertas/cetak/{number_of(server, PLANNER)}")
+    person.follow("Catat tanda tangannya dengan pindaian")
+    person.sees("Cocokkan dahulu")
+
+
+def first_refused(person: Person, _server: Server) -> None:
+    """Neither a day nor a scan."""
+    person.press("Catat tanda tangan")
+    person.sees("Ada yang perlu diperbaiki")
+
+
+def printed_code(server: Server) -> str:
+    """The code of the sheet."""
+    return str(server.sql("SELECT code FROM paper_form")[0][0])
+
+
+def sheet_check(person: Person, server: Server) -> None:
+    """What anybody is answered about its code."""
+    person.go(f"/verifikasi/{printed_code(server)}")
+    person.sees("Belum sah")
+
+
+def sheet_outdated(person: Person, server: Server) -> None:
+    """The draft was changed after printing."""
+    app, number, head_id = server.prepared.app, number_of(server, PLANNER), person_id(server.prepared.app, HEAD)
+    with app.app_context():
+        head = acting(head_id)
+        version = queries.visible_evaluation(head, number, people.today()).version
+        service.rate(head, number, (version, "", 0), **{**WHOLE, "note": "Lain."})
+        db.session.remove()
+    person.go(f"/penilaian/kertas/cetak/{number}")
+    person.sees("tidak cocok lagi")
+
+
+def first_outdated(person: Person, server: Server) -> None:
+    """The page of the sheet that does not fit any more."""
+    person.go(f"/penilaian/kertas/{printed_code(server)}/pertama")
+    person.sees("Lembar ini tidak cocok lagi")
+
+
 def planner_received(person: Person, server: Server) -> None:
     """The employee presses the button."""
     person.go(f"/penilaian/{number_of(server, PLANNER)}")
@@ -163,6 +219,14 @@ def planner_received(person: Person, server: Server) -> None:
 FOLLOWING_STOPS = (
     Stop("sekaligus-kosong", HEAD, at(BATCH)),
     Stop("sekaligus", HEAD, batch),
+    Stop("kertas-lembar", HEAD, sheet),
+    Stop("kertas-lembar-siap", HEAD, sheet_ready),
+    Stop("kertas-pertama", HEAD, first_on_paper),
+    Stop("kertas-pertama-salah", HEAD, first_refused),
+    Stop("kertas-periksa", HEAD, sheet_check),
+    Stop("kertas-lembar-berubah", HEAD, sheet_outdated),
+    Stop("kertas-pertama-berubah", HEAD, first_outdated),
+    Stop("kertas-atas-nama-saya", HEAD, at("/penilaian/kertas/atas-nama-saya")),
     Stop("sekaligus-salah", HEAD, batch_refused),
     Stop("sekaligus-sebagian", HEAD, batch_partly),
     Stop("sekaligus-selesai", HEAD, batch_rest),

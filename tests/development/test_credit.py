@@ -12,6 +12,7 @@ from app.db import db
 from app.reporting import handing_up
 from tests.audit.stage import Stage
 from tests.conftest import HEAD, MIDWIFE, SET_MIDWIFE, Who, person_id
+from tests.documents.reading import whole
 from tests.page import Page, Visitor
 from tests.reporting.steps import finished, unit_id
 
@@ -141,3 +142,61 @@ def test_nobody_converts_one_s_own(app: Flask, who: Who) -> None:
             "month_to": "12", "grade": "first", "position": "x"}  # fmt: skip
     visitor = who("kenari")
     visitor.post(page.path, {**visitor.get("/kata-sandi").fields("/keluar"), **told}, 409)
+
+
+def diploma(visitor: Visitor, page: Page, status: int = 200, /, **changes: str) -> Page:
+    """Add a recognised diploma."""
+    told = {"jenjang": "first", "diploma": "S-1 Kebidanan", "recognised_on": "2026-02-10", "decree": "SK 893.3/12"}
+    return visitor.submit(page, "/ijazah", status, **{**told, **changes})
+
+
+def test_a_recognised_diploma_adds_a_quarter_of_the_next_pangkat_once(app: Flask, who: Who) -> None:
+    reported(app)
+    officer, midwife = who(OFFICER), who(SET_MIDWIFE)
+    page = convert(officer, officer.get(url(app)), grade="first")
+    assert "Tanggal ini belum tiba" in diploma(officer, page, 422, recognised_on="2099-01-01").text
+    assert "Isi nomor dokumennya" in diploma(officer, page, 422, decree=" ").text
+    done = diploma(officer, page)
+    assert "25,00" in done.text  # 12,5 of the year and 12,5 of the diploma
+    assert "Satu pengakuan ijazah dihitung satu kali" in diploma(officer, done, 422, decree="sk 893.3/ 12").text
+    own = midwife.get("/angka-kredit/saya").text
+    assert "S-1 Kebidanan" in own
+    assert "25,00" in own
+    action = next(str(f["action"]) for f in done.soup.select("form[method=post]") if "/ijazah/" in str(f["action"]))
+    left = officer.submit(done, action)
+    assert "Ijazah S-1 Kebidanan, Ahli Pertama, dibatalkan" in left.text
+    officer.post(action, done.fields(action))
+    assert "12,50" in midwife.get("/angka-kredit/saya").text
+    assert "25,00" in diploma(officer, left).text, "what was taken back may be added again"
+
+
+def test_a_diploma_stands_in_the_document_and_in_the_sum(app: Flask, who: Who) -> None:
+    reported(app)
+    officer = who(OFFICER)
+    diploma(officer, convert(officer, officer.get(url(app)), grade="first"))
+    book = load_workbook(io.BytesIO(officer.client.get(f"{url(app)}/konversi.xlsx").data))
+    cells = [str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row if cell.value is not None]
+    words = "Tambahan ijazah S-1 Kebidanan (SK 893.3/12, 10 Februari 2026)"
+    assert cells[cells.index(words) + 1] == "12,50"
+    assert cells[cells.index("Angka kredit kumulatif") + 1] == "25,00"
+    printed = whole(officer.client.get(f"{url(app)}/konversi.pdf").data)
+    assert words in printed
+    assert "25,00" in printed
+
+
+def test_a_diploma_is_not_counted_beside_a_balance_that_holds_it(app: Flask, who: Who) -> None:
+    officer = who(OFFICER)
+    told = {"points": "101,25", "as_of": "2025-12-31", "document": "PAK 12/2025"}
+    page = officer.submit(officer.get(url(app)), "/saldo", **told)
+    assert "Saldo yang dibawa sudah menghitung" in diploma(officer, page, 422, recognised_on="2025-12-31").text
+    done = diploma(officer, page)
+    assert "113,75" in done.text
+    later = officer.submit(done, "/saldo", 422, **{**told, "as_of": "2026-02-10"})
+    assert "Ada tambahan karena ijazah" in later.text
+
+
+def test_nobody_adds_a_diploma_for_oneself(app: Flask, who: Who) -> None:
+    visitor = who("kenari")
+    fields = visitor.get("/kata-sandi").fields("/keluar")
+    told = {"jenjang": "first", "diploma": "S-1", "recognised_on": "2026-01-02", "decree": "SK 1"}
+    visitor.post(f"{url(app, 'kenari')}/ijazah", {**fields, **told}, 409)

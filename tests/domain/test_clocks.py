@@ -120,3 +120,37 @@ def test_a_deadline_moves_later_only_and_with_a_reason(due_on: date | None, reas
     problems = problems_of_moving(line, due_on, reason, date(2027, 2, 10))
     assert [problem.field for problem in problems] == fields
     assert next(problem.field for problem in problems_of_moving(None, due_on, reason, date(2027, 2, 10))) == "clock"
+
+
+@pytest.mark.parametrize(
+    ("decided", "week", "back_by", "why"),
+    [
+        (date(2026, 12, 17), WorkWeek.FIVE, date(2027, 1, 11), "across Christmas, New Year and the year's end"),
+        (date(2026, 12, 17), WorkWeek.SIX, date(2027, 1, 6), "the same with Saturdays"),
+        (date(2027, 2, 3), WorkWeek.FIVE, date(2027, 2, 25), "across Imlek and its cuti bersama"),
+        (date(2027, 3, 5), WorkWeek.FIVE, date(2027, 4, 1), "a whole week off"),
+    ],
+)
+def test_a_changed_document_is_returned_within_fourteen_days_of_its_own(
+    decided: date, week: WorkWeek, back_by: date, why: str
+) -> None:
+    """The first document was received long before; the changed one is with the employee from the decision on."""
+    facts = Facts(
+        CLOSES, signed=date(2026, 11, 2), received=date(2026, 11, 3), filed=date(2026, 11, 20),
+        ended=decided, is_changed=True,
+    )  # fmt: skip
+    line = clocks(facts, week)[Clock.RETURN]
+    assert (line.started_on, line.due_on, line.done_on) == (decided, back_by, None), why
+    assert not line.is_overdue(back_by)
+    assert clocks(replace(facts, is_changed=False), week)[Clock.RETURN].started_on == facts.received
+    assert clocks(facts, week)[Clock.OBJECT].started_on == facts.received
+
+
+def test_what_was_granted_for_the_first_document_does_not_shorten_the_time_for_the_changed_one() -> None:
+    moved = {Clock.RETURN: Moved(date(2026, 12, 1), "Banjir di tiga kecamatan")}
+    facts = Facts(
+        CLOSES, signed=date(2026, 11, 2), received=date(2026, 11, 3), filed=date(2026, 11, 20),
+        ended=date(2027, 2, 3), is_changed=True, moved=moved,
+    )  # fmt: skip
+    line = clocks(facts)[Clock.RETURN]
+    assert (line.due_on, line.moved_because) == (date(2027, 2, 25), None)

@@ -6,7 +6,19 @@ from fractions import Fraction
 
 import pytest
 
-from app.domain.credit import Grade, Line, Months, as_number, grade_in, points, problems_of, shown, total, typed
+from app.domain.credit import (
+    Grade,
+    Line,
+    Months,
+    as_number,
+    for_diploma,
+    grade_in,
+    points,
+    problems_of,
+    shown,
+    total,
+    typed,
+)
 from app.domain.rating import OverallRating
 
 ORDER = (
@@ -88,7 +100,7 @@ def test_the_same_months_of_another_year_are_free() -> None:
 
 def test_months_already_in_the_balance_are_refused() -> None:
     (problem,) = problems_of(Months(2026, 3, 12), [], brought_to=date(2026, 3, 1))
-    assert "sampai 01-03-2026" in problem.message
+    assert "sampai 1 Maret 2026" in problem.message
     assert not problems_of(Months(2026, 4, 12), [], brought_to=date(2026, 3, 31))
 
 
@@ -117,3 +129,20 @@ def test_the_jenjang_is_guessed_from_the_name_of_the_position(position: str, gra
 )  # fmt: skip
 def test_points_are_typed_with_comma_or_point(text: str, value: str | None) -> None:
     assert typed(text) == (None if value is None else Decimal(value))
+
+
+DIPLOMA = {
+    Grade.BEGINNER: "3.75", Grade.SKILLED: "5.00", Grade.PROFICIENT: "12.50", Grade.SUPERVISING: "25.00",
+    Grade.FIRST: "12.50", Grade.JUNIOR: "25.00", Grade.MIDDLE: "37.50", Grade.MAIN: "50.00",
+}  # fmt: skip
+"""A quarter of what the next pangkat asks for, written out by hand."""
+
+
+@pytest.mark.parametrize("grade", Grade)
+def test_a_recognised_diploma_is_worth_a_quarter_of_the_next_pangkat(grade: Grade) -> None:
+    assert str(for_diploma(grade)) == DIPLOMA[grade]
+
+
+def test_diplomas_are_added_exactly() -> None:
+    month = Line(Months(2026, 1, 1), Grade.FIRST, OverallRating.GOOD)  # 1.041666…
+    assert shown(total([month], "0.005", [Fraction("3.75"), Fraction("0.003")])) == "4,80"

@@ -37,5 +37,5 @@ def test_the_last_day_lies_within_the_service_and_not_far_away() -> None:
     assert not problems_of_ending(LAST_DAY, since, today)
     assert not problems_of_ending(since, since, today)
     early = problems_of_ending(since - timedelta(days=1), since, today)
-    assert "mulai bertugas di sini (01-03-2020)" in early[0].message
+    assert "mulai bertugas di sini (1 Maret 2020)" in early[0].message
     assert "Periksa tahunnya" in problems_of_ending(date(2029, 1, 1), since, today)[0].message

@@ -28,7 +28,7 @@ def test_the_prose_and_the_table_say_the_same() -> None:
 def test_the_earliest_regulation_binds_from_its_promulgation_on() -> None:
     assert rules_on(date(2022, 2, 7)) is PERMENPANRB_6_2022
     assert rules_on(date(2060, 1, 1)) is RULEBOOKS[-1]
-    with pytest.raises(InvalidError, match=r"berlaku sejak 07-02-2022\. Pilih tanggal sesudahnya"):
+    with pytest.raises(InvalidError, match=r"berlaku sejak 7 Februari 2022\. Pilih tanggal sesudahnya"):
         rules_on(date(2022, 2, 6))
 
 

@@ -78,7 +78,7 @@ def _outcome(table: Mapping[StrEnum, tuple[frozenset[StrEnum], StrEnum]], state:
     try:
         return next_state(table, state, verb).value
     except DeniedError as error:
-        assert "Muat ulang" in str(error)  # noqa: PT017 - the refusal says what to do
+        assert "Buka lagi" in str(error)  # noqa: PT017 - the refusal says what to do
         return None
 
 

@@ -6,7 +6,17 @@ from datetime import date
 import pytest
 
 from app.domain.periods import Rhythm, Span, WindowKind, periods_of, regular_span
-from app.domain.years import Step, begun, is_late, is_worked_on, usual, usual_period
+from app.domain.years import (
+    Step,
+    begun,
+    evaluated_period,
+    is_late,
+    is_worked_on,
+    reported_period,
+    usual,
+    whole_year,
+    written_period,
+)
 
 
 @dataclass(frozen=True)
@@ -118,9 +128,37 @@ def windows(rhythm: Rhythm) -> dict[int, Span]:
 )
 def test_realisation_is_written_on_what_is_to_be_finished_next(rhythm: Rhythm, day: str, expected: int) -> None:
     periods = periods_of(rhythm, date(2026, 1, 1))
-    assert usual_period(periods, windows(rhythm), date.fromisoformat(day)) == expected
+    assert written_period(periods, windows(rhythm), date.fromisoformat(day)) == expected
 
 
 def test_a_plan_that_began_late_has_no_earlier_period() -> None:
     later = periods_of(Rhythm.QUARTERLY, date(2026, 1, 1))[2:]
-    assert usual_period(later, windows(Rhythm.QUARTERLY), date(2026, 4, 10)) == 0
+    assert written_period(later, windows(Rhythm.QUARTERLY), date(2026, 4, 10)) == 0
+
+
+@pytest.mark.parametrize(
+    ("day", "rated", "reported"),
+    [
+        ("2026-01-05", 0, 1),  # nothing is evaluated yet: the first that will be reported
+        ("2026-03-25", 1, 1),
+        ("2026-04-16", 0, 1),  # between two: the last that was evaluated
+        ("2026-06-25", 2, 2),
+        ("2026-12-19", 0, 3),
+        ("2026-12-20", 0, 0),  # the last quarter opens on the same day: the year counts
+        ("2027-06-01", 0, 0),
+    ],
+)
+def test_what_is_evaluated_now_is_rated_and_what_opened_last_is_reported(day: str, rated: int, reported: int) -> None:
+    periods, evaluated = periods_of(Rhythm.QUARTERLY, date(2026, 1, 1)), windows(Rhythm.QUARTERLY)
+    assert evaluated_period(periods, evaluated, date.fromisoformat(day)) == rated
+    assert reported_period(periods, evaluated, date.fromisoformat(day)) == reported
+
+
+def test_a_page_without_a_period_of_its_own_shows_the_year() -> None:
+    assert whole_year(periods_of(Rhythm.QUARTERLY, date(2026, 1, 1)), windows(Rhythm.QUARTERLY), date(2026, 4, 10)) == 0
+
+
+def test_a_period_is_named_with_its_year() -> None:
+    assert Rhythm.QUARTERLY.name_in(2026, 2) == "Triwulan II 2026"
+    assert Rhythm.MONTHLY.name_in(2026, 3) == "Bulan Maret 2026"
+    assert [Rhythm.MONTHLY.name_in(2026, 0), Rhythm.MONTHLY.name_of(0)] == ["Tahun 2026", "Tahunan"]

@@ -22,7 +22,7 @@ from app.sample import loader
 from app.sample.data import read
 from tests.conftest import ROOT
 from tests.database import settings_for
-from tests.operations.serving import environment, free_port
+from tests.operations.serving import environment, flask, free_port
 
 PEOPLE = len(read("people", "person"))
 Start = Callable[..., int]
@@ -96,6 +96,24 @@ def test_a_port_in_use_is_named_with_a_way_out(
 def test_an_address_that_is_none_is_named_too(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert _start(_app(sample), host="bukan alamat") == 1
     assert "Alamat bukan alamat:" in capsys.readouterr().err
+
+
+def test_a_second_start_while_the_first_still_prepares_says_so_and_changes_nothing(
+    tmp_path: Path, started: list[list[str]], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, seconds = _app(tmp_path), []
+
+    def start_again(*_: object) -> None:
+        seconds.append(flask(tmp_path, "serve", "--with-sample", PORT=str(free_port())))
+
+    monkeypatch.setattr(loader, "load_cascade", start_again)
+    assert _start(app) == 0
+    assert seconds[0].returncode == 1
+    assert "sedang disiapkan oleh Tilik lain" in seconds[0].stderr
+    assert "Traceback" not in seconds[0].stderr
+    assert "Tilik: http" in capsys.readouterr().out
+    assert len(started) == 2
+    assert _start(_app(tmp_path)) == 0
 
 
 def test_loading_that_was_interrupted_begins_anew(

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from app.db import db
 from app.people import queries as people
 from app.progress import attendance
-from tests.conftest import HEAD, MIDWIFE, SET_MIDWIFE, Who, login_of, person_id
+from tests.conftest import HEAD, MIDWIFE, SET_MIDWIFE, Who, log_in, login_of, person_id
 from tests.page import Page, Visitor
 from tests.progress.sheets import attendance_sheet
 from tests.reporting.steps import unit_id
@@ -22,11 +22,11 @@ def page_of(app: Flask) -> str:
     return f"/pelaksanaan/kehadiran/unit/{unit_id(app, 'Puskesmas Muara')}"
 
 
-def send(app: Flask, visitor: Visitor, body: bytes) -> Page:
+def send(app: Flask, visitor: Visitor, body: bytes, name: str = "hadir.xlsx") -> Page:
     """Send a sheet; the preview."""
     page = visitor.get(page_of(app))
     action = page_of(app)
-    return visitor.post(action, {**page.fields(action), "file": (io.BytesIO(body), "hadir.xlsx")})
+    return visitor.post(action, {**page.fields(action), "file": (io.BytesIO(body), name)})
 
 
 def record(visitor: Visitor, page: Page) -> Page:
@@ -127,3 +127,54 @@ def test_everybody_reads_the_own_days(app: Flask, who: Who) -> None:
     record(officer, send(app, officer, attendance_sheet((login_of(MIDWIFE), 20, 18, 2))))
     assert "Hadir 18 dari 20 hari kerja" in who(MIDWIFE).get("/pelaksanaan/kehadiran/saya").text
     assert "Belum ada kehadiran" in who(SET_MIDWIFE).get("/pelaksanaan/kehadiran/saya").text
+
+
+LINES = ("Rekap kehadiran, Puskesmas “Muara”", "NIP;Hari kerja;Hadir;Cuti;Tanpa keterangan;Menit terlambat")
+
+
+def lines(*rows: str, encoding: str = "utf-8", delimiter: str = ";") -> bytes:
+    """A sheet as a machine for attendance exports it."""
+    return "\r\n".join([LINES[0], *(row.replace(";", delimiter) for row in (LINES[1], *rows))]).encode(encoding)
+
+
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+def test_days_also_come_as_csv(sqlite_app: Flask, encoding: str, delimiter: str) -> None:
+    officer = log_in(sqlite_app, OFFICER)
+    body = lines(f'="{login_of(MIDWIFE)}";200;190;6;1;35', ";;;", encoding=encoding, delimiter=delimiter)
+    preview = send(sqlite_app, officer, body, "hadir.csv")
+    assert "1 pegawai akan dicatat" in preview.text
+    record(officer, preview)
+    found = stored(sqlite_app, MIDWIFE)
+    assert found is not None
+    assert (found.present_days, found.late_minutes, found.source) == (190, 35, "hadir.csv")
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (lines().decode().encode("utf-16"), "UTF-16"),
+        (b"NIP\r\n1980\r\n", "tidak dipisahkan titik koma atau koma"),
+        (b'NIP;Hari kerja;Hadir\r\n"1980;2;2\r\n', "Baris 2 berkas CSV ini tidak dapat dibaca"),
+        (b"NIP;Hari kerja;Hadir\r\n" + b"1;2;3\n" * 20_001, "terlalu banyak"),
+        (b"NIP;Hari kerja;Hadir\r\n\x81;1;1\r\n", "tidak dikenali"),
+        (b"%PDF-1.4", "berkas PDF"),
+        (b"<html><table></table></html>", "halaman web"),
+    ],
+)
+def test_a_csv_that_cannot_be_read_says_why(sqlite_app: Flask, body: bytes, words: str) -> None:
+    officer = log_in(sqlite_app, OFFICER)
+    page = officer.get(page_of(sqlite_app))
+    fields = page.fields(page_of(sqlite_app))
+    assert words in officer.post(page_of(sqlite_app), {**fields, "file": (io.BytesIO(body), "hadir.csv")}, 422).text
+
+
+def test_a_wrong_row_of_a_csv_is_told_by_its_line(sqlite_app: Flask) -> None:
+    officer = log_in(sqlite_app, OFFICER)
+    body = lines(f"{login_of(SET_MIDWIFE)};20;20", "1,98001E+17;20;20", f'"{login_of(MIDWIFE)}";20;21')
+    preview = send(sqlite_app, officer, body, "hadir.csv")
+    assert "notasi ilmiah" in preview.text
+    rows = [row.get_text(" ") for row in preview.soup.select("tbody tr")]
+    (told,) = [row for row in rows if "lebih dari 20 hari kerja" in row]
+    assert "5" in told.split()
+    assert not preview.offers("Catat kehadiran")

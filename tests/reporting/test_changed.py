@@ -7,7 +7,7 @@ from app.db import db
 from app.domain.errors import DeniedError
 from app.domain.handing_up import Stage, stage_of
 from app.people import queries as people
-from app.reporting import handing_up, parts
+from app.reporting import concern, handing_up, parts
 from app.review import receiving, signing
 from app.review.models import Evaluation
 from tests.review.people import Cast
@@ -31,10 +31,10 @@ def test_a_changed_result_is_reported_anew_by_the_superior(app: Flask) -> None:
         receiving.record_refusal(cast.assessor, number, "Tidak bersedia menandatangani.")
         db.session.rollback()
         assert _stage(number) is Stage.FINISHED
-        today, of = people.today(), (cast.year.id, 0)
+        today, of = people.today(), (cast.year, 0)
         assert [row.id for row in parts.to_report(cast.superior, *of, today)[0]] == [number]
         assert parts.to_report(cast.assessor, *of, today)[0] == []
-        assert parts.waiting_to_report(cast.assessor, today) == {}
+        assert concern.of(cast.assessor, {cast.year.id}, today) == []
         with pytest.raises(DeniedError):
             handing_up.report(cast.assessor, [number])
         assert handing_up.report(cast.superior, [number]) == 1

@@ -13,7 +13,7 @@ from app.domain.rating import Rating
 from app.domain.review import EvaluationState, Way
 from app.domain.rules import Clock
 from app.people import queries as people
-from app.review import clocks, extending, queries, receiving, service, signing, stepping_in
+from app.review import clocks, extending, overdue, queries, receiving, service, signing, stepping_in
 from app.review.models import Evaluation
 from tests.review.people import WHOLE, Cast, on
 
@@ -124,11 +124,11 @@ def test_what_the_assessor_left_half_done_is_rated_anew_and_final(app: Flask) ->
 def test_what_was_never_begun_is_listed_and_begun_by_the_superior(app: Flask) -> None:
     cast = Cast(app)
     with app.app_context(), on(cast.last_day + DAY):
-        listed = clocks.unsigned_below(cast.superior.person_id, cast.year.id, 0, people.today())
+        listed = overdue.unsigned_below(cast.superior.person_id, cast.year.id, 0, people.today())
         assert "Kenanga" in " ".join(row.employee for row in listed.rows)
         number = stepping_in.take_over(cast.superior, cast.root_id)
         assert db.session.get_one(Evaluation, number).way is Way.TAKEN_OVER
-        late = clocks.overdue_for(cast.superior.person_id, people.today() + timedelta(days=60), {cast.year.id})
+        late = overdue.overdue_for(cast.superior.person_id, people.today() + timedelta(days=60), [cast.year])
         assert [(one.evaluation_id, one.line.clock) for one in late if one.line.clock is Clock.TAKE_OVER] == [
             (number, Clock.TAKE_OVER)
         ]
@@ -151,7 +151,7 @@ def test_the_superior_moves_a_deadline_and_everybody_reads_why(app: Flask) -> No
         moved = clocks.course_of(number, people.today()).line(Clock.RETURN)
         assert moved is not None
         assert (moved.due_on, moved.moved_because) == (later, why)
-        late = clocks.overdue_for(cast.superior.person_id, later + DAY, {cast.year.id})
+        late = overdue.overdue_for(cast.superior.person_id, later + DAY, [cast.year])
         assert Clock.RETURN in {one.line.clock for one in late if one.evaluation_id == number}
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import delete, update
 from app.cycles.models import DayOff
 from app.db import atomic, db
 from app.documents import service as documents
+from app.domain.clocks import ClockLine
 from app.domain.errors import DeniedError, InvalidError, NotFoundError
 from app.domain.objections import ObjectionState
 from app.domain.people import AssignmentBasis, Source
@@ -20,12 +21,13 @@ from app.domain.verification import shown
 from app.people import assigning
 from app.people import queries as people
 from app.people.models import Unit
-from app.review import clocks, deciding, objecting, objections, paper_signing, receiving
+from app.review import clocks, deciding, extending, objecting, objections, overdue, paper_signing, receiving, signing
 from app.review.models import Evaluation
 from app.review.paper_signing import Paper
 from tests.conftest import person_id
 from tests.review.paths import SCAN
 from tests.review.people import Cast, on
+from tests.review.test_moved import assess
 
 DAY = timedelta(days=1)
 WORDS = "Kata-kata yang cukup panjang."
@@ -168,3 +170,56 @@ def test_a_changed_result_signed_on_paper_is_signed_after_the_superior(app: Flas
         marks = {mark.role: mark for mark in documents.latest(db.session(), "evaluation", number).signatures}
         assert marks["employee"].signed_at >= above
         assert db.session.get_one(Evaluation, number).state is EvaluationState.COUNTERSIGNED
+
+
+def test_the_time_to_sign_a_changed_result_is_counted_from_the_change(app: Flask) -> None:
+    """What was said of the first document is over; the superior sees when the changed one is late."""
+    cast = Cast(app)
+    with app.app_context():
+        number, monday = cast.signed(), first_monday(cast)
+        works(cast, 5, monday + 10 * DAY)
+        with on(monday):
+            receiving.receive(cast.employee, number)
+            receiving.record_refusal(cast.assessor, number, "Tidak bersedia menandatangani.")
+            assert _return_of(number).done_on == monday
+        with on(monday + 8 * DAY):
+            changed(cast, number)
+            line = _return_of(number)
+            assert (line.started_on, line.due_on, line.done_on) == (monday + 8 * DAY, monday + 29 * DAY, None)
+        for days, is_late in ((29, False), (30, True)):
+            with on(monday + days * DAY):
+                late = overdue.overdue_for(cast.superior.person_id, people.today(), [cast.year])
+                assert (Clock.RETURN in {one.line.clock for one in late if one.evaluation_id == number}) is is_late
+        with on(monday + 30 * DAY):
+            signing.countersign(cast.employee, number, cast.digest(number), "")
+            assert _return_of(number).was_late()
+            late = overdue.overdue_for(cast.superior.person_id, people.today(), [cast.year])
+            assert Clock.RETURN not in {one.line.clock for one in late if one.evaluation_id == number}
+
+
+def _return_of(number: int) -> ClockLine:
+    line = clocks.course_of(number, people.today()).line(Clock.RETURN)
+    assert line is not None
+    return line
+
+
+def test_whoever_rose_neither_moves_deadlines_nor_hears_of_late_ones(app: Flask) -> None:
+    """Cempaka rated Kenanga and rises to be the superior of Altair, who assesses Kenanga from now on."""
+    cast = Cast(app)
+    with app.app_context():
+        number, monday = cast.received(), first_monday(cast)
+        line = _return_of(number)
+        assess(app, "altair", "cempaka")
+        assess(app, "kenanga", "altair")
+        later, why = line.due_on + 7 * DAY, "Banjir di tiga kecamatan"
+        with pytest.raises(DeniedError):
+            extending.extend(cast.assessor, number, Clock.RETURN, later, why)
+        extending.extend(cast.superior, number, Clock.RETURN, later, why)
+        with on(max(monday, later + DAY)):
+            day = people.today()
+            assert number in {
+                one.evaluation_id for one in overdue.overdue_for(cast.superior.person_id, day, [cast.year])
+            }
+            for other in (cast.assessor, cast.actor("altair")):
+                late = overdue.overdue_for(other.person_id, day, [cast.year])
+                assert number not in {one.evaluation_id for one in late}, other.name

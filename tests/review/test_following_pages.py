@@ -64,6 +64,10 @@ def test_an_objection_from_the_button_to_three_signatures(who: Who, number: int)
     assert "Diubah setelah keberatan" in done.text
     assert "Di atas ekspektasi" in done.text
 
+    told = midwife.get(f"/penilaian/{number}/keberatan").text
+    assert "Semula: Baik (hasil kerja sesuai ekspektasi" in told
+    assert "(hasil kerja di atas ekspektasi" in told
+
     read = midwife.get(f"/penilaian/{number}")
     assert "Bagikan caranya." in read.text
     before = [link for link in read.links() if "D.1.1.xlsx" in link]
@@ -156,7 +160,7 @@ def test_the_superior_finds_what_was_not_signed_and_stands_in(who: Who, app: Fla
         assert "Ditandatangani oleh atasan pejabat penilai" in done.text
 
 
-def _team(cast: Cast, keys: tuple[str, ...]) -> list[int]:
+def team(cast: Cast, keys: tuple[str, ...]) -> list[int]:
     """Whole drafts of several people of the same assessor."""
     from tests.conftest import person_id  # noqa: PLC0415 - only here
 
@@ -181,7 +185,7 @@ def root_of(employee_id: int) -> int:
 def test_many_are_signed_after_one_confirmation_and_what_changed_is_named(who: Who, app: Flask) -> None:
     cast = Cast(app)
     with app.app_context():
-        first, second = _team(cast, (SET_MIDWIFE, "seroja"))
+        first, second = team(cast, (SET_MIDWIFE, "seroja"))
     head = who(HEAD)
     page = head.get("/penilaian/tandatangani-sekaligus")
     marks = [str(box["value"]) for box in page.soup.select("input[name=dokumen]")]

@@ -13,6 +13,7 @@ from app.documents.content import EvaluationContent
 from app.domain.errors import DeniedError, InvalidError, NotFoundError, StaleError
 from app.domain.files import MAX_FILE
 from app.domain.objections import MOST_FILES, ObjectionState
+from app.domain.periods import in_words
 from app.domain.rating import OverallRating, Rating
 from app.domain.review import EvaluationState
 from app.domain.rules import Clock
@@ -65,6 +66,20 @@ def _change(cast: Cast, number: int) -> None:
     deciding.change(cast.superior, number, objections.fingerprint_of_change(cast.superior, view, people.today()))
 
 
+def ready_to_change(cast: Cast) -> int:
+    """An evaluation with an objection whose decision is written and changes the result."""
+    number = _heard(cast)
+    _decision(cast, number, Rating.ABOVE)
+    return number
+
+
+def changed(cast: Cast) -> int:
+    """One whose result the superior changed."""
+    number = ready_to_change(cast)
+    _change(cast, number)
+    return number
+
+
 def test_until_it_is_filed_nobody_else_knows_of_it(app: Flask) -> None:
     cast = Cast(app)
     with app.app_context():
@@ -102,7 +117,7 @@ def test_it_needs_the_document_the_reasons_and_the_time(app: Flask) -> None:
         until = clocks.course_of(number, people.today()).objection_until
         assert until is not None
         with on(until + timedelta(days=1)):
-            with pytest.raises(InvalidError, match=f"{until:%d-%m-%Y}"):
+            with pytest.raises(InvalidError, match=in_words(until)):
                 objecting.file(cast.employee, number)
             extending.extend(
                 cast.superior, number, Clock.OBJECT, until + timedelta(days=3), "Pegawai dirawat di rumah sakit."

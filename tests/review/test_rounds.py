@@ -33,7 +33,7 @@ def lines(*readers: str) -> dict[BehaviourValue, tuple[str, ...]]:
     """What the forms of this year tell of Kenanga."""
     today = people.today()
     start, end = today.replace(month=1, day=1), today.replace(month=12, day=31)
-    return report.lines_for(who_is("kenanga"), start, end, frozenset(who_is(key) for key in readers))
+    return report.recorded(who_is("kenanga"), start, end, frozenset(who_is(key) for key in readers)).lines
 
 
 def test_the_head_sees_the_groups_while_rating_and_they_are_signed(app: Flask) -> None:
@@ -46,6 +46,8 @@ def test_the_head_sees_the_groups_while_rating_and_they_are_signed(app: Flask) -
     assert "Komentar rahasia" not in page.text
     assert "Umpan balik 360, atasan" not in page.text
     check = cempaka.submit(page, "/nilai", **DRAFT)
+    boxes = cempaka.get("/penilaian/tandatangani-sekaligus").soup.select("input[name=dokumen]")
+    assert [str(box["value"]).split(":")[1] for box in boxes] == [check.fields("/tandatangani")["seen"]]
     done = cempaka.submit(check, "/tandatangani")
     assert done.text.count(LINE) == 7
     printed = whole(cempaka.client.get(next(link for link in done.links() if link.endswith("C.1.3.pdf"))).data)

@@ -1,124 +1,149 @@
-"""A document that its assessor signs through BSrE: the certified file is the issued one, and nothing is half done."""
+"""A command given through BSrE: rehearsed, signed there, stored whole or not at all."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
 from app.config import Settings
-from app.db import atomic, db
+from app.db import db
 from app.documents import certified, keeping
-from app.documents import service as documents
-from app.documents.certified import Certified
-from app.documents.content import EvaluationContent
-from app.documents.models import Signature, SignedDocument
-from app.documents.service import Signer
-from app.domain.errors import InvalidError, StaleError
+from app.documents.bsre import NotCertifiedError
+from app.documents.certified import Certified, Proof
+from app.documents.models import IssuedFile, Signature, SignedDocument, StoredFile
+from app.domain.errors import DeniedError, InvalidError, StaleError
 from app.factory import _office
+from app.jobs.models import Job
 from app.people import queries as people
-from app.review import queries as reviews
-from app.review.content import content_of
-from tests.audit.stage import Stage
-from tests.conftest import HEAD, log_in
-from tests.review.steps import check_page
-from tests.verification.stand_in import NIK, PASSPHRASE, SIGNED, WHO, Service
-from tests.verification.steps import kept
+from app.review import deciding, queries, signing
+from app.review import service as review
+from tests.review.people import WHOLE, Cast
+from tests.review.test_objections import changed
+from tests.verification.stand_in import NO_REASON, WHO, Service
+from tests.verification.steps import document_of, kept
 
 
-def _signer(stage: Stage) -> Signer:
-    me = people.person(stage.head.person_id, people.today()).party
-    return Signer(stage.head.person_id, "assessor", me, people.the_agency().place)
+def through(given: Settings, command: Callable[[Proof], None]) -> None:
+    """Give a command through BSrE."""
+    certified.through(given, _office(), WHO, command)
 
 
-def _store(number: int, content: EvaluationContent, signer: Signer, proof: Certified) -> SignedDocument:
-    with atomic() as session:
-        document = documents.freeze(session, number, content, proof.code)
-        documents.sign(session, document, proof.signer(signer))
-        certified.keep(session, document, proof)
-        return document
+def sign(given: Settings, cast: Cast, number: int) -> None:
+    """The assessor signs through BSrE."""
+    seen = cast.seen(cast.assessor, number)
+    through(given, lambda proof: signing.sign(cast.assessor, number, seen, proof))
+
+
+def stored() -> list[int]:
+    """How many documents of evaluations, signatures, files and jobs there are."""
+    evaluations = select(SignedDocument.id).where(SignedDocument.kind == "evaluation")
+    rows: list[Any] = [evaluations, *(select(table.id) for table in (Signature, StoredFile, IssuedFile, Job))]
+    return [len(db.session.scalars(row).all()) for row in rows]
 
 
 def test_the_certified_file_is_the_issued_one(sqlite_app: Flask, service: Service) -> None:
     stand_in, given = service
+    cast = Cast(sqlite_app)
     with sqlite_app.app_context():
-        stage = Stage(sqlite_app)
-        number, signer = stage.rated(), _signer(stage)
-        content = content_of(reviews.visible_evaluation(stage.head, number, people.today()), people.the_agency())
-        proof = certified.certify(given, _office(), content, signer, WHO)
-        document = _store(number, content, signer, proof)
-        row = db.session.scalars(select(Signature).where(Signature.document_id == document.id)).one()
-        assert (row.method, row.signed_at) == ("bsre", proof.signed_at)
-        assert keeping.issue_forms(given, _office(), document.id, "assessor") == 3
-        assert db.session.get_one(SignedDocument, document.id).code == proof.code
-        document_id = document.id
-    assert b"%PDF-" in stand_in.asked[0][2]
-    assert kept(sqlite_app, document_id, "pdf", form="D.1.1")[1] == SIGNED
+        number = cast.rated()
+        sign(given, cast, number)
+        document = document_of(number)
+        row = db.session.scalars(select(Signature).where(Signature.document_id == document)).one()
+        assert (row.role, row.method) == ("assessor", "bsre")
+        assert keeping.issue_forms(given, _office(), document, "assessor") == 3
+    assert kept(sqlite_app, document, "pdf", form="D.1.1")[1].startswith(stand_in.sent[0])
+    assert len(stand_in.asked) == 1
 
 
-def test_what_changed_meanwhile_is_not_stored(sqlite_app: Flask, service: Service) -> None:
-    _, given = service
+def test_what_cannot_be_signed_is_not_sent(sqlite_app: Flask, service: Service) -> None:
+    stand_in, given = service
+    cast = Cast(sqlite_app)
     with sqlite_app.app_context():
-        stage = Stage(sqlite_app)
-        number, signer = stage.rated(), _signer(stage)
-        content = content_of(reviews.visible_evaluation(stage.head, number, people.today()), people.the_agency())
-        proof = certified.certify(given, _office(), content, signer, WHO)
+        number = cast.rated()
+        before = stored()
         with pytest.raises(StaleError):
-            _store(number, replace(content, note="Diubah."), signer, proof)
-        db.session.rollback()
-        assert not db.session.scalars(select(SignedDocument).where(SignedDocument.kind == "evaluation")).all()
+            through(given, lambda proof: signing.sign(cast.assessor, number, "0" * 64, proof))
+        sign(given, cast, number)
+        with pytest.raises(DeniedError):
+            through(given, lambda proof: signing.sign(cast.assessor, number, cast.digest(number), proof))
+        assert len(stand_in.asked) == 1
+        assert stored() == [before[0] + 1, before[1] + 1, before[2] + 1, before[3] + 1, before[4] + 1]
 
 
 def test_a_refusal_leaves_nothing(sqlite_app: Flask, service: Service) -> None:
     stand_in, given = service
-    stand_in.status, stand_in.answer = 400, b'{"error": "Passphrase anda salah"}'
+    stand_in.script = [NO_REASON]
+    cast = Cast(sqlite_app)
     with sqlite_app.app_context():
-        stage = Stage(sqlite_app)
-        number, signer = stage.rated(), _signer(stage)
-        content = content_of(reviews.visible_evaluation(stage.head, number, people.today()), people.the_agency())
-        with pytest.raises(InvalidError, match="menolak passphrase"):
-            certified.certify(given, _office(), content, signer, WHO)
-        assert not db.session.scalars(select(SignedDocument).where(SignedDocument.kind == "evaluation")).all()
+        number = cast.rated()
+        before = stored()
+        with pytest.raises(NotCertifiedError, match="tidak menandatangani"):
+            sign(given, cast, number)
+        assert stored() == before
 
 
-def _with_service(app: Flask, given: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    tilik = app.extensions["tilik"]
-    monkeypatch.setitem(app.extensions, "tilik", replace(tilik, settings=given))
-
-
-def test_an_assessor_signs_through_bsre_on_the_page(
-    sqlite_app: Flask, service: Service, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    stand_in, given = service
-    _with_service(sqlite_app, given, monkeypatch)
-    head = log_in(sqlite_app, HEAD)
-    page = check_page(head, "Kenanga")
-    typed = {"nik": NIK, "passphrase": PASSPHRASE}
-    assert "NIK terdiri atas 16 angka" in head.submit(page, "/tandatangani", 422, **{**typed, "nik": "1"}).text
-    stand_in.status, stand_in.answer = 400, b'{"error": "Passphrase anda salah"}'
-    refused = head.submit(page, "/tandatangani", 422, **typed)
-    assert "BSrE menolak passphrase ini" in refused.text
-    assert PASSPHRASE not in refused.response.get_data(as_text=True)
-    stand_in.status, stand_in.answer = 200, SIGNED
-    done = head.submit(refused, "/tandatangani", **typed)
-    assert "Disampaikan" in done.text
-    assert head.client.get(f"{done.path}/dokumen/D.1.1.pdf").data == SIGNED
+def test_what_changed_while_bsre_was_asked_is_not_stored(sqlite_app: Flask, service: Service) -> None:
+    _, given = service
+    cast = Cast(sqlite_app)
     with sqlite_app.app_context():
-        assert db.session.scalars(select(Signature.method).order_by(Signature.id.desc()).limit(1)).one() == "bsre"
-        for table in db.metadata.sorted_tables:
-            for row in db.session.execute(table.select()):
-                assert NIK not in str(row)
-                assert PASSPHRASE not in str(row)
+        number = cast.rated()
+        seen, before = cast.seen(cast.assessor, number), stored()
+
+        def overtaken(proof: Proof) -> None:
+            if isinstance(proof, Certified):
+                version = queries.visible_evaluation(cast.assessor, number, people.today()).version
+                review.rate(cast.assessor, number, (version, "", 0), **{**WHOLE, "note": "Diubah."})
+            signing.sign(cast.assessor, number, seen, proof)
+
+        with pytest.raises(StaleError):
+            through(given, overtaken)
+        assert stored() == before
 
 
-def test_the_password_alone_still_signs(sqlite_app: Flask, service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_of_another_content_is_refused(sqlite_app: Flask, service: Service) -> None:
+    _, given = service
+    cast = Cast(sqlite_app)
+    with sqlite_app.app_context():
+        number = cast.rated()
+        seen, before = cast.seen(cast.assessor, number), stored()
+
+        def exchanged(proof: Proof) -> None:
+            if isinstance(proof, Certified):
+                proof = replace(proof, view=replace(proof.view, digest="0" * 64))
+            signing.sign(cast.assessor, number, seen, proof)
+
+        with pytest.raises(StaleError):
+            through(given, exchanged)
+        assert stored() == before
+
+
+def test_two_who_sign_at_once_do_not_lose_a_signature(sqlite_app: Flask, service: Service) -> None:
     stand_in, given = service
-    _with_service(sqlite_app, given, monkeypatch)
-    head = log_in(sqlite_app, HEAD)
-    assert "Disampaikan" in head.submit(check_page(head, "Kenanga"), "/tandatangani").text
+    cast = Cast(sqlite_app)
+    with sqlite_app.app_context():
+        number = changed(cast)
+        seen = cast.digest(number)
+
+        def both(proof: Proof) -> None:
+            if isinstance(proof, Certified):
+                signing.countersign(cast.employee, number, seen, "")
+            deciding.cosign(cast.assessor, number, seen, proof)
+
+        with pytest.raises(InvalidError, match="Pada saat yang sama"):
+            through(given, both)
+        through(given, lambda proof: deciding.cosign(cast.assessor, number, seen, proof))
+        document = max(db.session.scalars(select(SignedDocument.id).where(SignedDocument.subject_id == number)))
+        rows = db.session.scalars(select(Signature).where(Signature.document_id == document).order_by(Signature.id))
+        found = [(row.role, row.method) for row in rows]
+        assert found == [("superior", "password"), ("employee", "password"), ("assessor", "bsre")]
+    assert len(stand_in.asked) == 2
+
+
+def test_a_command_without_a_signature_is_a_mistake(sqlite_app: Flask, service: Service) -> None:
+    stand_in, given = service
+    with sqlite_app.app_context(), pytest.raises(RuntimeError, match="without a signature"):
+        through(given, lambda _: None)
     assert not stand_in.asked
-
-
-def test_without_a_service_nothing_of_it_is_shown(sqlite_app: Flask) -> None:
-    head = log_in(sqlite_app, HEAD)
-    assert "BSrE" not in check_page(head, "Kenanga").text
