@@ -108,7 +108,7 @@ PARTS = {
     "progress.index": (progress.bp, progress_evidence.bp, progress_self.bp, progress_leaders.bp),
     "review.index": (reports.bp, attendance_routes.bp, *RATING, *SIGNED, *REPORTING),
     "help.index": (help_pages.bp,),
-    "account.mine": (auth.bp, own.bp, privacy.bp),
+    "account.mine": (auth.bp, own.bp, privacy.bp, "paper.mine"),
 }
 """What is reached by each link on top of a page; what only officers see is reached from their own page."""
 SEAL_EVERY = timedelta(minutes=5)

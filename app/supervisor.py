@@ -1,22 +1,34 @@
-"""One process that starts web server and job worker, and ends both when either ends or on Ctrl-C."""
+"""One process that starts web server and job worker, and ends both when either ends or on Ctrl-C.
 
+On Linux both go on with what this process has loaded already: loading the application anew in each of them took most
+of a start. Elsewhere, where a copy of a process is not safe or not to be had, they are started afresh.
+"""
+
+import contextvars
+import gc
+import multiprocessing
 import os
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
+from typing import Protocol
 
 import click
+from flask import Flask, current_app
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import select
 
 from app.config import ROOT, Settings
 from app.db import db
+from app.jobs.worker import work
 from app.people.models import Agency
 from app.sample import loader
 
@@ -26,6 +38,36 @@ PREPARED_ELSEWHERE = (
     "Basis data folder ini sedang disiapkan oleh Tilik lain yang baru dijalankan. Tunggu sampai alamatnya tampil di "
     "sana, lalu pakai yang itu; untuk menjalankan yang kedua, pilih DATA_DIR dan PORT lain."
 )
+# SIGHUP: somebody closed the terminal; the children, in sessions of their own, would go on without anybody.
+ENDINGS = [getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGHUP") if hasattr(signal, name)]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of the two children: what it does in a copy of this process, and the command that does the same afresh."""
+
+    run: Callable[[], None]
+    command: list[str]
+
+
+class Child(Protocol):
+    """A running part, as ``subprocess.Popen`` has it."""
+
+    def poll(self) -> int | None:
+        """Exit code; None while it runs."""
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+
+    def kill(self) -> None:
+        """End it."""
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait for its end.
+
+        Raises:
+            TimeoutExpired: it still runs after so many seconds.
+        """
 
 
 def has_sample() -> bool:
@@ -42,11 +84,10 @@ def run(settings: Settings, *, with_sample: bool) -> int:
     if why:
         click.echo(why, err=True)
         return 1
-    sample = has_sample()
+    _announce(settings, sample=has_sample())
     db.session.remove()
-    db.engine.dispose()
-    _announce(settings, sample=sample)
-    return _supervise([_web_command(settings), [sys.executable, "-m", "flask", "--app", "wsgi", "work"]])
+    db.engine.dispose()  # the last thing before the children: no connection is theirs and ours
+    return _supervise([_web(settings), _worker()])
 
 
 @contextmanager
@@ -126,26 +167,91 @@ def _cannot_listen(settings: Settings) -> str | None:
     return None
 
 
-def _web_command(settings: Settings) -> list[str]:
+def _web(settings: Settings) -> Part:
     address = f"[{settings.host}]" if ":" in settings.host else settings.host
     if os.name == "nt":  # pragma: no cover - gunicorn needs fork
-        return [sys.executable, "-m", "waitress", f"--listen={address}:{settings.port}", "wsgi:app"]
+        return Part(_serve, [sys.executable, "-m", "waitress", f"--listen={address}:{settings.port}", "wsgi:app"])
     options = "--worker-class gthread --workers 2 --threads 4 --keep-alive 75 --reuse-port --no-control-socket"
-    return [sys.executable, "-m", "gunicorn", "--bind", f"{address}:{settings.port}", *options.split(), "wsgi:app"]
+    words = ["-m", "gunicorn", "--bind", f"{address}:{settings.port}", *options.split(), "wsgi:app"]
+    return Part(lambda: _serve(*words[1:]), [sys.executable, *words])
 
 
-def _supervise(commands: Sequence[Sequence[str]]) -> int:
+def _serve(*words: str) -> None:
+    """Do what the program does; it finds ``wsgi`` imported and its application made."""
+    from gunicorn.app.wsgiapp import run as gunicorn  # noqa: PLC0415 - not to be had on Windows
+
+    sys.argv = list(words)
+    gunicorn()
+
+
+def _worker() -> Part:
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
+    jobs = app.extensions["tilik"].jobs
+    return Part(lambda: work(app, jobs), [sys.executable, "-m", "flask", "--app", "wsgi", "work"])
+
+
+class _Copy:
+    """A copy of this process that goes on with one part, as if it had been started for it."""
+
+    def __init__(self, run: Callable[[], None]) -> None:
+        # A context of its own: what the command line put into ours is not the part's.
+        target = contextvars.Context().run
+        self._process = multiprocessing.get_context("fork").Process(target=target, args=(self._begin, run))
+        signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)  # one that comes now waits until the copy minds it itself
+        try:
+            self._process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
+
+    @staticmethod
+    def _begin(run: Callable[[], None]) -> None:
+        os.setsid()
+        os.chdir(ROOT)
+        for number in ENDINGS:
+            signal.signal(number, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
+        run()
+
+    def poll(self) -> int | None:
+        return self._process.exitcode
+
+    def terminate(self) -> None:
+        self._process.terminate()
+
+    def kill(self) -> None:
+        self._process.kill()
+
+    def wait(self, timeout: float | None = None) -> int:
+        self._process.join(timeout)
+        code = self._process.exitcode
+        if code is None:
+            raise subprocess.TimeoutExpired([], timeout or 0.0)
+        return code
+
+
+def _can_copy() -> bool:
+    """Whether a copy of this process works: a thread would be missing in it, and what it held stay locked."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def _start(part: Part) -> Child:
+    # Sessions of their own: Ctrl-C reaches the supervisor alone, which then ends both in order.
+    if _can_copy():
+        return _Copy(part.run)
+    return subprocess.Popen(part.command, cwd=ROOT, start_new_session=True)  # noqa: S603
+
+
+def _supervise(parts: Sequence[Part]) -> int:
     asked: list[int] = []
 
     def ask(number: int, _frame: FrameType | None) -> None:
         asked.append(number)
 
-    # SIGHUP: somebody closed the terminal; the children, in sessions of their own, would go on without anybody.
-    for name in ("SIGTERM", "SIGINT", "SIGHUP"):
-        if hasattr(signal, name):  # Windows has no SIGHUP
-            signal.signal(getattr(signal, name), ask)
-    # Sessions of their own: Ctrl-C reaches the supervisor alone, which then ends both in order.
-    children = [subprocess.Popen(command, cwd=ROOT, start_new_session=True) for command in commands]  # noqa: S603
+    for number in ENDINGS:
+        signal.signal(number, ask)
+    gc.collect()
+    gc.freeze()  # the copies share this memory as long as nobody counts in it
+    children = [_start(part) for part in parts]
     try:
         while not asked and all(child.poll() is None for child in children):
             time.sleep(CHECK_S)
@@ -157,7 +263,7 @@ def _supervise(commands: Sequence[Sequence[str]]) -> int:
     return 1
 
 
-def _end(children: Sequence[subprocess.Popen[bytes]]) -> None:
+def _end(children: Sequence[Child]) -> None:
     for child in children:
         if child.poll() is None:
             child.terminate()

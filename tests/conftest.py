@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 import time_machine
 from flask import Flask
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, event, select
 
+from app.auth import service as auth
+from app.auth.models import Account
+from app.db import db
 from app.sample import loader
 from app.sample.data import read
 from tests import mariadb
@@ -76,11 +79,6 @@ Who = Callable[[str], Visitor]
 
 def person_id(app: Flask, key: str) -> int:
     """The id of somebody of the sample government."""
-    from sqlalchemy import select  # noqa: PLC0415 - only here
-
-    from app.auth.models import Account  # noqa: PLC0415
-    from app.db import db  # noqa: PLC0415
-
     row = next(row for row in read("people", "person") if row["key"] == key)
     with app.app_context():
         found = db.session.scalar(select(Account.person_id).where(Account.login == (row.get("nip") or row["login"])))
@@ -95,9 +93,16 @@ def login_of(key: str) -> str:
 
 
 def log_in(app: Flask, key: str) -> Visitor:
-    """Somebody of the sample government, logged in."""
+    """Somebody of the sample government, logged in.
+
+    The login is a real one; the pages on the way, which tests/auth walks, are not opened for every test.
+    """
     visitor = Visitor(app)
-    visitor.log_in(login_of(key), loader.PASSWORD)
+    with app.app_context():
+        token = auth.log_in(login_of(key), loader.PASSWORD, "127.0.0.1").token
+        db.session.remove()
+    with visitor.client.session_transaction() as session:
+        session.update(_user_id=token, _fresh=True)
     return visitor
 
 

@@ -58,6 +58,7 @@ def server(keep: list[Path] | None = None) -> Iterator[str]:
             "--character-set-server=utf8mb4",
             f"--innodb-flush-log-at-trx-commit={int(durable)}",
             "--innodb-buffer-pool-size=128M",
+            *([] if durable else ["--skip-innodb-doublewrite", "--innodb-flush-method=nosync", "--debug-no-sync"]),
             *(
                 ["--log-bin=binlog", "--binlog-format=ROW", "--server-id=1", *_SMALL_REDO]
                 if durable

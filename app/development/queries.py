@@ -235,7 +235,7 @@ def months_of(year: YearView, period: int) -> Months:
 
 
 def _name(year: YearView, row: Any) -> str:
-    when = year.rhythm.name_of(row.period_number) if row.period_number else "Tahunan"
+    when = year.rhythm.name_of(row.period_number)
     return f"{when} {year.year}: {row.overall.label}"
 
 

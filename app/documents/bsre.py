@@ -91,7 +91,7 @@ _SAYS = (
 _MEANS = (
     (frozenset({401, 403}), _REFUSED),
     (frozenset({*range(300, 400), 404, 405}), _MISLED),
-    (frozenset({429, 502, 503, 504}), _AWAY),
+    (frozenset({408, 429, 502, 503, 504}), _AWAY),
 )
 """Statuses of a refusal without such words."""
 

@@ -58,13 +58,11 @@ class Printed:
     code: str
 
 
-def issue_to_sign(
-    form: str, fmt: str, printed: Printed, *, emblem: bytes | None, sample: bool, public_url: str
-) -> Download:
-    """Render a form that is yet to be signed on paper, with its code; it says that nobody has signed it.
+def issue_to_sign(form: str, printed: Printed, *, emblem: bytes | None, sample: bool, public_url: str) -> Download:
+    """Render a PDF that is yet to be signed on paper, with its code; it says that nobody has signed it.
 
     Raises:
-        NotFoundError: this content is not printed on such a form, or there is no such format.
+        NotFoundError: this content is not printed on such a form.
     """
     extras = Issue(
         emblem=emblem,
@@ -74,7 +72,7 @@ def issue_to_sign(
         verify_at=verify_at(public_url, printed.code),
         to_sign=True,
     )
-    file = _download(form, fmt, printed.content, printed.content.employee, extras)
+    file = _download(form, "pdf", printed.content, printed.content.employee, extras)
     return replace(file, name=f"belum-ditandatangani-{file.name}")
 
 

@@ -37,6 +37,20 @@ class EvaluationState(StrEnum):
         }[self]
 
 
+def words_of(state: EvaluationState, *, awaits_assessor: bool) -> str:
+    """The words users see of an evaluation; ``awaits_assessor``: the assessor has not signed a result that was changed.
+
+    The changed result stands and is reported all the same, but all three sign form D.1.3 (p.118, block 9).
+    """
+    waits = {
+        EvaluationState.COUNTERSIGNED: "Ditandatangani pegawai",
+        EvaluationState.REFUSED: "Tidak ditandatangani pegawai",
+    }
+    if not awaits_assessor or state not in waits:
+        return state.label
+    return f"{waits[state]}, menunggu tanda tangan pejabat penilai (D.1.3)"
+
+
 class Way(StrEnum):
     """Who evaluates and signs: the assessor, or the superior because the assessor let the window pass.
 

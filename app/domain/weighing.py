@@ -53,12 +53,47 @@ class Fact:
 _SHORT = frozenset({Attainment.PARTLY, Attainment.NOT_MET})
 
 
+@dataclass(frozen=True)
+class OnRecord:
+    """How much is on record of a period: only told beside the ratings, never counted into them.
+
+    Of so many ``indicators`` those with a realisation (``written``), and those compared with the target (``compared``).
+    """
+
+    indicators: int
+    written: int
+    compared: int
+    has_evidence: bool
+    has_feedback: bool
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing a rating could rest on."""
+        return not (self.written or self.has_evidence or self.has_feedback)
+
+    @property
+    def gaps(self) -> str:
+        """What is not on record, in words; empty when everything is."""
+        without = [
+            words
+            for words, is_there in (("bukti", self.has_evidence), ("umpan balik", self.has_feedback))
+            if not is_there
+        ]
+        said = ""
+        if without or self.written < self.indicators:
+            said = f"{self.written} dari {self.indicators} indikator berisi realisasi"
+            said += f"; tanpa {' dan '.join(without)}." if without else "."
+        left = self.indicators - self.compared
+        return f"{said} Belum dibandingkan dengan target: {left} indikator.".strip() if left else said
+
+
 class Departure(StrEnum):
-    """How a rating of work results departs from what is on record."""
+    """How ratings depart from what is on record."""
 
     MET_BUT_BELOW = "met_but_below"
     MAIN_SHORT_BUT_ABOVE = "main_short_but_above"
     MOST_SHORT_BUT_EXPECTED = "most_short_but_expected"
+    NOTHING_ON_RECORD = "nothing_on_record"
 
     @property
     def words(self) -> str:
@@ -72,6 +107,10 @@ class Departure(StrEnum):
             ),
             Departure.MOST_SHORT_BUT_EXPECTED: (
                 "Sebagian besar hasil kerja tercatat belum tercapai, tetapi ratingnya sesuai ekspektasi."
+            ),
+            Departure.NOTHING_ON_RECORD: (
+                "Tidak ada realisasi, bukti, atau umpan balik yang tercatat, tetapi ada rating di atas atau di bawah "
+                "ekspektasi."
             ),
         }[self]
 
@@ -100,9 +139,17 @@ def is_full(reason: str) -> bool:
     return len(" ".join(reason.split())) >= FULLER
 
 
-def lacking(results: Rating | None, facts: Sequence[Fact], reason: str) -> str:
-    """Why a reason has to say more before the signature; empty when it says enough or nothing departs."""
-    departure = departs(results, facts)
+def lacking(
+    ratings: tuple[Rating | None, Rating | None], facts: Sequence[Fact], on_record: OnRecord, reason: str
+) -> str:  # fmt: skip
+    """Why a reason has to say more before the signature; empty when it says enough or nothing departs.
+
+    ``ratings`` are those of results and of behaviour. Where nothing is on record the reason alone carries either one
+    that is not as expected.
+    """
+    departure = departs(ratings[0], facts)
+    if departure is None and on_record.is_empty and {Rating.ABOVE, Rating.BELOW} & set(ratings):
+        departure = Departure.NOTHING_ON_RECORD
     if departure is None or is_full(reason):
         return ""
     return f"{departure.words} Jelaskan dalam alasan, paling sedikit {FULLER} karakter."

@@ -18,7 +18,7 @@ from app.people import queries as people
 from app.people import registry, special, tally
 from app.planning import queries as planning
 from app.progress import queries as progress
-from app.review import queries as review
+from app.review import listed
 
 ADMINISTRATOR_ALONE = 1
 """Whoever ran ``flask setup`` is the first person of an agency, and counts as nobody imported."""
@@ -34,7 +34,7 @@ def _of_plans(actor: Actor, today: date) -> Iterator[Steps]:
     year = usual(Step.PLANNING, begun(cycles.years(), today), today)
     ids, years = {me.id, *(person.id for person in employees)}, {year.id} if year else set()
     plans = planning.current_plans(ids, years).get(year.id, {}) if year else {}
-    rated = review.evaluations_of(ids, years).get(year.id, {}) if year else {}
+    rated = listed.evaluations_of(ids, years).get(year.id, {}) if year else {}
     exempt = {one for one, rows in special.on(ids, today).items() if any(row.kind.exempts for row in rows)}
     owes = me.position_kind is not PositionKind.POLITICAL and Role.ADMINISTRATOR not in actor.roles
     if owes and me.id not in exempt:

@@ -18,7 +18,7 @@ from app.people.queries import PersonView
 from app.planning import queries as planning
 from app.planning.queries import PlanRow
 from app.progress import queries as progress
-from app.review.queries import EvaluationRow
+from app.review.listed import EvaluationRow
 
 Page = tuple[str, dict[str, int]]
 """Endpoint and its values; the template makes the address."""

@@ -17,7 +17,7 @@ from app.home import reviews, rounds
 from app.home.parts import Own, Task, Team, approval_tasks, own_tasks, role_tasks, team_tasks, waiting
 from app.people import many, registry, tally
 from app.planning import queries as planning
-from app.review import queries as review
+from app.review import listed
 
 MOST_SHOWN = 5
 YEARS_SHOWN = 3
@@ -89,7 +89,7 @@ def _of_years(actor: Actor, years: tuple[cycles.YearView, ...], today: date) -> 
     me, employees = many.with_team(actor.person_id, years[0].starts_on, today)
     ids, year_ids = {me.id, *(person.id for person in employees)}, {year.id for year in years}
     open_ones = {window.number for year in years for window in reviews.evaluated_now(year, today)}
-    plans, evaluations = planning.current_plans(ids, year_ids), review.evaluations_in(ids, year_ids, {0, *open_ones})
+    plans, evaluations = planning.current_plans(ids, year_ids), listed.evaluations_in(ids, year_ids, {0, *open_ones})
     several = sum(is_worked_on(year, today) for year in years) > 1
     own, teams = [], []
     for year in years:

@@ -27,7 +27,7 @@ from app.planning.queries import PlanView
 from app.progress import attendance
 from app.progress import queries as progress
 from app.progress.periods import written_periods
-from app.review import paper_signed
+from app.review import listed, paper_signed
 from app.review import queries as review
 
 
@@ -203,7 +203,7 @@ def _progress(actor: Actor, plans: list[PlanView], today: date) -> Iterable[Sect
 
 def _evaluations(actor: Actor, today: date, zone: tzinfo) -> Iterable[Section]:
     rows = []
-    for number in review.signed_evaluation_ids_of(actor.person_id):
+    for number in listed.signed_evaluation_ids_of(actor.person_id):
         try:
             view = review.visible_evaluation(actor, number, today)
         except NotFoundError:  # of a plan that is no longer in force

@@ -16,24 +16,25 @@ from app.domain.clocks import due_of
 from app.domain.handing_up import clock_of
 from app.domain.objections import ObjectionState
 from app.domain.rating import OverallRating
-from app.domain.review import EvaluationState, Way
+from app.domain.review import EvaluationState, Way, words_of
 from app.domain.rules import Clock, Deadline, rules_on
 from app.people.models import Person, Posting, Unit
 from app.people.queries import PER_PAGE, on_day
 from app.reporting.models import AllowanceRate
 from app.review import clocks
 from app.review.above import LAST_DAY, as_assessor, as_superior
+from app.review.cosigned import AWAITS_ASSESSOR
 from app.review.models import Evaluation, Objection
 
 
 @dataclass(frozen=True)
 class ToReport:
-    """A finished evaluation that waits to be reported; ``clock`` is the deadline it falls under, with its last day."""
+    """A finished evaluation that waits to be reported, its state in words; ``clock`` is its deadline."""
 
     id: int
     name: str
     position: str
-    state: EvaluationState
+    words: str
     clock: Clock
     due: Due
     is_over: bool
@@ -68,6 +69,7 @@ _TO_REPORT = (
         Evaluation.state,
         Evaluation.way,
         Objection.state.label("objection"),
+        AWAITS_ASSESSOR.label("awaits_assessor"),
         Unit.path,
     )
     .join(MINE_TO_REPORT, MINE_TO_REPORT.c.id == Evaluation.id)
@@ -91,10 +93,14 @@ def to_report(actor: Actor, year: YearView, period: int, day: date, page: int = 
     shown = rows[:PER_PAGE]
     last = _last_days(shown, year, period) if shown else {}
     found = [
-        ToReport(row.id, row.name, row.position, row.state, _clock(row), last[row.id], day > last[row.id].on)
+        ToReport(row.id, row.name, row.position, _words(row), _clock(row), last[row.id], day > last[row.id].on)
         for row in shown
     ]
     return found, len(rows) > PER_PAGE
+
+
+def _words(row: Any) -> str:
+    return words_of(row.state, awaits_assessor=bool(row.awaits_assessor))
 
 
 def _clock(row: Any) -> Clock:

@@ -17,11 +17,12 @@ from app.domain.errors import NotFoundError
 from app.domain.handing_up import Stage, stage_of
 from app.domain.rating import OverallRating, Rating
 from app.domain.recap import Kind, Named, Order, Result
-from app.domain.review import Way
+from app.domain.review import Way, words_of
 from app.jobs.models import Job, JobState
 from app.people import registry
 from app.people.models import Person, Posting, Unit
 from app.reporting import tally
+from app.review.cosigned import AWAITS_ASSESSOR
 from app.review.models import Evaluation, Objection
 
 JOB = "reporting.recap"
@@ -76,7 +77,7 @@ def members(unit: Kept, values: Mapping[str, Any], after: int, most: int, zone: 
         row.person_id: stage_of(row.state, reported=bool(row.reported), has_plan=bool(row.planned)) for row in found
     }
     reported = {row.evaluation_id: row for row in found if stages[row.person_id] is Stage.REPORTED}
-    contents, objections = _by_subject(_CONTENTS, list(reported)), _by_subject(_OBJECTIONS, list(reported))
+    contents, objections = _by_subject(_CONTENTS, reported), _by_subject(_OBJECTIONS, reported)
     return [
         Member(
             row.person_id,
@@ -85,7 +86,7 @@ def members(unit: Kept, values: Mapping[str, Any], after: int, most: int, zone: 
             row.position,
             row.unit,
             stages[row.person_id],
-            _result(contents[row.evaluation_id], row, objections.get(row.evaluation_id), zone)
+            _result(contents[row.evaluation_id].content, row, objections.get(row.evaluation_id), zone)
             if row.evaluation_id in contents
             else None,
         )
@@ -93,8 +94,8 @@ def members(unit: Kept, values: Mapping[str, Any], after: int, most: int, zone: 
     ]
 
 
-def _by_subject(statement: Any, ids: list[int]) -> dict[int, Any]:
-    return {row[0]: row[1] for row in db.session.execute(statement, {"ids": ids})} if ids else {}
+def _by_subject(statement: Any, ids: Mapping[int, Any]) -> dict[int, Any]:
+    return {row[0]: row for row in db.session.execute(statement, {"ids": list(ids)})} if ids else {}
 
 
 _PEOPLE: Any = tally.of_people(
@@ -118,8 +119,10 @@ _LATEST = (
     .group_by(SignedDocument.subject_id)
 )
 _CONTENTS = select(SignedDocument.subject_id, SignedDocument.content).where(SignedDocument.id.in_(_LATEST))
-_OBJECTIONS = select(Objection.evaluation_id, Objection.state).where(
-    Objection.evaluation_id.in_(bindparam("ids", expanding=True))
+_OBJECTIONS = (
+    select(Objection.evaluation_id, Objection.state, AWAITS_ASSESSOR.label("awaits_assessor"))
+    .join(Evaluation, Evaluation.id == Objection.evaluation_id)
+    .where(Objection.evaluation_id.in_(bindparam("ids", expanding=True)))
 )
 
 
@@ -135,8 +138,8 @@ def _result(content: str, row: Any, objection: Any, zone: tzinfo) -> Result:
         behaviour=Rating(told["behaviour_rating"]),
         overall=OverallRating(told["overall"]),
         signed_on=f"{signed.astimezone(zone):%d-%m-%Y}" if signed else "",
-        objection=objection.label if objection else _NO_OBJECTION,
-        state=row.state.label,
+        objection=objection.state.label if objection else _NO_OBJECTION,
+        state=words_of(row.state, awaits_assessor=bool(objection and objection.awaits_assessor)),
     )
 
 

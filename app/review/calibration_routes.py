@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.cycles import queries as cycles
@@ -13,10 +13,11 @@ from app.domain.errors import InvalidError, StaleError
 from app.domain.rating import Rating
 from app.domain.years import Step
 from app.people import queries as people
-from app.review import calibrating, calibrations, proposals, sheet
+from app.review import calibrating, calibrations, meeting_record, proposals, sheet
 from app.review.calibrating import Call, Change
 from app.review.calibration_forms import CallForm, ChangeForm, InviteForm, MinutesForm
 from app.review.calibrations import CalibrationView
+from app.review.proposals import ChangeView
 from app.web.access import access, current_actor
 from app.web.downloads import send_once
 from app.web.editing import Editing, Stored
@@ -184,5 +185,20 @@ def finish(calibration_id: int) -> ResponseReturnValue:
 def workbook(calibration_id: int) -> Response:
     """The record of a meeting as a workbook."""
     view = _view(calibration_id)
-    body = sheet.of_meeting(view, proposals.changes(current_actor(), view)[0], _masa(view), people.today())
+    changed, count = _record(view)
+    body = sheet.of_meeting(view, changed, count, _masa(view), people.today())
     return send_once(body, media_type("xlsx"), f"Kalibrasi {view.held_on:%Y-%m-%d}.xlsx")
+
+
+@bp.get("/<int:calibration_id>/catatan.pdf")
+@access()
+def printed(calibration_id: int) -> Response:
+    """The record of a meeting to be printed."""
+    view = _view(calibration_id)
+    body = meeting_record.printed(view, *_record(view), _masa(view), g.agency)
+    return send_once(body, media_type("pdf"), f"Kalibrasi {view.held_on:%Y-%m-%d}.pdf")
+
+
+def _record(view: CalibrationView) -> tuple[list[ChangeView], int]:
+    """The changes this reader may see, and how many there are."""
+    return proposals.changes(current_actor(), view)[0], proposals.count_of_changes(view.id)

@@ -16,6 +16,13 @@ from app.domain.review import EvaluationState, Way
 from app.people import queries as people
 from app.review.models import Evaluation, Objection
 
+WAITS_FOR_EMPLOYEE = and_(
+    Evaluation.state == EvaluationState.OPEN,
+    Evaluation.way == Way.REGULAR,
+    Evaluation.carried_from_id.is_not(None),
+    Evaluation.carried_agreed_at.is_(None),
+)
+"""The employee is asked to agree to the result of the former unit."""
 _PENDING = (ObjectionState.FILED, ObjectionState.EXPLAINED, ObjectionState.HEARD)
 
 
@@ -161,10 +168,7 @@ _ASKED = (
     .join(PerformanceYear, PerformanceYear.id == Evaluation.year_id)
     .where(
         Evaluation.employee_id.in_(bindparam("ids", expanding=True)),
-        Evaluation.state == EvaluationState.OPEN,
-        Evaluation.way == Way.REGULAR,
-        Evaluation.carried_from_id.is_not(None),
-        Evaluation.carried_agreed_at.is_(None),
+        WAITS_FOR_EMPLOYEE,
     )
     .order_by(Evaluation.id)
 )

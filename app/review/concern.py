@@ -10,14 +10,15 @@ from sqlalchemy.orm import aliased
 
 from app.cycles.models import PerformanceYear
 from app.db import db
-from app.documents.models import Signature, SignedDocument
 from app.domain.calibration import CalibrationState
 from app.domain.objections import ObjectionState
 from app.domain.periods import Rhythm
-from app.domain.review import EvaluationState, Way
+from app.domain.review import EvaluationState
 from app.people.models import AssessorAssignment, Person, Unit
 from app.progress.concern import self_assessments, words_of_leaders
 from app.review.above import ME, as_superior, with_superior
+from app.review.carried import WAITS_FOR_EMPLOYEE
+from app.review.cosigned import LACKS_ASSESSOR
 from app.review.models import Calibration, CalibrationMember, Evaluation, Objection
 
 _AT_EMPLOYEE = (EvaluationState.SIGNED, EvaluationState.RECEIVED, EvaluationState.CHANGED)
@@ -105,26 +106,14 @@ _OWN = _COLUMNS.where(
 )
 _TO_AGREE = _COLUMNS.where(
     Evaluation.employee_id == ME,
-    Evaluation.carried_from_id.is_not(None),
-    Evaluation.carried_agreed_at.is_(None),
-    Evaluation.state == EvaluationState.OPEN,
-    Evaluation.way == Way.REGULAR,
+    WAITS_FOR_EMPLOYEE,
 )
-_newest = (
-    select(SignedDocument.id)
-    .where(SignedDocument.kind == "evaluation", SignedDocument.subject_id == Evaluation.id)
-    .order_by(SignedDocument.id.desc())
-    .limit(1)
-    .correlate(Evaluation)
-    .scalar_subquery()
-)
-_cosigned = exists().where(Signature.document_id == _newest, Signature.role == "assessor")
 _AS_ASSESSOR = _COLUMNS.where(
     Evaluation.assessor_id == ME,
     or_(
         and_(Evaluation.period_number > 0, Evaluation.state == EvaluationState.OPEN),
         Objection.state == ObjectionState.FILED,
-        and_(Objection.state == ObjectionState.CHANGED, ~_cosigned),
+        and_(Objection.state == ObjectionState.CHANGED, LACKS_ASSESSOR),
     ),
 )
 _AS_SUPERIOR = with_superior(_COLUMNS.where(Objection.state.in_(_PENDING)))

@@ -44,14 +44,18 @@ def missing(view: EvaluationView, agency: AgencyView) -> tuple[Problem, ...]:
     What the assessor wrote and did not sign is signed above as it stands (V.A.8, p.115-116): then only the parts the
     form needs are asked for. Whoever evaluates in the assessor's stead declares no relation.
     """
-    usual = view.way is not Way.SIGNED_ABOVE
     relation = Relationship(view.is_close, view.relation, is_looked_at=True) if view.way is Way.REGULAR else None
-    weighed = usual and view.carried is None  # a result of the former unit is not weighed against this period
-    departs_because = lacking(view.results_rating, view.facts, view.reason) if weighed else ""
+    departs_because = fuller(view) if view.way is not Way.SIGNED_ABOVE else ""
     problems = (*_ended(view), *_carried(view), *_missing(view, relation, departs_because))
     if problems or not (relation and view.is_close):
         return problems
     return replace(relation, is_looked_at=view.looked_sha256 == mark_of(view, agency)).problems
+
+
+def fuller(view: EvaluationView) -> str:
+    """Why the reason has to say more; a result of the former unit is not weighed against this period."""
+    ratings = (view.results_rating, view.behaviour_rating)
+    return "" if view.carried else lacking(ratings, view.facts, view.on_record, view.reason)
 
 
 def _ended(view: EvaluationView) -> tuple[Problem, ...]:

@@ -19,9 +19,9 @@ from app.people.models import AssessorAssignment, Person, Posting
 from app.people.queries import PER_PAGE, PersonView, on_day
 from app.planning import queries as planning
 from app.planning.queries import PlanRow
-from app.review import queries, standings
+from app.review import listed, standings
+from app.review.listed import EvaluationRow
 from app.review.models import Evaluation
-from app.review.queries import EvaluationRow
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def _paged(rows: list[TeamRow], number: int) -> Team:
 def _rows(employees: list[PersonView], year: YearView, period: int) -> list[TeamRow]:
     ids = {person.id for person in employees}
     plans = planning.set_plans(ids, year.id)
-    evaluations = queries.evaluations_of(ids, {year.id}, period).get(year.id, {})
+    evaluations = listed.evaluations_of(ids, {year.id}, period).get(year.id, {})
     exempted = standings.exempted(ids, year, period)
     without = ids - plans.keys() - exempted.keys()
     drafts = planning.current_plans(without, {year.id}).get(year.id, {})

@@ -123,10 +123,5 @@ def _may_object(actor: Actor, view: EvaluationView, course: Course) -> bool:
 
 def may_cosign(actor: Actor, view: EvaluationView) -> bool:
     """Whether form D.1.3 waits for the actor's signature as assessor."""
-    signed = view.signed
-    if signed is None or not isinstance(signed.content, EvaluationContent):
-        return False
-    is_changed = signed.content.document_form == _CHANGED
     decided = view.superior is not None and view.superior.id == actor.person_id
-    is_due = EvaluationVerb.COSIGN in view.verbs and not decided
-    return is_changed and is_due and not any(mark.role == "assessor" for mark in signed.signatures)
+    return view.awaits_assessor and EvaluationVerb.COSIGN in view.verbs and not decided

@@ -124,10 +124,10 @@ def _prepared(form: SheetForm, evaluation_id: int) -> bool:
     return False
 
 
-@bp.get("/cetak/<int:evaluation_id>/<form>.<fmt>")
+@bp.get("/cetak/<int:evaluation_id>/<form>.pdf")
 @access()
-def sheet_file(evaluation_id: int, form: str, fmt: str) -> Response:
-    """A form with its code, to be signed on paper."""
+def sheet_file(evaluation_id: int, form: str) -> Response:
+    """A form with its code, to be signed on paper; as PDF alone, so that nobody signs what was edited on the way."""
     sheet = paper_printed.sheet_of(current_actor(), evaluation_id)
     if sheet.printed is None:
         raise NotFoundError("Lembar ini belum disiapkan.")
@@ -135,7 +135,7 @@ def sheet_file(evaluation_id: int, form: str, fmt: str) -> Response:
         raise DeniedError("Penilaian ini berubah sejak lembarnya disiapkan. Siapkan lembar baru.")
     url = current_app.extensions["tilik"].settings.public_url
     emblem, sample = people.emblem(), g.agency.is_sample
-    file = issue_to_sign(form, fmt, sheet.printed, emblem=emblem, sample=sample, public_url=url)
+    file = issue_to_sign(form, sheet.printed, emblem=emblem, sample=sample, public_url=url)
     return download(file.body, file.media_type, file.name)
 
 

@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
-
-from sqlalchemy import and_, bindparam, select
 
 from app.cycles import queries as cycles
 from app.db import db
@@ -14,20 +11,19 @@ from app.domain.actors import Actor
 from app.domain.errors import NotFoundError
 from app.domain.policy import Standing, evaluation_verbs, may_read_evaluation
 from app.domain.rating import OverallRating, Rating
-from app.domain.review import EvaluationState, EvaluationVerb, Way
+from app.domain.review import EvaluationState, EvaluationVerb, Way, words_of
 from app.domain.rules import Rulebook, rules_on
-from app.domain.weighing import Fact
-from app.feedback import report
+from app.domain.weighing import Fact, OnRecord
 from app.feedback.report import NOTHING, Recorded
 from app.people import queries as people
 from app.people.queries import LedUnit, PersonView
-from app.planning.queries import PlanView
 from app.progress import queries as progress
 from app.progress.queries import ProgressView
-from app.review import carried, standings
+from app.review import carried, material, standings
 from app.review.achievements import AchievementView, counted_achievement, unit_of
 from app.review.carried import Carried
-from app.review.models import Evaluation, EvaluationMark
+from app.review.cosigned import awaits_assessor
+from app.review.models import Evaluation
 
 
 @dataclass(frozen=True)
@@ -69,14 +65,12 @@ class EvaluationView:
     @property
     def facts(self) -> tuple[Fact, ...]:
         """What is on record of each result: the assessor's marks and how the indicators were attained."""
-        return tuple(
-            Fact(
-                result.kind,
-                self.marks.get(result.item),
-                tuple(self.progress.realisation(one.key).attainment for one in result.indicators),
-            )
-            for result in self.progress.plan.results
-        )
+        return material.facts(self.progress, self.marks)
+
+    @property
+    def on_record(self) -> OnRecord:
+        """How much there is that the ratings can rest on."""
+        return material.on_record(self.progress, self.rounds)
 
     @property
     def overall(self) -> OverallRating | None:
@@ -84,6 +78,16 @@ class EvaluationView:
         if self.exception is not None or self.results_rating is None or self.behaviour_rating is None:
             return self.exception
         return self.rules.overall_rating(self.results_rating, self.behaviour_rating)
+
+    @property
+    def awaits_assessor(self) -> bool:
+        """Whether the result was changed after an objection and the assessor has not signed form D.1.3 (p.118)."""
+        return awaits_assessor(self.signed)
+
+    @property
+    def words(self) -> str:
+        """The state in words."""
+        return words_of(self.state, awaits_assessor=self.awaits_assessor)
 
     @property
     def rules(self) -> Rulebook:
@@ -138,9 +142,9 @@ def _view(actor: Actor, row: Evaluation, standing: Standing, today: date) -> Eva
         prepared_by=above.get(row.prepared_by or 0),
         verbs=verbs_of(actor, standing, row),
         signed=None if is_open else documents.signed("evaluation", row.id, people.the_agency().zone),
-        rounds=_rounds(going.plan, standing) if is_open else NOTHING,
+        rounds=material.rounds(going.plan, standing) if is_open else NOTHING,
         period_name=cycles.year(row.year_id).rhythm.name_of(row.period_number) if row.period_number else "",
-        marks=marks_of(row.id) if is_open else {},
+        marks=material.marks_of(row.id) if is_open else {},
         is_close=row.is_close if declared else None,
         relation=row.relation if declared else "",
         looked_at=row.looked_at,
@@ -158,17 +162,6 @@ def verbs_of(actor: Actor, standing: Standing, row: Evaluation) -> frozenset[Eva
     """What the actor may do to it now; there is nothing to look at where no close relation was declared."""
     verbs = evaluation_verbs(actor, standing, row.state, row.way)
     return verbs if row.is_close else verbs - {EvaluationVerb.LOOK}
-
-
-def marks_of(evaluation_id: int) -> dict[str, Rating]:
-    """The assessor's own marks by item; they are shown to whoever reads the draft and never leave it."""
-    rows = db.session.execute(_MARKS, {"evaluation_id": evaluation_id})
-    return {row.item: row.mark for row in rows}
-
-
-_MARKS = select(EvaluationMark.item, EvaluationMark.mark).where(
-    EvaluationMark.evaluation_id == bindparam("evaluation_id")
-)
 
 
 def _reader(row: Evaluation, actor: Actor, standing: Standing, today: date) -> tuple[Actor, date]:
@@ -212,89 +205,3 @@ def _above(row: Evaluation, now: Standing, today: date) -> int | None:
     if row.way is not Way.TAKEN_OVER and now.superior_id == row.assessor_id:
         return people.standing(row.assessor_id, today).assessor_id
     return now.superior_id
-
-
-def _rounds(plan: PlanView, standing: Standing) -> Recorded:
-    """What 360-degree rounds of the plan's period tell, for all who will read the signed form (Ps.17(3))."""
-    readers = frozenset({standing.assessor_id or 0, standing.superior_id or 0, *standing.aides})
-    return report.recorded(standing.employee_id, plan.period_start, plan.period_end, readers)
-
-
-@dataclass(frozen=True)
-class EvaluationRow:
-    """An evaluation in a list."""
-
-    id: int
-    root_id: int
-    employee_id: int
-    state: EvaluationState
-    state_since: datetime
-    overall: OverallRating | None
-    year_id: int
-    way: Way
-    is_rated: bool = False
-    asks: bool = False
-    """Whether the employee is asked to agree to the result of the former unit."""
-
-
-_ASKS = and_(
-    Evaluation.carried_from_id.is_not(None),
-    Evaluation.carried_agreed_at.is_(None),
-    Evaluation.state == EvaluationState.OPEN,
-    Evaluation.way == Way.REGULAR,
-)
-
-
-def evaluations_of(employee_ids: set[int], year_ids: set[int], period: int = 0) -> dict[int, dict[int, EvaluationRow]]:
-    """Evaluations of a period (0: the year) by year and employee; one statement."""
-    every = evaluations_in(employee_ids, year_ids, {period})
-    return {year_id: of_year for (year_id, _), of_year in every.items()}
-
-
-def evaluations_in(
-    employee_ids: set[int], year_ids: set[int], periods: set[int]
-) -> dict[tuple[int, int], dict[int, EvaluationRow]]:
-    """Evaluations of several periods, by year and period, then by employee; one statement.
-
-    ``overall`` is told only once signed: before, it is the assessor's draft. Of several plans the last one counts.
-    """
-    found: dict[tuple[int, int], dict[int, EvaluationRow]] = {}
-    if not employee_ids:
-        return found
-    rows: Any = db.session.execute(
-        select(
-            Evaluation.id,
-            Evaluation.plan_root_id,
-            Evaluation.employee_id,
-            Evaluation.state,
-            Evaluation.state_since,
-            Evaluation.overall,
-            Evaluation.year_id,
-            Evaluation.way,
-            and_(Evaluation.results_rating.is_not(None), Evaluation.behaviour_rating.is_not(None)),
-            _ASKS,
-            Evaluation.period_number,
-        )
-        .where(
-            Evaluation.employee_id.in_(employee_ids),
-            Evaluation.year_id.in_(year_ids),
-            Evaluation.period_number.in_(periods),
-        )
-        .order_by(Evaluation.id)
-    ).all()
-    for row in rows:
-        *values, period = row
-        one = EvaluationRow(*values)
-        found.setdefault((one.year_id, period), {})[one.employee_id] = one
-    return found
-
-
-def my_evaluation(actor: Actor, year_id: int, period: int = 0) -> EvaluationRow | None:
-    """The actor's own evaluation of a period; 0 is the year."""
-    return evaluations_of({actor.person_id}, {year_id}, period).get(year_id, {}).get(actor.person_id)
-
-
-def signed_evaluation_ids_of(employee_id: int) -> list[int]:
-    """Every evaluation of an employee that was signed, the oldest first."""
-    mine = select(Evaluation.id).where(Evaluation.employee_id == employee_id, Evaluation.state != EvaluationState.OPEN)
-    return list(db.session.scalars(mine.order_by(Evaluation.id)))

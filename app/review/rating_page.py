@@ -23,18 +23,20 @@ from app.planning import queries as planning
 from app.planning.queries import PlanRow
 from app.progress import attendance
 from app.progress.attendance import AttendanceView
-from app.review import achievements, carry_page, employees, queries, standings
+from app.review import achievements, carry_page, employees, listed, standings
 from app.review.achievements import UnitRow
 from app.review.employees import Team, ToLook
+from app.review.listed import EvaluationRow, Latest
 from app.review.models import Evaluation
-from app.review.queries import EvaluationRow, EvaluationView
+from app.review.queries import EvaluationView
 
 
 @dataclass(frozen=True)
 class Overview:
-    """The front page of ratings: one's own, one's people, what one prepares, what waits to be read, led units."""
+    """The front page of ratings: one's own or else the last one, one's people, drafts, looks, led units."""
 
     mine: EvaluationRow | None
+    latest: Latest | None
     team: Team
     prepared: Team
     looks: tuple[ToLook, ...]
@@ -43,8 +45,11 @@ class Overview:
 
 def overview(actor: Actor, year: YearView, today: date, period: int, number: int) -> Overview:
     """Everything the front page of a period shows one person."""
+    mine = listed.my_evaluation(actor, year.id, period)
+    has_document = mine is not None and mine.state is not EvaluationState.OPEN
     return Overview(
-        mine=queries.my_evaluation(actor, year.id, period),
+        mine=mine,
+        latest=None if has_document else listed.latest_of(actor.person_id),
         team=employees.team(actor, year, today, period, number),
         prepared=employees.prepared_team(actor, year, today, period, number),
         looks=tuple(employees.to_look(actor.person_id, today)),

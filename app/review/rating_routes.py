@@ -9,11 +9,10 @@ from app.cycles import queries as cycles
 from app.cycles.pages import asked_number, chosen
 from app.domain.errors import DeniedError, InvalidError, StaleError
 from app.domain.review import EvaluationVerb
-from app.domain.weighing import lacking
 from app.domain.years import Step, evaluated_period
 from app.people import queries as people
 from app.review import declaring, rating_page, service
-from app.review.content import mark_of
+from app.review.content import fuller, mark_of
 from app.review.pages import guidance, view_of
 from app.review.queries import EvaluationView
 from app.review.rating_forms import LookForm, RatingForm, draft_of, mark_words, stored, typed_over
@@ -79,8 +78,7 @@ def _draft(view: EvaluationView, form: RatingForm) -> dict[str, Any]:
 
 def _preview(view: EvaluationView) -> dict[str, object]:
     """The predikat by the quadrant as chosen so far, and why the reason has to say more."""
-    why = "" if view.carried else lacking(view.results_rating, view.facts, view.reason)
-    return {"overall": view.overall, "lacking": why}
+    return {"overall": view.overall, "lacking": fuller(view)}
 
 
 def _items(view: EvaluationView) -> list[str]:

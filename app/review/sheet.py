@@ -15,6 +15,7 @@ from app.documents.text import clean
 from app.domain.periods import MONTHS
 from app.domain.rating import Rating
 from app.review.calibrations import CalibrationView
+from app.review.meeting_record import told_of_changes
 from app.review.proposals import ChangeView
 from app.review.team_page import Line, NoteView, ResultRow, ShareRow, TeamView
 from app.review.unit_page import UnitTeam, UnitView
@@ -84,8 +85,8 @@ def long_day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def of_meeting(view: CalibrationView, changes: Iterable[ChangeView], masa: str, day: date) -> bytes:
-    """The record of a calibration meeting: who was there, the minutes, what was changed."""
+def of_meeting(view: CalibrationView, changes: Sequence[ChangeView], count: int, masa: str, day: date) -> bytes:
+    """The record of a calibration meeting: who was there, the minutes, what was changed as far as it may be read."""
     pages = Pages(view.title, day)
     about = (
         view.title,
@@ -99,7 +100,12 @@ def of_meeting(view: CalibrationView, changes: Iterable[ChangeView], masa: str, 
         ("Pegawai", 28), ("Penilai", 28), ("Hasil kerja sebelum", 18), ("Hasil kerja sesudah", 18),
         ("Perilaku kerja sebelum", 18), ("Perilaku kerja sesudah", 18), ("Alasan", 48),
     )  # fmt: skip
-    pages.table("Perubahan", ("Rating yang diubah dalam pertemuan",), columns, map(_changed, changes))
+    pages.table(
+        "Perubahan",
+        ("Rating yang diubah dalam pertemuan", told_of_changes(view, len(changes), count)),
+        columns,
+        map(_changed, changes),
+    )
     return pages.body
 
 

@@ -456,6 +456,7 @@ GET   calibrations.minutes        meeting   303  404  200  200  404  404  404  4
 POST  calibrations.minutes        meeting   401  404  409  303  404  404  404  404  404  404  404
 GET   calibrations.finish         meeting   303  404  200  200  404  404  404  404  404  404  404
 POST  calibrations.finish         meeting   401  404  409  422  404  404  404  404  404  404  404
+GET   calibrations.printed        meeting   303  404  200  200  404  404  404  404  404  404  404
 GET   calibrations.workbook       meeting   303  404  200  200  404  404  404  404  404  404  404
 GET   teams.index                 -         303  200  200  200  200  200  200  200  200  200  200
 GET   teams.show                  matrix    303  200  200  200  200  404  200  200  200  404  404

@@ -91,6 +91,22 @@ def converted(person: Person, server: Server) -> None:
     person.sees("Konversi yang dihitung")
 
 
+def diploma_refused(person: Person, server: Server) -> None:
+    """A diploma without its document."""
+    points(person, server)
+    person.write("Ijazah", "S-1 Kebidanan")
+    person.press("Tambahkan")
+    person.sees("Isi nomor dokumennya")
+
+
+def diploma_added(person: Person, _server: Server) -> None:
+    """A diploma that was recognised, beside the conversion."""
+    person.write("Tanggal pengakuan", "2026-02-10")
+    person.write("Nomor dokumen pengakuan", "SK 893.3/12/2026")
+    person.press("Tambahkan")
+    person.sees("Konversi dan ijazah yang dihitung")
+
+
 def converted_twice(person: Person, server: Server) -> None:
     """The same months again."""
     points(person, server)
@@ -143,6 +159,8 @@ REPORTING_STOPS = (
     Stop("angka-kredit-pegawai", UNIT_OFFICER, points),
     Stop("angka-kredit-konversi", UNIT_OFFICER, converted),
     Stop("angka-kredit-salah", UNIT_OFFICER, converted_twice),
+    Stop("angka-kredit-ijazah-salah", UNIT_OFFICER, diploma_refused),
+    Stop("angka-kredit-ijazah", UNIT_OFFICER, diploma_added),
     Stop("angka-kredit-saya", SET_MIDWIFE, at("/angka-kredit/saya")),
     Stop("kehadiran", UNIT_OFFICER, at(DAYS)),
     Stop("kehadiran-salah", UNIT_OFFICER, days_wrong),

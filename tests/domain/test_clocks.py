@@ -36,6 +36,12 @@ def clocks(facts: Facts, week: WorkWeek = WorkWeek.FIVE) -> dict[Clock, ClockLin
         (date(2027, 1, 22), WorkWeek.FIVE, date(2027, 2, 15), "across Imlek and its cuti bersama"),
         (date(2027, 1, 22), WorkWeek.SIX, date(2027, 2, 10), "a holiday on Friday and one on Monday"),
         (date(2027, 3, 5), WorkWeek.FIVE, date(2027, 4, 1), "a whole week off"),
+        (date(2026, 12, 9), WorkWeek.FIVE, date(2026, 12, 31), "until the last day of the year"),
+        (date(2026, 12, 12), WorkWeek.SIX, date(2026, 12, 31), "until the last day of the year, from a Saturday on"),
+        (date(2026, 12, 31), WorkWeek.FIVE, date(2027, 1, 21), "from the last day of the year on"),
+        (date(2026, 12, 31), WorkWeek.SIX, date(2027, 1, 18), "the same: New Year is free, the Saturday after counts"),
+        (date(2027, 1, 1), WorkWeek.FIVE, date(2027, 1, 21), "received on a holiday: as on the day before"),
+        (date(2028, 2, 15), WorkWeek.FIVE, date(2028, 3, 6), "over the day a leap year has more"),
     ],
 )
 def test_fourteen_working_days_to_sign_and_to_object(received: date, week: WorkWeek, back_by: date, why: str) -> None:
@@ -58,6 +64,38 @@ def test_what_the_superior_evaluated_is_final_and_has_no_day_for_objections() ->
     found = clocks(Facts(CLOSES, Way.TAKEN_OVER, signed=CLOSES, received=CLOSES, is_final=True))
     assert Clock.OBJECT not in found
     assert objection_until(tuple(found.values())) is None
+
+
+@pytest.mark.parametrize(
+    ("closes", "week", "take_over_by", "report_by", "why"),
+    [
+        (date(2026, 12, 31), WorkWeek.FIVE, date(2027, 1, 21), date(2027, 2, 16), "the window ends with the year"),
+        (date(2026, 12, 31), WorkWeek.SIX, date(2027, 1, 18), date(2027, 2, 6), "the same with Saturdays"),
+        (date(2027, 3, 8), WorkWeek.FIVE, date(2027, 4, 2), date(2027, 4, 26), "extended to the day before a week off"),
+        (date(2027, 3, 8), WorkWeek.SIX, date(2027, 3, 30), date(2027, 4, 17), "the same with Saturdays"),
+        (date(2027, 3, 12), WorkWeek.FIVE, date(2027, 4, 2), date(2027, 4, 26), "extended to a day of cuti bersama"),
+        (date(2027, 3, 14), WorkWeek.SIX, date(2027, 3, 31), date(2027, 4, 19), "extended to a Sunday"),
+    ],
+)
+def test_what_is_counted_from_the_end_of_the_window(
+    closes: date, week: WorkWeek, take_over_by: date, report_by: date, why: str
+) -> None:
+    found = clocks(Facts(closes), week)
+    assert (found[Clock.TAKE_OVER].due_on, found[Clock.REPORT].due_on) == (take_over_by, report_by), why
+
+
+@pytest.mark.parametrize(
+    ("week", "decided_by", "delivered_by"),
+    [(WorkWeek.FIVE, date(2027, 1, 5), date(2027, 1, 14)), (WorkWeek.SIX, date(2027, 1, 2), date(2027, 1, 11))],
+)
+def test_seven_days_to_decide_and_fourteen_to_deliver_across_the_years_end(
+    week: WorkWeek, decided_by: date, delivered_by: date
+) -> None:
+    day = date(2026, 12, 22)
+    found = clocks(Facts(CLOSES, signed=day, received=day, filed=day), week)
+    assert (found[Clock.DECIDE].due_on, found[Clock.DELIVER].due_on) == (decided_by, delivered_by)
+    above = clocks(Facts(day, Way.SIGNED_ABOVE, signed=day, received=day), week)
+    assert above[Clock.DELIVER_TAKEN_OVER].due_on == above[Clock.RETURN_TAKEN_OVER].due_on == decided_by
 
 
 def test_delivery_is_done_by_signing() -> None:

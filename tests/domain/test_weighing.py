@@ -1,5 +1,7 @@
 """When a rating departs from the record, who evaluates after a move, and what a relation asks for."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.domain.planning import ResultKind
@@ -7,10 +9,11 @@ from app.domain.policy import Standing
 from app.domain.progress import Attainment
 from app.domain.rating import Rating
 from app.domain.review import Relationship
-from app.domain.weighing import FULLER, Departure, Fact, departs, is_full, lacking, stays_with
+from app.domain.weighing import FULLER, Departure, Fact, OnRecord, departs, is_full, lacking, stays_with
 
 EXCEEDED, MET, PARTLY, NOT_MET = Attainment.EXCEEDED, Attainment.MET, Attainment.PARTLY, Attainment.NOT_MET
 ABOVE, EXPECTED, BELOW = Rating.ABOVE, Rating.AS_EXPECTED, Rating.BELOW
+WHOLE = OnRecord(3, 3, 3, has_evidence=True, has_feedback=True)
 
 
 def main(*attained: Attainment | None, mark: Rating | None = None) -> Fact:
@@ -72,9 +75,52 @@ def test_a_reason_is_full_by_what_it_says_not_by_its_spaces() -> None:
 
 def test_what_departs_is_told_until_the_reason_says_enough() -> None:
     facts = [main(MET)]
-    assert str(FULLER) in lacking(BELOW, facts, "Singkat.")
-    assert lacking(BELOW, facts, "Panjang " * 30) == ""
-    assert lacking(EXPECTED, facts, "") == ""
+    assert str(FULLER) in lacking((BELOW, EXPECTED), facts, WHOLE, "Singkat.")
+    assert lacking((BELOW, EXPECTED), facts, WHOLE, "Panjang " * 30) == ""
+    assert lacking((EXPECTED, ABOVE), facts, WHOLE, "") == ""
+
+
+@pytest.mark.parametrize(
+    ("ratings", "asks"),
+    [
+        ((EXPECTED, EXPECTED), False),
+        ((ABOVE, EXPECTED), True),
+        ((EXPECTED, BELOW), True),
+        ((None, None), False),
+    ],
+)
+def test_with_nothing_on_record_the_reason_alone_carries_a_rating(
+    ratings: tuple[Rating | None, Rating | None], *, asks: bool
+) -> None:
+    empty = OnRecord(3, 0, 0, has_evidence=False, has_feedback=False)
+    words = lacking(ratings, [main(None)], empty, "Singkat.")
+    assert (Departure.NOTHING_ON_RECORD.words in words) is asks
+    assert lacking(ratings, [main(None)], empty, "Panjang " * 30) == ""
+    for some in ({"written": 1}, {"has_evidence": True}, {"has_feedback": True}):
+        assert lacking(ratings, [main(None)], replace(empty, **some), "Singkat.") == ""
+
+
+@pytest.mark.parametrize(
+    ("on_record", "words"),
+    [
+        (WHOLE, ""),
+        (
+            OnRecord(3, 0, 0, has_evidence=False, has_feedback=False),
+            (
+                "0 dari 3 indikator berisi realisasi; tanpa bukti dan umpan balik. "
+                "Belum dibandingkan dengan target: 3 indikator."
+            ),
+        ),
+        (OnRecord(3, 3, 2, has_evidence=True, has_feedback=True), "Belum dibandingkan dengan target: 1 indikator."),
+        (OnRecord(3, 2, 3, has_evidence=True, has_feedback=True), "2 dari 3 indikator berisi realisasi."),
+        (
+            OnRecord(3, 3, 3, has_evidence=True, has_feedback=False),
+            "3 dari 3 indikator berisi realisasi; tanpa umpan balik.",
+        ),
+    ],
+)
+def test_what_is_not_on_record_is_told_and_nothing_else(on_record: OnRecord, words: str) -> None:
+    assert on_record.gaps == words
 
 
 def standing(assessor: int | None, unit: int = 5) -> Standing:

@@ -16,6 +16,9 @@ from pathlib import Path
 from tests.conftest import ROOT
 
 START_S, END_S = 90.0, 30.0
+FLASK = ("-m", "flask")
+AFRESH = ("-c", "from app import supervisor; supervisor._can_copy = bool; from flask.cli import main; main()")
+"""The same where a process cannot be copied."""
 
 
 def free_port() -> int:
@@ -59,13 +62,10 @@ class Server:
             return 0, ""
 
     def children(self) -> dict[str, int]:
-        """The two children by name: 'web' and 'work'."""
-        found = {}
-        for entry in Path("/proc").iterdir():
-            if entry.name.isdigit() and _parent_of(entry) == self.process.pid:
-                command = (entry / "cmdline").read_bytes().decode()
-                found["web" if "gunicorn" in command else "work"] = int(entry.name)
-        return found
+        """The two children by name: 'web', which has workers of its own, and 'work'."""
+        parents = {int(entry.name): _parent_of(entry) for entry in Path("/proc").iterdir() if entry.name.isdigit()}
+        ours = [pid for pid, parent in parents.items() if parent == self.process.pid]
+        return {"web" if pid in parents.values() else "work": pid for pid in ours}
 
     def wait_until_healthy(self) -> None:
         """Wait for /sehat."""
@@ -125,11 +125,11 @@ def port_is_free(port: int) -> bool:
 
 
 @contextmanager
-def serving(data_dir: Path, *options: str, **env: str) -> Iterator[Server]:
+def serving(data_dir: Path, *options: str, program: tuple[str, ...] = FLASK, **env: str) -> Iterator[Server]:
     """Run ``flask serve`` until the end of the block, or until the test ended it."""
     port = free_port()
     process = subprocess.Popen(
-        [sys.executable, "-m", "flask", "--app", "wsgi", "serve", *options],
+        [sys.executable, *program, "--app", "wsgi", "serve", *options],
         cwd=ROOT, env=environment(data_dir, PORT=str(port), **env), start_new_session=True,
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip

@@ -13,7 +13,7 @@ import pytest
 
 from app.sample.data import read
 from app.sample.loader import PASSWORD
-from tests.operations.serving import Server, flask, gone, port_is_free, serving
+from tests.operations.serving import AFRESH, Server, flask, gone, port_is_free, serving
 
 PEOPLE = len(read("people", "person"))
 TABLES = ("person", "plan", "audit_entry", "account", "agency")
@@ -80,6 +80,15 @@ def test_a_second_start_loads_nothing_shares_its_port_with_nobody_and_ends_with_
 def test_a_service_manager_ends_it_too(sample: Path) -> None:
     with serving(sample) as server:
         _ends(server, signal.SIGTERM)
+
+
+@pytest.mark.slow
+def test_where_a_process_cannot_be_copied_both_children_are_started_afresh(sample: Path) -> None:
+    with serving(sample, program=AFRESH) as server:
+        commands = [(Path("/proc") / str(pid) / "cmdline").read_text() for pid in server.children().values()]
+        assert sorted("gunicorn" in command for command in commands) == [False, True]
+        assert server.get("/masuk")[0] == 200
+        _ends(server, signal.SIGINT)
 
 
 @pytest.mark.parametrize(

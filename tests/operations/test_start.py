@@ -40,21 +40,21 @@ def _start(app: Flask, *, with_sample: bool = True, **changes: str | int) -> int
 
 
 @pytest.fixture
-def started(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
-    """The commands of children that would have been started."""
-    commands: list[list[str]] = []
+def started(monkeypatch: pytest.MonkeyPatch) -> list[supervisor.Part]:
+    """The children that would have been started."""
+    parts: list[supervisor.Part] = []
 
-    def supervise(children: list[list[str]]) -> int:
-        commands.extend(children)
+    def supervise(children: list[supervisor.Part]) -> int:
+        parts.extend(children)
         return 0
 
     monkeypatch.setattr(supervisor, "_supervise", supervise)
-    return commands
+    return parts
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::"])  # noqa: S104 - what must be refused
 def test_the_sample_is_never_served_to_the_network(
-    sample: Path, started: list[list[str]], capsys: pytest.CaptureFixture[str], host: str
+    sample: Path, started: list[supervisor.Part], capsys: pytest.CaptureFixture[str], host: str
 ) -> None:
     assert _start(_app(sample), host=host) == 1
     said = capsys.readouterr()
@@ -64,13 +64,13 @@ def test_the_sample_is_never_served_to_the_network(
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "127.0.0.2"])
-def test_on_this_machine_it_is(sample: Path, started: list[list[str]], host: str) -> None:
+def test_on_this_machine_it_is(sample: Path, started: list[supervisor.Part], host: str) -> None:
     assert _start(_app(sample), host=host) == 0
     assert len(started) == 2
 
 
 def test_an_empty_database_is_neither_filled_nor_served_to_the_network(
-    tmp_path: Path, started: list[list[str]], capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, started: list[supervisor.Part], capsys: pytest.CaptureFixture[str]
 ) -> None:
     app = _app(tmp_path)
     assert _start(app, host="0.0.0.0") == 1  # noqa: S104
@@ -82,7 +82,7 @@ def test_an_empty_database_is_neither_filled_nor_served_to_the_network(
 
 
 def test_a_port_in_use_is_named_with_a_way_out(
-    sample: Path, started: list[list[str]], capsys: pytest.CaptureFixture[str]
+    sample: Path, started: list[supervisor.Part], capsys: pytest.CaptureFixture[str]
 ) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -117,7 +117,7 @@ def test_a_second_start_while_the_first_still_prepares_says_so_and_changes_nothi
 
 
 def test_loading_that_was_interrupted_begins_anew(
-    tmp_path: Path, started: list[list[str]], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, started: list[supervisor.Part], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Ctrl-C in the seconds of the first start: people are there, their plans are not."""
 

@@ -22,7 +22,8 @@ from app.review.models import Evaluation, UnitAchievement
 from tests.conftest import HEAD, OFFICE_HEAD, person_id
 from tests.review.people import Cast, declare, on
 
-FORMER = {"results": Rating.ABOVE, "behaviour": Rating.AS_EXPECTED, "reason": "Kohort lengkap.", "note": "Pertahankan."}
+REASON = "Kohort lengkap sejak Maret. " + "Tidak ada yang tercatat; penilai melihat bukunya sendiri di lapangan. " * 2
+FORMER = {"results": Rating.ABOVE, "behaviour": Rating.AS_EXPECTED, "reason": REASON, "note": "Pertahankan."}
 NEW, ABOVE = OFFICE_HEAD, "rajawali"
 
 

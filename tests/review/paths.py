@@ -7,10 +7,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app import clock
 from app.db import db
 from app.documents.models import SignedDocument
-from app.domain.actors import Actor, Role
+from app.domain.actors import Actor
 from app.domain.errors import DomainError
 from app.domain.rating import Rating
 from app.domain.rules import Clock
@@ -125,7 +124,7 @@ def _explain(actor: Actor, case: Case, whim: Whim) -> None:
 
 
 def _hear(actor: Actor, case: Case, whim: Whim) -> None:
-    on = people.today() + timedelta(days=whim.days - 2 if whim.days > 1 else 0)
+    on = people.today() + timedelta(days=(0, 0, -90, 1)[whim.days])
     claim, words = _claim(_objection(case), whim), "" if whim.half else REASON
     deciding.write_hearing(actor, case.id, claim, heard_on=on, employee=words, assessor=REASON)
     deciding.hear(actor, case.id)
@@ -144,9 +143,10 @@ def _uphold(actor: Actor, case: Case, whim: Whim) -> None:
 
 
 def _change(actor: Actor, case: Case, whim: Whim) -> None:
-    _decide(actor, case, whim)
+    _decide(actor, case, replace(whim, stale=False))
     view = objections.the_objection(actor, case.id, people.today())
-    deciding.change(actor, case.id, objections.fingerprint_of_change(actor, view, people.today()))
+    seen = objections.fingerprint_of_change(actor, view, people.today())
+    deciding.change(actor, case.id, "lama" if whim.stale else seen)
 
 
 def _extend(actor: Actor, case: Case, whim: Whim) -> None:
@@ -164,7 +164,8 @@ def _paper(actor: Actor, case: Case, whim: Whim) -> None:
 
 
 def _hand_over(actor: Actor, case: Case, whim: Whim) -> None:
-    receiving.hand_over(actor, case.id, None if whim.half else people.today() - timedelta(days=whim.days))
+    back = (0, 1, 2, 24)[whim.days]  # three weeks ago the time to object would be over
+    receiving.hand_over(actor, case.id, None if whim.half else people.today() - timedelta(days=back))
 
 
 def _report(actor: Actor, case: Case, whim: Whim) -> None:
@@ -213,18 +214,21 @@ TOLD: dict[str, set[tuple[str, ...]]] = {
 
 What is not named here is told by one entry ``evaluation.<verb>``.
 """
-SIGNATURES = {"sign": 1, "countersign": 1, "cosign": 1, "change": 1, "paper": 1}
-CONFIRMED = {*SIGNATURES, "uphold"}
-"""A password is entered for these."""
-
-
-def weary(actor: Actor) -> Actor:
-    """Somebody whose password was entered an hour ago."""
-    return replace(actor, confirmed_at=clock.now() - timedelta(hours=1))
-
-
-def in_office(actor: Actor, key: str, unit_id: int) -> Actor:
-    """The rights officers and auditors have."""
-    roles = {"widuri": Role.AGENCY_OFFICER, "elang": Role.AUDITOR, "regulus": Role.ADMINISTRATOR}
-    units = frozenset({unit_id}) if key == "kenari" else frozenset()
-    return replace(actor, roles=frozenset({roles[key]} if key in roles else ()), officer_units=units)
+PATHS = [
+    (
+        "begin !sign rate !take_over !sign declare !receive sign !rate !declare !countersign !object receive !cosign "
+        "object !file write file !uphold explain !change hear !hear change !report countersign cosign report !change "
+        "!withdraw !write"
+    ),
+    "begin rate close !sign look better !sign look sign hand_over object write file hear uphold countersign report",
+    (
+        "begin rate declare !take_over late !sign take_over !rate !declare sign receive extend object write file "
+        "explain hear change cosign paper !countersign"
+    ),
+    "!take_over late !begin take_over !sign rate sign paper report !object !change",
+    "begin rate declare sign paper object write overdue !file extend file explain withdraw !hear !uphold report",
+    "begin rate declare sign receive refuse report object write file hear change !report cosign refuse report !refuse",
+]
+"""What people do one after the other; a random story begins with the first of it. What has a ``!`` is refused."""
+SAID = {"close": "declare", "better": "rate"}
+"""Steps of a path that are an act done in a way of their own."""

@@ -2,6 +2,8 @@
 
 import io
 
+import pikepdf
+import pytest
 from flask import Flask
 from openpyxl import load_workbook
 from sqlalchemy import select
@@ -11,6 +13,7 @@ from app.domain.rating import Rating
 from app.people.models import Unit
 from app.review.models import CalibrationChange, Evaluation
 from tests.conftest import HEAD, OFFICE_HEAD, SET_MIDWIFE, Who, person_id
+from tests.documents.reading import assert_in_order, right_edge, structure, whole
 from tests.page import Page, Visitor
 from tests.review.steps import DRAFT, begin
 
@@ -74,7 +77,13 @@ def test_employee_and_whoever_was_not_invited_know_of_no_meeting(app: Flask, who
     number, meeting = drafted(head), called(app, above, HEAD)
     head.submit(head.get(meeting), "/buka")
     for key in (SET_MIDWIFE, "altair", "jalak", "widuri", "elang", "rajawali"):
-        for path in (meeting, f"{meeting}/usulan", f"{meeting}/usulan/{number}", f"{meeting}/catatan.xlsx"):
+        for path in (
+            meeting,
+            f"{meeting}/usulan",
+            f"{meeting}/usulan/{number}",
+            f"{meeting}/catatan.xlsx",
+            f"{meeting}/catatan.pdf",
+        ):
             who(key).get(path, 404)
 
 
@@ -202,6 +211,36 @@ def test_the_record_is_a_workbook_for_those_who_may_read_it(app: Flask, who: Who
     other = called(app, officer, HEAD)
     blank = load_workbook(io.BytesIO(officer.client.get(f"{other}/catatan.xlsx").data))
     assert not any("Kenanga" in str(cell.value) for row in blank["Perubahan"].iter_rows() for cell in row)
+
+
+@pytest.mark.office
+def test_the_record_is_printed_with_its_changes_for_those_who_may_read_them(app: Flask, who: Who) -> None:
+    above, officer, head = who(OFFICE_HEAD), who("jalak"), who(HEAD)
+    number, meeting = drafted(head), called(app, above, HEAD)
+    head.submit(head.get(meeting), "/buka")
+    change(head, meeting, number, reason="Bukti <kohort> *lengkap* #semua")
+    above.submit(above.get(f"{meeting}/risalah"), "/risalah", text="Ukuran kunjungan disepakati.")
+    body = head.client.get(f"{meeting}/catatan.pdf").data
+    words = whole(body)
+    told = ("Kalibrasi tahunan", "28 Desember 2026", "Peserta", "1 rating diubah.", "Kenanga", "menjadi",
+            "Bukti <kohort> *lengkap* #semua", "Ukuran kunjungan disepakati.", "Data contoh")  # fmt: skip
+    assert_in_order(words, told)
+    with pikepdf.open(io.BytesIO(body)) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert b"pdfuaid" in pdf.Root.Metadata.read_bytes()
+    tags = [one["tag"] for one in structure(body)]
+    assert tags.count("/Table") == 3
+    assert {"/H1", "/H2", "/TH"} <= set(tags)
+    assert right_edge(body) < 842
+    other = called(app, officer, HEAD)
+    blank = whole(officer.client.get(f"{other}/catatan.pdf").data)
+    assert "Tidak ada rating yang diubah" in blank
+    assert "(belum ditulis)" in blank
+    head.submit(head.get(other), "/buka")
+    change(head, other, number, results_rating="below")
+    counted = whole(officer.client.get(f"{other}/catatan.pdf").data)
+    assert "1 rating diubah. Isinya hanya terbaca oleh penilai yang diundang." in counted
+    assert "Kenanga" not in counted
 
 
 def test_what_is_proposed_about_one_at_the_table_stays_with_its_assessor(app: Flask, who: Who) -> None:

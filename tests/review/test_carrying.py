@@ -179,6 +179,7 @@ def test_both_find_their_way_by_the_pages(sqlite_app: Flask) -> None:
         page = employee.submit(employee.get(here), "/sepakat")
         assert here not in employee.get("/").links()
         assert "Anda sepakat pada" in page.text
+        assert "Jawab usulan memakai hasil unit lama" not in employee.get("/").text
         page = employee.submit(page, "/tidak-sepakat")
         assert "Penilaian tahun" in page.text
         assert "tidak sepakat pada" in assessor.get(here).text

@@ -21,7 +21,17 @@ from app.domain.verification import shown
 from app.people import assigning
 from app.people import queries as people
 from app.people.models import Unit
-from app.review import clocks, deciding, extending, objecting, objections, overdue, paper_signing, receiving, signing
+from app.review import (
+    clocks,
+    deciding,
+    extending,
+    objecting,
+    objections,
+    overdue,
+    paper_signing,
+    receiving,
+    signing,
+)
 from app.review.models import Evaluation
 from app.review.paper_signing import Paper
 from tests.conftest import person_id

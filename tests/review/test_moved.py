@@ -16,7 +16,7 @@ from app.people import queries as people
 from app.people.assigning import Assignment, replace
 from app.people.models import AssessorAssignment
 from app.planning.models import Plan
-from app.review import deciding, objecting, objections, queries, receiving, signing
+from app.review import deciding, objecting, objections, queries, receiving, signing, stepping_in
 from app.review.models import Evaluation
 from tests.conftest import SET_MIDWIFE, person_id
 from tests.review.people import Cast, declare, on
@@ -104,6 +104,25 @@ def test_nobody_decides_on_an_objection_to_the_own_rating(app: Flask) -> None:
         signing.countersign(cast.employee, number, cast.digest(number), "")
         db.session.rollback()
         assert db.session.get_one(Evaluation, number).superior_id == cast.ids["angsana"]
+
+
+def test_nobody_decides_on_an_objection_to_what_they_wrote_and_the_superior_signed(app: Flask) -> None:
+    """Angsana signed what Cempaka wrote, and Cempaka rises to be the superior (V.A.8, p.115-116; V.B.2, p.117)."""
+    cast = Cast(app)
+    with app.app_context():
+        number = cast.rated()
+        with on(cast.last_day + timedelta(days=1)):
+            stepping_in.take_over(cast.superior, cast.root_id)
+            signing.sign(cast.superior, number, cast.seen(cast.superior, number))
+            receiving.receive(cast.employee, number)
+            filed(cast, number)
+            assess(app, NEWCOMER, "cempaka")
+            assess(app, SET_MIDWIFE, NEWCOMER)
+            words = {"employee": "Kata pegawai", "assessor": "Kata saya sendiri"}
+            claim = _version(cast, number, "cempaka")
+            with pytest.raises(DeniedError):
+                deciding.write_hearing(cast.assessor, number, claim, heard_on=people.today(), **words)
+            heard(cast, number, "angsana")
 
 
 def test_a_new_assessor_declares_the_own_relation_before_signing(app: Flask) -> None:

@@ -86,7 +86,10 @@ def test_a_quarter_is_rated_signed_and_told_apart_from_the_year(app: Flask, who:
     with app.app_context():
         assert db.session.scalars(select(Evaluation.period_number)).all() == [1]
     assert "Dokumen evaluasi saya" in midwife.get("/penilaian/?periode=1").text
-    assert "Belum ada dokumen evaluasi" in midwife.get("/penilaian/?periode=0").text
+    yearly = midwife.get("/penilaian/?periode=0")
+    assert "Belum ada dokumen evaluasi" in yearly.text
+    assert "Evaluasi Anda yang terakhir: Triwulan I 2026 , Baik." in yearly.text
+    assert yearly.offers("Triwulan I 2026")
     assert "Disampaikan" in head.get("/penilaian/?periode=1").text
 
 

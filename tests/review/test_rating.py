@@ -1,8 +1,10 @@
 """One person on one page: ratings beside the record, fuller reasons, own marks, close relations, study leave."""
 
+import re
+
 import pytest
 from flask import Flask
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from app import clock
 from app.audit.models import AuditEntry
@@ -11,7 +13,8 @@ from app.domain.progress import Attainment
 from app.domain.special import SpecialKind
 from app.people import queries as people
 from app.people.models import SpecialStatus
-from app.progress.models import LeaderFeedback, Realisation, SelfAssessment
+from app.planning.models import Plan
+from app.progress.models import Evidence, Feedback, LeaderFeedback, Realisation, SelfAssessment
 from app.review.models import Evaluation, EvaluationMark
 from tests.conftest import HEAD, OFFICE_HEAD, SET_MIDWIFE, Who, log_in, person_id
 from tests.page import Page, Visitor
@@ -47,6 +50,37 @@ def test_a_rating_above_although_a_main_result_fell_short_needs_one_too(sqlite_a
     page = check_page(log_in(sqlite_app, HEAD), KENANGA, results_rating="above")
     assert "tetapi ratingnya di atas ekspektasi" in page.text
     assert not page.offers("Tandatangani dan sampaikan")
+
+
+def test_the_pages_tell_which_indicators_nobody_compared_with_the_target(sqlite_app: Flask) -> None:
+    attained(sqlite_app, Attainment.MET)
+    with sqlite_app.app_context(), atomic() as session:
+        root = session.scalars(select(Plan.root_id).where(Plan.employee_id == person_id(sqlite_app, SET_MIDWIFE)))
+        one = session.scalars(select(Realisation).where(Realisation.plan_root_id == root.first())).first()
+        assert one is not None
+        one.attainment = None
+    page = check_page(log_in(sqlite_app, HEAD), KENANGA, results_rating="below")
+    left = re.search(r"Belum dibandingkan dengan target: (\d+) indikator", page.text)
+    assert left, "the departure is silent when one is missing, so the page says which are"
+    rating = log_in(sqlite_app, HEAD).get(page.path.replace("/tandatangani", "/nilai"))
+    assert left.group() in rating.text
+
+
+def test_a_rating_that_rests_on_nothing_needs_a_fuller_reason(sqlite_app: Flask) -> None:
+    with sqlite_app.app_context(), atomic() as session:
+        for table in (Evidence, Realisation, Feedback):
+            session.execute(delete(table))
+    head = log_in(sqlite_app, HEAD)
+    page = check_page(head, KENANGA)
+    assert "indikator berisi realisasi; tanpa bukti dan umpan balik." in page.text
+    assert page.offers("Tandatangani dan sampaikan")
+    rating = head.get(page.path.replace("/tandatangani", "/nilai"))
+    assert "indikator berisi realisasi; tanpa bukti dan umpan balik." in rating.text
+    page = head.submit(rating, "/nilai", behaviour_rating="above")
+    assert "Tidak ada realisasi, bukti, atau umpan balik yang tercatat" in page.text
+    assert not page.offers("Tandatangani dan sampaikan")
+    rating = head.get(rating.path)
+    assert head.submit(rating, "/nilai", reason=LONG).offers("Tandatangani dan sampaikan")
 
 
 def test_the_warning_comes_and_goes_while_typing(sqlite_app: Flask) -> None:

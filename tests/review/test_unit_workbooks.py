@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from openpyxl import load_workbook
 
 from app.cascade.queries import ColumnView
@@ -13,8 +14,9 @@ from app.domain.calibration import CalibrationState, Meeting
 from app.domain.distribution import Achievement, told
 from app.domain.progress import Attainment
 from app.domain.rating import OverallRating, Rating
+from app.people import queries as people
 from app.people.queries import LedUnit
-from app.review import sheet
+from app.review import meeting_record, sheet
 from app.review.achievements import AchievementView
 from app.review.calibrations import CalibrationView, MemberView
 from app.review.live import Completeness
@@ -22,7 +24,7 @@ from app.review.proposals import ChangeView
 from app.review.team_page import Line, NoteView, ResultRow, ShareRow, TeamView
 from app.review.unit_page import UnitTeam, UnitView
 from tests.documents.examples import long_text
-from tests.documents.reading import cell_texts, convert, solid, whole
+from tests.documents.reading import cell_texts, convert, pages, right_edge, solid, whole
 
 DAY, MOMENT = date(2026, 12, 28), datetime(2026, 12, 28, 3, tzinfo=UTC)
 MEETING = CalibrationView(
@@ -54,7 +56,7 @@ UNIT = UnitView(
 def books() -> dict[str, bytes]:
     """One of each."""
     return {
-        "pertemuan": sheet.of_meeting(MEETING, [CHANGE] * 5, "tahun 2026", DAY),
+        "pertemuan": sheet.of_meeting(MEETING, [CHANGE] * 5, 5, "tahun 2026", DAY),
         "tim": sheet.of_team(TEAM, [ROW], SHARES, NoteView(long_text(600, "catatan")), ("tahun 2026", DAY)),
         "unit": sheet.of_unit(UNIT, [UnitTeam(1, "Tim UKP", "dr. Altair", may_open=True)], ("tahun 2026", DAY)),
     }
@@ -94,3 +96,18 @@ def test_whoever_may_not_read_what_people_wrote_finds_it_in_no_cell() -> None:
     texts = [str(cell.value) for page in load_workbook(io.BytesIO(body)) for row in page.iter_rows() for cell in row]
     assert any("≥ 95 %" in text for text in texts)
     assert not any("realisasi1 " in text for text in texts)
+
+
+@pytest.mark.office
+def test_a_long_record_of_a_meeting_is_wholly_on_paper(sqlite_app: Flask) -> None:
+    many = [replace(CHANGE, employee=f"Pegawai {number}") for number in range(60)]
+    with sqlite_app.app_context():
+        body = meeting_record.printed(MEETING, many, 61, "tahun 2026", people.the_agency())
+    sheets = pages(body)
+    words = " ".join(sheets)
+    assert len(sheets) > 4
+    assert all(f"Pegawai {number}" in words for number in range(60))
+    assert "61 rating diubah. 1 di antaranya tentang sesama peserta" in words
+    assert set(MEETING.minutes.split()) <= set(words.split())
+    assert sum("Perilaku kerja" in one for one in sheets) > 3, "headings are repeated"
+    assert right_edge(body) < 842

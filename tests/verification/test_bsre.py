@@ -144,9 +144,11 @@ def test_a_signature_is_added_to_one_that_is_there(service: Service) -> None:
     stand_in, given = service
     first = sign_with_bsre(given, PLAIN, WHO)
     assert sign_with_bsre(given, first, WHO).startswith(first)
-    stand_in.answer = first
-    with pytest.raises(NotCertifiedError, match="bukan dokumen ini"):
-        sign_with_bsre(given, first, WHO)
+    old = first[first.index(b"/ByteRange") : first.index(b"]") + 1]
+    stand_in.script = [(200, first), (200, first + old + b"\n%%EOF")]
+    for _ in range(2):
+        with pytest.raises(NotCertifiedError, match="bukan dokumen ini"):
+            sign_with_bsre(given, first, WHO)
 
 
 def test_a_service_that_is_slow_or_away_is_not_waited_for(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
