@@ -114,7 +114,8 @@ OPEN_ROUND = {
     },
 }
 """Whom the running round is about, and who is asked."""
-NOTE, REASON = "Pertahankan ketelitian kohort ibu.", "Seluruh target kunjungan tercapai."
+NOTE = "Pertahankan ketelitian kohort ibu."
+REASON = "Seluruh target kunjungan tercapai. " + "Buku kohort dilihat sendiri di lapangan, belum ada yang dicatat. " * 2
 
 
 @dataclass(frozen=True)

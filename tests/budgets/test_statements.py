@@ -42,7 +42,7 @@ progress.index              -          -         6         8         8         6
 progress.show               set        -         13        12        12        -         -         -
 progress.realisation        set        -         12        -         -         -         -         -
 progress.feedback           set        -         -         12        -         -         -         -
-review.index                -          -         9         14        14        9         9         9
+review.index                -          -         10        15        15        10        10        10
 achievements.record         unit       -         -         -         6         6         6         -
 rating.rate                 open       -         -         30        -         -         -         -
 signing.sign                open       -         -         23        -         -         -         -
@@ -226,7 +226,7 @@ calibrations.compare        meeting    -         -         6         6         -
 calibrations.proposal       open       -         -         5         5         -         -         -
 calibrations.minutes        meeting    -         -         4         4         -         -         -
 calibrations.finish         meeting    -         -         5         5         -         -         -
-calibrations.workbook       meeting    -         -         6         6         -         -         -
+calibrations.workbook       meeting    -         -         7         7         -         -         -
 teams.index                 -          -         4         4         4         4         4         4
 teams.show                  matrix     -         8         8         8         8         8         -
 teams.note                  matrix     -         -         5         -         -         -         -
@@ -254,13 +254,19 @@ recap.index                 -          -         -         -         -         5
 recap.show                  recap      -         -         -         -         -         5         -
 recap.fetch                 recap      -         -         -         -         -         6         -
 allowance.index             -          -         -         -         -         3         3         -
-credit.mine                 -          -         5         5         5         5         5         5
+credit.mine                 -          -         6         6         6         6         6         6
 credit.index                -          -         -         -         -         4         5         -
 credit.unit                 unit       -         -         -         -         4         4         -
-credit.person               person     -         -         -         -         7         7         -
-credit.document             person     -         -         -         -         5         5         -
+credit.person               person     -         -         -         -         8         8         -
+credit.document             person     -         -         -         -         6         6         -
 verification.index          -          1         2         2         2         2         2         2
-verification.code           -          2         3         3         3         3         3         3
+verification.code           -          3         4         4         4         4         4         4
+calibrations.printed        meeting    -         -         7         7         -         -         -
+carrying.show               carried    -         14        14        -         -         -         -
+paper.first                 printed    -         -         29        -         29        29        -
+paper.sheet                 open       -         -         70        -         -         -         -
+paper.sheet_file            open       -         -         50        -         -         -         -
+paper.mine                  -          -         3         3         3         3         3         3
 """
 PINS = [((line.split()[0], line.split()[1]), line.split()[2:]) for line in PINNED.splitlines() if line]
 
