@@ -231,7 +231,7 @@ def _pattern(view: ResultsView | NarrativeView) -> dict[str, Any] | None:
     return {
         "start": start,
         "pieces": [asdict(piece) for piece in pieces],
-        "labels": [rating.label for rating in OverallRating],
+        "labels": [rating.axis_label for rating in OverallRating],
         "title": view.judgement.pattern_title,
         "description": view.judgement.pattern_description,
         "x_axis": wording.OVERALL_AXIS,

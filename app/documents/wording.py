@@ -129,6 +129,6 @@ def pattern_title(achievement: str) -> str:
 def pattern_description(achievement: str, peak: str) -> str:
     """The distribution picture in words, for people who cannot see it."""
     return (
-        f"{pattern_title(achievement)}. Sumbu datar: predikat dari Sangat Kurang, Kurang (Misconduct), Butuh "
+        f"{pattern_title(achievement)}. Sumbu datar: predikat dari Sangat Kurang, Kurang/ Misconduct, Butuh "
         f"Perbaikan, Baik, sampai Sangat Baik. Sumbu tegak: frekuensi pegawai. Puncak kurva pada predikat {peak}."
     )

@@ -46,7 +46,7 @@ def add_chart(workbook: Workbook, judgement: Judgement | None) -> str:
     data.append([wording.OVERALL_AXIS, wording.FREQUENCY_AXIS])
     heights = pattern(Achievement(judgement.achievement_key))
     for rating, height in heights:
-        data.append([rating.label, height])
+        data.append([rating.axis_label, height])
     data.sheet_state = "hidden"
     chart = LineChart()
     chart.add_data(Reference(data, min_col=2, min_row=1, max_row=len(heights) + 1), titles_from_data=True)

@@ -43,6 +43,11 @@ class OverallRating(StrEnum):
             OverallRating.VERY_GOOD: "Sangat Baik",
         }[self]
 
+    @property
+    def axis_label(self) -> str:
+        """The words under the distribution curves (p.94-97)."""
+        return "Kurang/ Misconduct" if self is OverallRating.POOR else self.label
+
 
 _QUADRANT = {
     (Rating.ABOVE, Rating.ABOVE): OverallRating.VERY_GOOD,

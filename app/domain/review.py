@@ -67,6 +67,11 @@ class Way(StrEnum):
         """The form of the document that is signed first."""
         return "D.1.1" if self is Way.REGULAR else "D.1.2"
 
+    @property
+    def signed_by(self) -> str:
+        """Who signed first, told to the employee."""
+        return "Penilai" if self is Way.REGULAR else "Atasan penilai"
+
 
 class EvaluationVerb(StrEnum):
     """What can be done to an evaluation."""
@@ -166,12 +171,13 @@ class Relationship:
     """What the assessor declared about a close personal relation, and whether the superior has read the draft since.
 
     The regulation names no such procedure; it is a safeguard of this application: the superior reads reason and
-    record before the signature, and both steps stand in the audit trail.
+    record before the signature, and both steps stand in the audit trail. ``superior`` is the name of who reads it.
     """
 
     is_close: bool | None
     words: str
     is_looked_at: bool
+    superior: str = ""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -184,8 +190,8 @@ class Relationship:
             return (Problem("relation", "Tulis hubungannya, misalnya: saudara kandung."),)
         if self.is_close and not self.is_looked_at:
             words = (
-                "Karena ada hubungan dekat, atasan Anda membaca alasan dan buktinya dahulu. "
-                "Tugas itu sudah tampil di halaman Penilaian atasan Anda; sesudah dibaca, Anda dapat menandatangani."
+                f"Karena ada hubungan dekat, {self.superior or 'atasan Anda'} membaca alasan dan buktinya dahulu. "
+                "Tugas itu sudah tampil di halaman Penilaiannya; sesudah dibaca, Anda dapat menandatangani."
             )
             return (Problem("look", words),)
         return ()

@@ -88,13 +88,13 @@ def _evaluation_tasks(own: Own) -> Iterator[Task]:
     evaluation = own.evaluation
     if evaluation and evaluation.state is EvaluationState.SIGNED:
         page: Page = ("review.show", {"evaluation_id": evaluation.id})
-        words, since = "Penilai sudah menandatanganinya.", evaluation.state_since
-        until = _clock_end(Clock.DELIVER, since, own.me)
+        words, since = f"{evaluation.way.signed_by} sudah menandatanganinya.", evaluation.state_since
+        until = clock_end(Clock.DELIVER, since, own.me)
         yield Task(f"Terima dokumen evaluasi Anda{own.label}", words, page, since, until)
     if evaluation and evaluation.state is EvaluationState.RECEIVED:
         page = ("review.show", {"evaluation_id": evaluation.id})
         words, since = "Menerima bukan berarti setuju.", evaluation.state_since
-        until = _clock_end(Clock.RETURN, since, own.me)
+        until = clock_end(Clock.RETURN, since, own.me)
         yield Task(f"Tandatangani dokumen evaluasi{own.label}", words, page, since, until)
 
 
@@ -183,7 +183,7 @@ def _planning_end(year: YearView, person: PersonView) -> Due | None:
     return Due(closes_on, is_estimate=False) if person.since <= closes_on else None
 
 
-def _clock_end(clock: Clock, since: datetime, person: PersonView) -> Due:
+def clock_end(clock: Clock, since: datetime, person: PersonView) -> Due:
     """The last working day of a deadline, by the week of the unit somebody works in."""
     start = since.astimezone(people.the_agency().zone).date()
     return cycles.due(start, rules_on(start).deadlines[clock].working_days, work_week_of(person.unit_id))

@@ -10,7 +10,8 @@ from app.domain.objections import ObjectionState
 from app.domain.periods import WindowKind
 from app.domain.planning import PlanState
 from app.domain.review import EvaluationState
-from app.home.parts import Page, Task, Team
+from app.domain.rules import Clock
+from app.home.parts import Page, Task, Team, clock_end
 from app.people.queries import PersonView
 from app.reporting import concern as reporting
 from app.reporting.concern import What
@@ -42,7 +43,7 @@ def of(actor: Actor, me: PersonView, teams: list[Team], today: date) -> Asked:
     found = concern.of(actor.person_id, today, (window.id for year in years for window in evaluated_now(year, today)))
     assesses = any(part.people for part in teams)
     team = [*_team_tasks(found), *_period_tasks(teams), *_meeting_tasks(found)]
-    own = [*_own_tasks(found.own), *_writing_tasks(found, years, today)]
+    own = [*_own_tasks(found.own, me), *_writing_tasks(found, years, today)]
     if assesses or me.is_head or actor.officer_units or Role.AGENCY_OFFICER in actor.roles:
         for task in _report_tasks(actor, years, today):  # a unit's report is not about people one rates
             (own if task.page[0] == "reporting.unit" else team).append(task)
@@ -141,10 +142,10 @@ def _above_tasks(actor: Actor, years: tuple[YearView, ...], today: date) -> Iter
         if (year.id, window.number) in unsigned:
             page = ("receipt.unsigned", {"tahun": year.year, "periode": window.number})
             words = "Penilainya tidak menandatangani sampai jangka waktu berakhir."
-            yield Task(f"Ambil alih evaluasi: {year.name_of(window)} {year.year}", words, page)
+            yield Task(f"Ambil alih evaluasi: {label_of(year.rhythm, window.number, year.year)}", words, page)
 
 
-def _own_tasks(found: tuple[Concern, ...]) -> Iterator[Task]:
+def _own_tasks(found: tuple[Concern, ...], me: PersonView) -> Iterator[Task]:
     """What waits for the employee."""
     for one in found:
         page: Page = ("review.show", {"evaluation_id": one.id})
@@ -155,11 +156,11 @@ def _own_tasks(found: tuple[Concern, ...]) -> Iterator[Task]:
             words = "Atasan penilai mengubah hasilnya setelah keberatan Anda."
             yield Task(f"Tandatangani hasil evaluasi yang diubah ({one.label})", words, page, one.since)
         elif one.period and one.state is EvaluationState.SIGNED:
-            words = "Penilai sudah menandatanganinya."
-            yield Task(f"Terima dokumen evaluasi Anda ({one.label})", words, page, one.since)
+            words, until = f"{one.way.signed_by} sudah menandatanganinya.", clock_end(Clock.DELIVER, one.since, me)
+            yield Task(f"Terima dokumen evaluasi Anda ({one.label})", words, page, one.since, until)
         elif one.period and one.state is EvaluationState.RECEIVED:
-            words = "Menerima bukan berarti setuju."
-            yield Task(f"Tandatangani dokumen evaluasi ({one.label})", words, page, one.since)
+            words, until = "Menerima bukan berarti setuju.", clock_end(Clock.RETURN, one.since, me)
+            yield Task(f"Tandatangani dokumen evaluasi ({one.label})", words, page, one.since, until)
 
 
 def _waiting(found: tuple[Concern, ...]) -> Iterator[Task]:

@@ -13,7 +13,7 @@ from app.db import db
 from app.domain.calibration import CalibrationState
 from app.domain.objections import ObjectionState
 from app.domain.periods import Rhythm
-from app.domain.review import EvaluationState
+from app.domain.review import EvaluationState, Way
 from app.people.models import AssessorAssignment, Person, Unit
 from app.progress.concern import self_assessments, words_of_leaders
 from app.review.above import ME, as_superior, with_superior
@@ -41,6 +41,7 @@ class Concern:
     rhythm: Rhythm
     period: int
     is_close: bool | None
+    way: Way
 
     @property
     def label(self) -> str:
@@ -88,6 +89,7 @@ _SELECTED: tuple[Any, ...] = (
     PerformanceYear.rhythm,
     Evaluation.period_number,
     Evaluation.is_close,
+    Evaluation.way,
     literal("").label("more"),
 )
 _COLUMNS = (

@@ -44,7 +44,10 @@ def missing(view: EvaluationView, agency: AgencyView) -> tuple[Problem, ...]:
     What the assessor wrote and did not sign is signed above as it stands (V.A.8, p.115-116): then only the parts the
     form needs are asked for. Whoever evaluates in the assessor's stead declares no relation.
     """
-    relation = Relationship(view.is_close, view.relation, is_looked_at=True) if view.way is Way.REGULAR else None
+    relation = None
+    if view.way is Way.REGULAR:
+        above = view.superior.name if view.superior else ""
+        relation = Relationship(view.is_close, view.relation, is_looked_at=True, superior=above)
     departs_because = fuller(view) if view.way is not Way.SIGNED_ABOVE else ""
     problems = (*_ended(view), *_carried(view), *_missing(view, relation, departs_because))
     if problems or not (relation and view.is_close):

@@ -118,11 +118,20 @@ def beside(view: EvaluationView, today: date) -> Beside:
 
 
 def _acting(employee_id: int, assessor_id: int, today: date) -> str:
-    """On which basis somebody assesses who is not the definitive superior (IV.A.2-7, p.89-90)."""
+    """In words, on which basis somebody assesses who is not the definitive superior (IV.A.2-7, p.89-90)."""
     row = db.session.execute(_BASIS, {"employee_id": employee_id, "assessor_id": assessor_id, "day": today}).first()
     if row is None or row.basis is AssignmentBasis.DEFINITIVE:
         return ""
-    return f"{row.basis.label} ({row.decree})" if row.decree else str(row.basis.label)
+    words = _ACTING[row.basis]
+    return f"{words} ({row.decree})" if row.decree else words
+
+
+_ACTING = {
+    AssignmentBasis.DELEGATED: "Penilaian pegawai ini didelegasikan kepada pejabat penilai",
+    AssignmentBasis.PLT: "Pejabat penilai bertindak sebagai pelaksana tugas (Plt.)",
+    AssignmentBasis.PLH: "Pejabat penilai bertindak sebagai pelaksana harian (Plh.)",
+    AssignmentBasis.TAKEN_OVER: "Penilaian pegawai ini diambil alih oleh atasan",
+}
 
 
 _DAY = bindparam("day", type_=Date)

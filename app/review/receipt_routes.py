@@ -91,6 +91,7 @@ def unsigned() -> ResponseReturnValue:
 @bp.post("/ambil-alih/<int:root_id>")
 @access()
 def take_over(root_id: int) -> ResponseReturnValue:
-    """Stand in for the assessor."""
+    """Stand in for the assessor: rate whoever was not rated, sign what the assessor finished."""
     evaluation_id = stepping_in.take_over(current_actor(), root_id, asked_number())
-    return go(url_for("signing.sign", evaluation_id=evaluation_id))
+    rates = EvaluationVerb.RATE in view_of(evaluation_id).verbs
+    return go(url_for("rating.rate" if rates else "signing.sign", evaluation_id=evaluation_id))

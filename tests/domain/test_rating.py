@@ -29,6 +29,8 @@ def test_the_quadrant_reads_as_printed(results: Rating, behaviour: Rating, words
 def test_overall_ratings_run_from_lowest_to_highest() -> None:
     words = [rating.label for rating in OverallRating]
     assert words == ["Sangat Kurang", "Kurang (Misconduct)", "Butuh Perbaikan", "Baik", "Sangat Baik"]
+    axis = [rating.axis_label for rating in OverallRating]
+    assert axis == ["Sangat Kurang", "Kurang/ Misconduct", "Butuh Perbaikan", "Baik", "Sangat Baik"], "p.94-97"
 
 
 @pytest.mark.parametrize("behaviour", Rating)

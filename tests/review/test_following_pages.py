@@ -153,11 +153,27 @@ def test_the_superior_finds_what_was_not_signed_and_stands_in(who: Who, app: Fla
     with on(cast.last_day + timedelta(days=1)):
         above = who(OFFICE_HEAD)
         page = above.get(f"/penilaian/diambil-alih?tahun={cast.year.year}")
+        assert f"Ambil alih evaluasi: tahun {cast.year.year}" in above.get("/").text
         button = next(f for f in page.soup.select("td form") if "Kenanga" in f.get_text())
         check = above.submit(page, str(button["action"]))
         assert "Periksa sebelum menandatangani" in check.text
         done = above.submit(check, "/tandatangani")
         assert "Ditandatangani oleh atasan pejabat penilai" in done.text
+        told = next(line for line in who(SET_MIDWIFE).get("/").soup.select("li") if "Terima dokumen" in line.get_text())
+        assert "Atasan penilai sudah menandatanganinya." in told.get_text()
+        assert "Sampai " in told.get_text()
+
+
+def test_whoever_was_not_rated_is_rated_first_by_the_superior(who: Who, app: Flask) -> None:
+    cast = Cast(app)
+    with on(cast.last_day + timedelta(days=1)):
+        above = who(OFFICE_HEAD)
+        listed = above.get(f"/penilaian/diambil-alih?tahun={cast.year.year}")
+        button = next(f for f in listed.soup.select("td form") if "Kenanga" in f.get_text())
+        page = above.submit(listed, str(button["action"]))
+        assert "Nilai kinerja Kenanga" in page.text
+        assert "Belum dapat ditandatangani" not in page.text
+        assert page.path in above.get(f"/penilaian/diambil-alih?tahun={cast.year.year}").links()
 
 
 def team(cast: Cast, keys: tuple[str, ...]) -> list[int]:
