@@ -217,18 +217,31 @@ What is not named here is told by one entry ``evaluation.<verb>``.
 PATHS = [
     (
         "begin !sign rate !take_over !sign declare !receive sign !rate !declare !countersign !object receive !cosign "
-        "object !file write file !uphold explain !change hear !hear change !report countersign cosign report !change "
-        "!withdraw !write"
+        "!report object !file write file !write !uphold explain !change !before !tomorrow hear !hear change !report "
+        "countersign cosign report !change !withdraw !write"
     ),
-    "begin rate close !sign look better !sign look sign hand_over object write file hear uphold countersign report",
+    (
+        "begin rate close !sign look better !sign look sign late !too_late hand_over object write file hear uphold "
+        "!withdraw countersign report"
+    ),
     (
         "begin rate declare !take_over late !sign take_over !rate !declare sign receive extend object write file "
-        "explain hear change cosign paper !countersign"
+        "successor rise explain hear change cosign paper !countersign"
     ),
     "!take_over late !begin take_over !sign rate sign paper report !object !change",
-    "begin rate declare sign paper object write overdue !file extend file explain withdraw !hear !uphold report",
-    "begin rate declare sign receive refuse report object write file hear change !report cosign refuse report !refuse",
+    "begin half late take_over !sign rate sign receive !object countersign",
+    "begin rate declare rise !sign declare sign paper object write overdue !file extend file explain withdraw",
+    "begin rate declare sign receive refuse report object write file rise explain hear change !report cosign refuse",
+    "begin regent rate !sign declare",
 ]
 """What people do one after the other; a random story begins with the first of it. What has a ``!`` is refused."""
-SAID = {"close": "declare", "better": "rate"}
+SAID = {
+    "close": ("declare", Whim(days=1)),
+    "better": ("rate", Whim(rating=Rating.ABOVE)),
+    "half": ("rate", Whim(half=True)),
+    "before": ("hear", Whim(days=2)),
+    "tomorrow": ("hear", Whim(days=3)),
+    "too_late": ("hand_over", Whim(days=3)),
+    "change": ("change", Whim(rating=Rating.BELOW)),
+}
 """Steps of a path that are an act done in a way of their own."""

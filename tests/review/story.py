@@ -17,6 +17,7 @@ from app.cycles.models import DayOff
 from app.db import db
 from app.domain.actors import Actor, Role
 from app.domain.errors import DomainError
+from app.domain.rating import Rating
 from app.review.models import ClockExtension
 from tests.conftest import HEAD, OFFICE_HEAD, SET_MIDWIFE, person_id
 from tests.database import Prepared
@@ -201,7 +202,8 @@ class Story(RuleBasedStateMachine):
         keys = sorted(self.may(verb) - {""})
         ways = {"stale": BOUND, "half": WHOLE}
         for way in (name for name, verbs in ways.items() if keys and verb in verbs):
-            self.attempt(verb, keys[who % len(keys)], Whim(stale=way == "stale", half=way == "half"))
+            whim = Whim(stale=way == "stale", half=way == "half", rating=Rating.BELOW)
+            self.attempt(verb, keys[who % len(keys)], whim)
         if keys and verb in CONFIRMED:
             self.attempt(verb, keys[who % len(keys)], Whim(), tired=True)
 

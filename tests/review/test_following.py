@@ -7,13 +7,14 @@ from flask import Flask
 
 from app.db import db
 from app.documents import queries as documents
+from app.documents import service as signed_documents
 from app.documents.content import EvaluationContent
 from app.domain.errors import DeniedError, InvalidError, NotFoundError, StaleError
 from app.domain.rating import Rating
 from app.domain.review import EvaluationState, Way
 from app.domain.rules import Clock
 from app.people import queries as people
-from app.review import clocks, extending, overdue, queries, receiving, service, signing, stepping_in
+from app.review import batch, clocks, extending, overdue, queries, receiving, service, signing, stepping_in
 from app.review.models import Evaluation
 from tests.review.people import WHOLE, Cast, on
 
@@ -181,3 +182,17 @@ def test_a_course_knows_whether_its_dates_are_estimates(app: Flask) -> None:
         course = clocks.course_of(number, people.today())
         assert isinstance(course.is_estimate, bool)
         assert all(line.due_on > date(2020, 1, 1) for line in course.lines)
+
+
+def test_what_was_signed_counts_again_in_a_batch_as_it_was_read_and_not_otherwise(app: Flask) -> None:
+    """A form that was sent twice is no mistake; a list that showed other ratings is."""
+    cast = Cast(app)
+    with app.app_context():
+        number = cast.rated()
+        seen = cast.seen(cast.assessor, number)
+        assert batch.sign_all(cast.assessor, [f"{number}:{seen}"]).signed == 1
+        again = batch.sign_all(cast.assessor, [f"{number}:{seen}"])
+        assert (again.signed, again.failed) == (1, ())
+        other = batch.sign_all(cast.assessor, [f"{number}:{'0' * 64}"])
+        assert (other.signed, len(other.failed)) == (0, 1)
+        assert len(signed_documents.latest(db.session(), "evaluation", number).signatures) == 1

@@ -41,6 +41,8 @@ WHIMS = st.builds(
     twice=st.booleans(),
 )
 BASES = st.sampled_from([AssignmentBasis.DEFINITIVE, AssignmentBasis.DEFINITIVE, AssignmentBasis.PLT])
+MOVES = {"successor": OFFICE_HEAD, "rise": "altair", "regent": "rajawali"}
+"""Who becomes the assessor. Above Altair is Cempaka, who was it before; the regent has an aide, and nobody above."""
 
 
 class Paths(Story):
@@ -83,11 +85,13 @@ class Paths(Story):
         """One step of a path, by one who may do that."""
         if step == "late":
             self.moment = datetime.combine(self.last + timedelta(days=1), NOON)
+        elif step in MOVES:
+            self.somebody_else_becomes_the_assessor(MOVES[step], AssignmentBasis.DEFINITIVE)
         elif step == "overdue":
             self.wait_until(15)
         else:
-            days, rating = int(step == "close"), Rating.ABOVE if step in {"better", "change"} else Rating.AS_EXPECTED
-            self.attempt_by_one_of_those_who_may(SAID.get(step, step), who, Whim(days=days, rating=rating))
+            verb, whim = SAID.get(step, (step, Whim()))
+            self.attempt_by_one_of_those_who_may(verb, who, whim)
 
     @rule(pick=PICKS, key=st.sampled_from(PEOPLE), whim=WHIMS, tired=st.booleans())
     def somebody_tries_what_comes_next(self, pick: int, key: str, whim: Whim, tired: bool) -> None:
@@ -281,7 +285,7 @@ def test_at_every_step_of_every_path_only_the_right_one_gets_on_and_in_the_right
         story.open_for_forty_days(is_officer=number % 2 == 0)
         for step in path.split():
             name = step.strip("!")
-            verb = SAID.get(name, name)
+            verb = SAID[name][0] if name in SAID else name
             if step in ACTS:
                 story.the_wrong_ones_try(verb)
                 story.the_right_one_tries_in_the_wrong_way(verb, 0)
