@@ -5,14 +5,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.browser.chromium import MISSING, OFFICE, PROGRAM, chromium
 from tests.browser.person import REPORT_SHIFTS, Person, Watch, login_of
 from tests.browser.server import Running, Server
 from tests.database import PreparedSqlite
 
-WAIT_MS = 8000
+WAIT_MS = 20_000
+"""How long anything is waited for: no test is about seconds, and a machine may be busy."""
+expect.set_options(timeout=WAIT_MS)
 HERE = "tests/browser/"
 
 

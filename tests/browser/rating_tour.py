@@ -24,7 +24,7 @@ def close(person: Person, _server: Server) -> None:
 def waits(person: Person, _server: Server) -> None:
     """The signature waits for the superior."""
     person.press("Simpan dan periksa sebelum tanda tangan")
-    person.sees("atasan Anda membaca alasan dan buktinya dahulu")
+    person.sees("membaca alasan dan buktinya dahulu")
 
 
 def look(person: Person, _server: Server) -> None:

@@ -76,7 +76,11 @@ def test_a_draft_does_not_open_after_logging_out(somebody: NewPerson, server: Se
     rater.log_in(RATER)
     rater.go(form_of(server))
     expect(rater.box(FIELD)).to_have_value("")
-    rater.page.wait_for_function("sessionStorage.length === 0")
+    for _ in range(50):
+        if not rater.page.evaluate("sessionStorage.length"):
+            return
+        rater.page.wait_for_timeout(200)
+    pytest.fail("the draft still lies in the browser")
 
 
 def test_without_javascript_the_button_keeps_a_draft(somebody: NewPerson, server: Server) -> None:

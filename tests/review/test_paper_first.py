@@ -374,7 +374,7 @@ def test_a_close_relation_is_read_above_before_it_is_printed(app: Flask, who: Wh
         declaring.declare(cast.assessor, number, (version, "", 0), is_close=True, words="saudara")
         db.session.remove()
     page = who(HEAD).get(f"/penilaian/kertas/cetak/{number}")
-    assert "atasan Anda membaca alasan dan buktinya dahulu" in page.text
+    assert "membaca alasan dan buktinya dahulu" in page.text
     who(OFFICE_HEAD).get(f"/penilaian/kertas/cetak/{number}", 403)
     with app.app_context():
         mark = mark_of(queries.visible_evaluation(cast.superior, number, people.today()), people.the_agency())
