@@ -52,7 +52,8 @@ def _page(evaluation_id: int, form: Form | None = None) -> ResponseReturnValue:
     view = view_of(evaluation_id)
     before = signed_before(view)
     against = before[0].content if before else view.signed and view.signed.content
-    context = {"view": view, "objection": objection, "upload": upload, "due": due, "against": against}
+    until = course.objection_until if course.objection_until and people.today() <= course.objection_until else None
+    context = {"view": view, "objection": objection, "upload": upload, "due": due, "against": against, "until": until}
     page = render_template("review/objection.html", form=form, concerned=CONCERNED, **context)
     return page, 422 if form else 200
 
