@@ -219,7 +219,7 @@ def _init_login(app: Flask) -> None:
             return slip_routes.ask_code()
         if not current_user.is_authenticated:
             return auth.ask_login()
-        sentence = "Formulir ini sudah tidak berlaku. Muat ulang halamannya lalu kirim lagi."
+        sentence = "Formulir ini sudah tidak berlaku. Buka lagi halamannya, lalu kirim lagi."
         return auth.show_again() or errors.error_page(400, sentence)
 
     access.init_app(app, auth.ask_login)

@@ -129,5 +129,5 @@ class AddressForm(Form):
 class TurnOnForm(ConfirmedForm):
     """The first code of the phone."""
 
-    secret = HiddenField(validators=[Length(max=400, message="Formulir ini rusak. Muat ulang halamannya.")])
+    secret = HiddenField(validators=[Length(max=400, message="Formulir ini rusak. Buka lagi halamannya.")])
     code = _digits()

@@ -41,6 +41,7 @@ class ObjectionVerb(StrEnum):
     WRITE = "write"
     FILE = "file"
     WITHDRAW = "withdraw"
+    REOPEN = "reopen"
     EXPLAIN = "explain"
     HEAR = "hear"
     UPHOLD = "uphold"
@@ -52,6 +53,7 @@ OBJECTION_STEPS = {
     ObjectionVerb.WRITE: (frozenset({ObjectionState.DRAFT}), ObjectionState.DRAFT),
     ObjectionVerb.FILE: (frozenset({ObjectionState.DRAFT}), ObjectionState.FILED),
     ObjectionVerb.WITHDRAW: (_PENDING, ObjectionState.WITHDRAWN),
+    ObjectionVerb.REOPEN: (frozenset({ObjectionState.WITHDRAWN}), ObjectionState.DRAFT),
     ObjectionVerb.EXPLAIN: (frozenset({ObjectionState.FILED}), ObjectionState.EXPLAINED),
     ObjectionVerb.HEAR: (frozenset({ObjectionState.FILED, ObjectionState.EXPLAINED}), ObjectionState.HEARD),
     ObjectionVerb.UPHOLD: (frozenset({ObjectionState.HEARD}), ObjectionState.UPHELD),
@@ -60,6 +62,7 @@ OBJECTION_STEPS = {
 """The superior asks both for their explanation before deciding (V.B.4-5, p.117); hearing both is that step.
 
 An assessor who stays silent does not hold up the decision: the superior then records what was asked and answered.
+What was withdrawn may be filed again while the 14 working days run: V.B.2 (p.117) sets no other limit.
 """
 
 

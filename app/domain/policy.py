@@ -158,6 +158,7 @@ _OBJECTION_DOERS = {
     ObjectionVerb.WRITE: Relation.SELF,
     ObjectionVerb.FILE: Relation.SELF,
     ObjectionVerb.WITHDRAW: Relation.SELF,
+    ObjectionVerb.REOPEN: Relation.SELF,
     ObjectionVerb.EXPLAIN: Relation.ASSESSOR,
     ObjectionVerb.HEAR: Relation.SUPERIOR,
     ObjectionVerb.UPHOLD: Relation.SUPERIOR,

@@ -21,7 +21,7 @@ class UploadForm(Form):
 class TakeForm(Form):
     """What is taken of a preview, and the fingerprint of what was read."""
 
-    seen = HiddenField(validators=[Length(max=64, message="Formulir ini rusak. Muat ulang halamannya.")])
+    seen = HiddenField(validators=[Length(max=64, message="Formulir ini rusak. Buka lagi halamannya.")])
     take = SelectMultipleField("Yang diterapkan", validate_choice=False)
 
     @property
@@ -44,7 +44,7 @@ class RecordingForm(Form):
 class SeenForm(Form):
     """The fingerprint of the preview that was read."""
 
-    seen = HiddenField(validators=[Length(max=64, message="Formulir ini rusak. Muat ulang halamannya.")])
+    seen = HiddenField(validators=[Length(max=64, message="Formulir ini rusak. Buka lagi halamannya.")])
 
 
 class ScanForm(Form):

@@ -67,7 +67,7 @@ class SignPlanForm(SigningForm):
 class ShownForm(Form):
     """A form with a field for each result; it says which results were shown: they may stand in another order by now."""
 
-    shown = HiddenField(validators=[Length(max=600, message="Formulir ini rusak. Muat ulang halamannya.")])
+    shown = HiddenField(validators=[Length(max=600, message="Formulir ini rusak. Buka lagi halamannya.")])
 
     @property
     def ids(self) -> list[int]:

@@ -21,4 +21,4 @@ class SheetForm(Form):
 class SeenForm(Form):
     """The fingerprint of the preview that was read."""
 
-    seen = HiddenField(validators=[Length(max=64, message="Formulir ini rusak. Muat ulang halamannya.")])
+    seen = HiddenField(validators=[Length(max=64, message="Formulir ini rusak. Buka lagi halamannya.")])

@@ -10,7 +10,7 @@ from app.domain.files import LIMITS
 from app.planning.parts import ResultView
 from app.web.forms import Form
 
-_BROKEN = "Formulir ini rusak. Muat ulang halamannya."
+_BROKEN = "Formulir ini rusak. Buka lagi halamannya."
 
 
 class FileForm(Form):

@@ -10,6 +10,7 @@ from app.cycles.choosing import words_of
 from app.cycles.pages import chosen
 from app.documents.forms import media_type
 from app.domain.errors import InvalidError, StaleError
+from app.domain.office import OFFICERS
 from app.domain.rating import Rating
 from app.domain.years import Step
 from app.people import queries as people
@@ -56,7 +57,8 @@ def index() -> ResponseReturnValue:
     actor, number = current_actor(), page_number()
     rows, more = calibrations.meetings(actor, number)
     units = calibrations.callable_units(actor, people.today())
-    return render_template("review/calibrations.html", rows=rows, more=more, number=number, units=units)
+    context = {"units": units, "calls": bool(units) or bool(actor.roles & OFFICERS)}
+    return render_template("review/calibrations.html", rows=rows, more=more, number=number, **context)
 
 
 @bp.route("/baru/<int:unit_id>", methods=["GET", "POST"])

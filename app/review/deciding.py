@@ -123,7 +123,7 @@ def change(actor: Actor, evaluation_id: int, seen: str, proof: Proof = None) -> 
         found = locked_objection(session, actor, evaluation_id, ObjectionVerb.CHANGE)
         evaluation, objection, standing = found
         if EvaluationVerb.CHANGE not in evaluation_verbs(actor, standing, evaluation.state, evaluation.way):
-            raise DeniedError("Hasil evaluasi ini tidak dapat diubah sekarang. Muat ulang halaman ini.")
+            raise DeniedError("Hasil evaluasi ini tidak dapat diubah sekarang. Buka lagi halamannya.")
         today = people.today()
         content = objections.changed_content(actor, objections.the_objection(actor, evaluation_id, today), today)
         if digest(canonical(content)) != seen:

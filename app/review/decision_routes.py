@@ -13,7 +13,7 @@ from app.review import deciding, objections
 from app.review.objection_forms import DecisionForm
 from app.review.objection_routes import edit, view_to
 from app.review.objections import ObjectionView
-from app.review.pages import guidance, may_cosign, signing_page, view_of, way_of
+from app.review.pages import guidance, may_cosign, once, signing_page, view_of, way_of
 from app.review.receipt_forms import CONCERNED
 from app.web.access import access, current_actor
 from app.web.htmx import go
@@ -85,6 +85,7 @@ def _checked(evaluation_id: int, form: CertifiedForm, status: int) -> ResponseRe
 
 @bp.post("/<int:evaluation_id>/keberatan/kuatkan")
 @access()
+@once("objection.uphold", "objections.show")
 def uphold(evaluation_id: int) -> ResponseReturnValue:
     """Confirm the result."""
     form = CertifiedForm()
@@ -95,6 +96,7 @@ def uphold(evaluation_id: int) -> ResponseReturnValue:
 
 @bp.post("/<int:evaluation_id>/keberatan/ubah")
 @access()
+@once("evaluation.change", "review.show")
 def change(evaluation_id: int) -> ResponseReturnValue:
     """Change the result and sign the new document."""
     form = CertifiedForm()
@@ -109,6 +111,7 @@ def _change(actor: Actor, evaluation_id: int, form: CertifiedForm) -> None:
 
 @bp.route("/<int:evaluation_id>/tandatangani-perubahan", methods=["GET", "POST"])
 @access()
+@once("evaluation.cosign", "review.show")
 def cosign(evaluation_id: int) -> ResponseReturnValue:
     """The assessor signs the changed result."""
     form = CertifiedForm()

@@ -1,6 +1,7 @@
 """The employee's objection and the assessor's explanation (V.B.1-4, p.117)."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import select
@@ -34,17 +35,22 @@ from app.review.objections import FILES
 def begin(actor: Actor, evaluation_id: int) -> None:
     """Open the draft of an objection; the one there is when it was begun before. Nobody else sees it.
 
+    One that was withdrawn becomes a draft again while the time to object runs (V.B.2, p.117); what was written stays.
+
     Raises:
         NotFoundError: it is not the actor's own evaluation.
-        DeniedError: the result is final, or the document was not received yet.
+        DeniedError: the result is final, the document was not received yet, or it was withdrawn and the time is over.
     """
     with atomic() as session:
         evaluation = session.get(Evaluation, evaluation_id, with_for_update=True)
         if evaluation is None or evaluation.employee_id != actor.person_id:
             raise NotFoundError("Evaluasi tidak ditemukan.")
-        if session.scalars(select(Objection.id).where(Objection.evaluation_id == evaluation_id)).first() is not None:
-            return
         today = people.today()
+        existing = session.scalars(select(Objection).where(Objection.evaluation_id == evaluation_id)).first()
+        if existing is not None:
+            if existing.state is ObjectionState.WITHDRAWN:
+                _reopen(session, actor, evaluation, today)
+            return
         final = clocks.finality_of(evaluation, today)
         if final is not None:
             raise DeniedError(final.sentence)
@@ -53,6 +59,17 @@ def begin(actor: Actor, evaluation_id: int) -> None:
         session.add(Objection(evaluation_id=evaluation.id))
         session.flush()
         note(session, actor, evaluation, queries.standing_of(evaluation, today), "begin")
+
+
+def _reopen(session: Session, actor: Actor, evaluation: Evaluation, today: date) -> None:
+    """Lead a withdrawn objection back to its draft; assessor and superior send theirs anew once it is filed again."""
+    until = clocks.course_of(evaluation.id, today).objection_until
+    if until is None or today > until:
+        raise DeniedError("Waktu mengajukan keberatan sudah berakhir, jadi keberatan ini tetap dicabut.")
+    found = locked_objection(session, actor, evaluation.id, ObjectionVerb.REOPEN)
+    objection = found[1]
+    objection.filed_at = objection.decided_at = objection.explained_at = objection.explained_by = None
+    step(session, actor, found, ObjectionVerb.REOPEN)
 
 
 @command

@@ -25,7 +25,7 @@ class ReasonsForm(EditedForm):
 class DocumentForm(Form):
     """A document that supports the objection."""
 
-    key = HiddenField(validators=[Length(max=64, message="Formulir ini rusak. Muat ulang halamannya.")])
+    key = HiddenField(validators=[Length(max=64, message="Formulir ini rusak. Buka lagi halamannya.")])
     file = FileField(
         "Berkas pendukung",
         description=f"{LIMITS} Paling banyak {MOST_FILES} berkas.",

@@ -18,7 +18,7 @@ from app.review import clocks, deciding, objecting, objections
 from app.review.objecting import Upload
 from app.review.objection_forms import DocumentForm, ExplanationForm, HearingForm, ReasonsForm
 from app.review.objections import ObjectionView
-from app.review.pages import signed_before, view_of
+from app.review.pages import once, signed_before, view_of
 from app.review.receipt_forms import CONCERNED
 from app.web.access import access, current_actor
 from app.web.downloads import download
@@ -52,7 +52,8 @@ def _page(evaluation_id: int, form: Form | None = None) -> ResponseReturnValue:
     view = view_of(evaluation_id)
     before = signed_before(view)
     against = before[0].content if before else view.signed and view.signed.content
-    context = {"view": view, "objection": objection, "upload": upload, "due": due, "against": against}
+    until = course.objection_until if course.objection_until and people.today() <= course.objection_until else None
+    context = {"view": view, "objection": objection, "upload": upload, "due": due, "against": against, "until": until}
     page = render_template("review/objection.html", form=form, concerned=CONCERNED, **context)
     return page, 422 if form else 200
 
@@ -166,6 +167,7 @@ def document(evaluation_id: int, file_id: int) -> Response:
 
 @bp.post("/<int:evaluation_id>/keberatan/ajukan")
 @access()
+@once("objection.file", "objections.show")
 def file(evaluation_id: int) -> ResponseReturnValue:
     """Hand the objection to the superior."""
     return _step(evaluation_id, lambda: objecting.file(current_actor(), evaluation_id))
@@ -173,6 +175,7 @@ def file(evaluation_id: int) -> ResponseReturnValue:
 
 @bp.post("/<int:evaluation_id>/keberatan/cabut")
 @access()
+@once("objection.withdraw", "objections.show")
 def withdraw(evaluation_id: int) -> ResponseReturnValue:
     """Take the objection back."""
     return _step(evaluation_id, lambda: objecting.withdraw(current_actor(), evaluation_id))
@@ -195,6 +198,7 @@ def write_explanation(evaluation_id: int) -> ResponseReturnValue:
 
 @bp.post("/<int:evaluation_id>/keberatan/jelaskan")
 @access()
+@once("objection.explain", "objections.show")
 def explain(evaluation_id: int) -> ResponseReturnValue:
     """Send the explanation."""
     return _step(evaluation_id, lambda: objecting.explain(current_actor(), evaluation_id))
@@ -233,6 +237,7 @@ def _hearing(view: ObjectionView) -> Texts:
 
 @bp.post("/<int:evaluation_id>/keberatan/periksa")
 @access()
+@once("objection.hear", "objections.show")
 def hear(evaluation_id: int) -> ResponseReturnValue:
     """Close the hearing."""
     return _step(evaluation_id, lambda: deciding.hear(current_actor(), evaluation_id))

@@ -1,10 +1,13 @@
 """What several pages of the evaluation need."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 
-from flask import current_app, g, render_template, url_for
+from flask import current_app, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.audit.queries import last_act_on
 from app.config import Settings
 from app.documents import bsre
 from app.documents import queries as documents
@@ -15,6 +18,7 @@ from app.documents.queries import SignedView
 from app.documents.service import METHOD_PAPER
 from app.domain.actors import Actor
 from app.domain.behaviour import BehaviourValue
+from app.domain.errors import DeniedError
 from app.domain.rating import Rating
 from app.domain.review import AT_HAND, BEHAVIOUR_GUIDANCE, RESULTS_GUIDANCE, EvaluationVerb
 from app.people import queries as people
@@ -28,6 +32,39 @@ from app.web.htmx import go
 from app.web.signing import CertifiedForm, needs_password
 
 _CHANGED = "D.1.3"
+Step = Callable[[int], ResponseReturnValue]
+
+
+def once(action: str, endpoint: str, kept: Callable[[int], bool] = lambda _: True) -> Callable[[Step], Step]:
+    """Answer a step that somebody sends again as it was answered the first time: with the page it leads to.
+
+    A second click, or a browser that lost the answer, sends the same form twice; the second is refused because the
+    first succeeded, and whoever clicked would read of an error where there was none. It is the same step when the
+    newest act on the evaluation is ``action`` by this person, with what the form holds; ``kept`` says whether words
+    that the audit trail does not hold are those that were kept.
+    """
+
+    def guard(view: Step) -> Step:
+        @wraps(view)
+        def answer(evaluation_id: int) -> ResponseReturnValue:
+            try:
+                return view(evaluation_id)
+            except DeniedError:
+                if request.method == "POST" and _is_done(evaluation_id, action) and kept(evaluation_id):
+                    return go(url_for(endpoint, evaluation_id=evaluation_id))
+                raise
+
+        return answer
+
+    return guard
+
+
+def _is_done(evaluation_id: int, action: str) -> bool:
+    last = last_act_on("evaluation", evaluation_id)
+    if last is None or (last.action, last.actor_id) != (action, current_actor().person_id):
+        return False
+    told = {"seen": last.detail.get("sha256"), "on": last.detail.get("on")}
+    return all(words is None or request.form.get(name) == words for name, words in told.items())
 
 
 def view_of(evaluation_id: int) -> EvaluationView:

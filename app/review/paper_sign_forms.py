@@ -23,4 +23,4 @@ class PaperForm(ConfirmedForm):
 class SheetForm(Form):
     """Fingerprint of what is printed to be signed on paper."""
 
-    seen = HiddenField(validators=[Length(max=64, message="Formulir ini rusak. Muat ulang halamannya.")])
+    seen = HiddenField(validators=[Length(max=64, message="Formulir ini rusak. Buka lagi halamannya.")])

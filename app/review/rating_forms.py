@@ -151,4 +151,4 @@ def draft_of(view: EvaluationView) -> dict[str, object]:
 class LookForm(Form):
     """The superior has read the draft that was shown."""
 
-    seen = HiddenField(validators=[Length(max=64, message="Formulir ini rusak. Muat ulang halamannya.")])
+    seen = HiddenField(validators=[Length(max=64, message="Formulir ini rusak. Buka lagi halamannya.")])

@@ -9,7 +9,7 @@ from app.domain.review import EvaluationVerb
 from app.domain.years import Step
 from app.people import queries as people
 from app.review import clocks, extending, overdue, receiving, stepping_in
-from app.review.pages import view_of
+from app.review.pages import once, view_of
 from app.review.queries import EvaluationView
 from app.review.receipt_forms import CONCERNED, ExtendForm, HandOverForm, RefusalForm
 from app.web.access import access, current_actor
@@ -33,6 +33,7 @@ def _page(template: str, view: EvaluationView, form: Form, **more: object) -> Re
 
 @bp.route("/<int:evaluation_id>/serah-terima", methods=["GET", "POST"])
 @access()
+@once("evaluation.hand_over", "review.show")
 def hand_over(evaluation_id: int) -> ResponseReturnValue:
     """Record that the document was handed over on paper."""
     form, view = HandOverForm(), _permitted(evaluation_id, EvaluationVerb.HAND_OVER)
@@ -45,8 +46,14 @@ def hand_over(evaluation_id: int) -> ResponseReturnValue:
     return _page("review/receipt_delivery.html", view, form)
 
 
+def _wrote(evaluation_id: int) -> bool:
+    """Whether the form's reason is the one on record."""
+    return clocks.course_of(evaluation_id, people.today()).refusal == (RefusalForm().reason.data or "").strip()
+
+
 @bp.route("/<int:evaluation_id>/tidak-menandatangani", methods=["GET", "POST"])
 @access()
+@once("evaluation.record_refusal", "review.show", _wrote)
 def refusal(evaluation_id: int) -> ResponseReturnValue:
     """Record that the employee does not sign."""
     form, view = RefusalForm(), _permitted(evaluation_id, EvaluationVerb.RECORD_REFUSAL)

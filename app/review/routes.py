@@ -14,7 +14,7 @@ from app.people import queries as people
 from app.review import rating_page, receiving
 from app.review.content import content_of
 from app.review.forms import CountersignForm
-from app.review.pages import shown, signed_before, view_of
+from app.review.pages import once, shown, signed_before, view_of
 from app.web.access import access, current_actor
 from app.web.caching import revalidated
 from app.web.downloads import download
@@ -43,6 +43,7 @@ def show(evaluation_id: int) -> ResponseReturnValue:
 
 @bp.post("/<int:evaluation_id>/terima")
 @access()
+@once("evaluation.receive", "review.show")
 def receive(evaluation_id: int) -> ResponseReturnValue:
     """Take delivery of my evaluation."""
     receiving.receive(current_actor(), evaluation_id)

@@ -15,7 +15,7 @@ from app.people import queries as people
 from app.review import batch, signing
 from app.review.content import content_of
 from app.review.forms import CountersignForm
-from app.review.pages import asks, guidance, shown, signing_page, view_of, way_of
+from app.review.pages import asks, guidance, once, shown, signing_page, view_of, way_of
 from app.review.queries import EvaluationView
 from app.review.receipt_forms import BatchForm
 from app.web.access import access, current_actor
@@ -27,6 +27,7 @@ bp = Blueprint("signing", __name__, url_prefix="/penilaian")
 
 @bp.route("/<int:evaluation_id>/tandatangani", methods=["GET", "POST"])
 @access()
+@once("evaluation.sign", "review.show")
 def sign(evaluation_id: int) -> ResponseReturnValue:
     """Check once more, then sign as assessor."""
     form = CertifiedForm()
@@ -55,8 +56,14 @@ def _sign(actor: Actor, evaluation_id: int, form: CertifiedForm) -> None:
     way_of(form)(lambda proof: signing.sign(actor, evaluation_id, form.seen.data, proof))
 
 
+def _said(evaluation_id: int) -> bool:
+    """Whether the comment of the form was kept with the evaluation."""
+    return view_of(evaluation_id).employee_comment.endswith((CountersignForm().comment.data or "").strip())
+
+
 @bp.post("/<int:evaluation_id>/tandatangani-pegawai")
 @access()
+@once("evaluation.countersign", "review.show", _said)
 def countersign(evaluation_id: int) -> ResponseReturnValue:
     """Sign my evaluation."""
     form = CountersignForm()

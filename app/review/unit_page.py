@@ -10,6 +10,7 @@ from app.cascade.models import Matrix
 from app.cycles.queries import YearView
 from app.db import db
 from app.domain.actors import Actor, Role
+from app.domain.calibration import may_call
 from app.domain.distribution import Hidden, told
 from app.domain.errors import NotFoundError
 from app.domain.organisation import lineage_of
@@ -36,12 +37,16 @@ class UnitTeam:
 
 @dataclass(frozen=True)
 class UnitView:
-    """A unit in a period, for one reader; ``cells`` is empty when too few people are signed."""
+    """A unit in a period, for one reader; ``cells`` is empty when too few people are signed.
+
+    ``may_call``: whether that reader may call a calibration for it.
+    """
 
     unit: LedUnit
     achievement: AchievementView | None
     completeness: Completeness
     cells: tuple[tuple[OverallRating, int | Hidden], ...]
+    may_call: bool = False
 
 
 def visible_unit(actor: Actor, unit_id: int, today: date) -> LedUnit:
@@ -50,10 +55,16 @@ def visible_unit(actor: Actor, unit_id: int, today: date) -> LedUnit:
     Raises:
         NotFoundError: there is no such unit for this actor.
     """
+    return _visible(actor, unit_id, today)[0]
+
+
+def _visible(actor: Actor, unit_id: int, today: date) -> tuple[LedUnit, frozenset[int]]:
+    """The unit, and which units the actor leads."""
     unit = next(iter(people.led_units(today, Unit.id == unit_id)), None)
-    if unit is None or not may_read_unit(actor, lineage_of(unit.path), led_by(actor.person_id, today)):
+    led = led_by(actor.person_id, today) if unit else frozenset()
+    if unit is None or not may_read_unit(actor, lineage_of(unit.path), led):
         raise NotFoundError("Unit tidak ditemukan.")
-    return unit
+    return unit, led
 
 
 def read(actor: Actor, unit_id: int, year: YearView, today: date, period: int = 0) -> UnitView:
@@ -62,12 +73,13 @@ def read(actor: Actor, unit_id: int, year: YearView, today: date, period: int = 
     Raises:
         NotFoundError: there is no such unit for this actor.
     """
-    unit = visible_unit(actor, unit_id, today)
+    unit, led = _visible(actor, unit_id, today)
     return UnitView(
         unit=unit,
         achievement=counted_achievement(unit.id, year.id, today, period),
         completeness=live.completeness(unit.path, year.id, today, period),
         cells=told(live.signed_in(unit.path, year.id, today, period)),
+        may_call=may_call(actor, lineage_of(unit.path), led),
     )
 
 

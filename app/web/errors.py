@@ -11,7 +11,7 @@ from app.domain.errors import DeniedError, NoSuchPeriodError, NotFoundError, Not
 from app.web.htmx import save_state, sent_version, wants_partial
 
 _PAGES = {
-    400: ("Permintaan tidak lengkap", "Muat ulang halaman sebelumnya lalu coba lagi. Tidak ada data yang berubah."),
+    400: ("Permintaan tidak lengkap", "Buka lagi halaman sebelumnya, lalu coba lagi. Tidak ada data yang berubah."),
     403: (
         "Anda tidak berwenang",
         "Halaman ini bukan untuk akun Anda. Bila menurut Anda keliru, hubungi petugas kepegawaian unit Anda.",

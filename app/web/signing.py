@@ -38,7 +38,7 @@ class ConfirmedForm(Form):
 class SigningForm(Form):
     """Fingerprint of what was read, and the password."""
 
-    seen = HiddenField(validators=[Length(max=64, message="Formulir ini rusak. Muat ulang halamannya.")])
+    seen = HiddenField(validators=[Length(max=64, message="Formulir ini rusak. Buka lagi halamannya.")])
     password = password_field("Tanda tangan memerlukan kata sandi yang dimasukkan dalam lima menit terakhir.")
 
 

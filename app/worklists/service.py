@@ -23,8 +23,8 @@ from app.planning.models import Plan
 from app.worklists.parts import due_endings, last_plans, leaver
 
 OWN = "Masa kerja Anda sendiri diakhiri oleh petugas lain."
-ALREADY = "Masa kerja pegawai ini sudah diakhiri. Muat ulang halaman untuk melihatnya."
-NOT_ENDED = "Masa kerja pegawai ini tidak sedang diakhiri. Muat ulang halaman untuk melihatnya."
+ALREADY = "Masa kerja pegawai ini sudah diakhiri. Buka lagi halamannya untuk melihatnya."
+NOT_ENDED = "Masa kerja pegawai ini tidak sedang diakhiri. Buka lagi halamannya untuk melihatnya."
 TOO_LATE = "Masa kerja ini sudah berakhir: akun dan rencananya sudah ditutup, jadi tidak dapat dibatalkan dari sini."
 Span = Posting | AssessorAssignment | Aide
 

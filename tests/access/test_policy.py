@@ -130,7 +130,7 @@ signatory elsewhere  -                     -         -              cosign      
 """
 DOES_TO_OBJECTION = """
                      draft       filed              explained     heard                  upheld  changed  withdrawn
-employee             write,file  withdraw           withdraw      withdraw               -       -        -
+employee             write,file  withdraw           withdraw      withdraw               -       -        reopen
 assessor             -           -                  -             -                      -       -        -
 superior             -           hear               hear          uphold,change          -       -        -
 aide                 -           -                  -             -                      -       -        -

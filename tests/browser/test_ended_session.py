@@ -127,7 +127,7 @@ def test_the_writer_logged_in_anew_in_another_tab(somebody: NewPerson, draft: Dr
     other_tab.log_out()
     other_tab.log_in(MIDWIFE)
     midwife.write(FIELD, TEXT)
-    expect(midwife.save_state).to_contain_text("Muat ulang")
+    expect(midwife.save_state).to_contain_text("Buka lagi halamannya")
     midwife.page.reload()
     midwife.press("Pakai tulisan itu")
     midwife.sees_saved()

@@ -61,6 +61,7 @@ OBJECTION = {
     ("filed", "withdraw"): "withdrawn",
     ("explained", "withdraw"): "withdrawn",
     ("heard", "withdraw"): "withdrawn",
+    ("withdrawn", "reopen"): "draft",  # while the time to object runs
     ("filed", "explain"): "explained",
     ("filed", "hear"): "heard",  # an assessor who stays silent holds up nothing
     ("explained", "hear"): "heard",
@@ -108,7 +109,7 @@ def test_nothing_leads_out_of_the_last_states() -> None:
     assert not possible(PLAN_STEPS, PlanState.SUPERSEDED)
     assert not possible(PLAN_STEPS, PlanState.CLOSED)
     assert possible(EVALUATION_STEPS, EvaluationState.COUNTERSIGNED) == {EvaluationVerb.CHANGE}, "only an objection"
-    for ended in (ObjectionState.UPHELD, ObjectionState.CHANGED, ObjectionState.WITHDRAWN):
+    for ended in (ObjectionState.UPHELD, ObjectionState.CHANGED):
         assert not possible(OBJECTION_STEPS, ended)
 
 

@@ -203,7 +203,7 @@ TOLD: dict[str, set[tuple[str, ...]]] = {
     "declare": {("evaluation.declare",), ()},
     "take_over": {("evaluation.take_over",), ()},
     "refuse": {("evaluation.record_refusal",)},
-    "object": {("objection.begin",), ()},
+    "object": {("objection.begin",), ("objection.reopen",), ()},
     "write": {()},
     "change": {("objection.change", "evaluation.change")},
     "report": {("evaluation.report",), ()},
@@ -221,8 +221,8 @@ PATHS = [
         "countersign cosign report !change !withdraw !write"
     ),
     (
-        "begin rate close !sign look better !sign look sign late !too_late hand_over object write file hear uphold "
-        "!withdraw countersign report"
+        "begin rate close !sign look better !sign look sign late !too_late hand_over object write file explain "
+        "withdraw !file object file hear uphold !withdraw countersign report"
     ),
     (
         "begin rate declare !take_over late !sign take_over !rate !declare sign receive extend object write file "

@@ -67,6 +67,7 @@ TOUCHED: dict[str, set[str]] = {
 }
 """What an act may alter in an evaluation; everything else stays as it was."""
 TOUCHED_OF_OBJECTION: dict[str, set[str]] = {
+    "object": {*_SAVED, "state", "filed_at", "decided_at", "explained_at", "explained_by"},
     "write": {*_SAVED, "reasons"},
     "file": {"state", "version", "filed_at"},
     "withdraw": {"state", "version", "decided_at"},
@@ -122,6 +123,8 @@ def look_at_the_states(verb: str, was: Now, is_now: Now) -> None:
     pairs = ((EVALUATION, was.state, is_now.state), (OBJECTION, was.of_objection, is_now.of_objection))
     for table, before, after in pairs:
         states, then = table.get(verb, ("", ""))
+        if (verb, before) == ("object", "withdrawn"):
+            then = "draft"
         assert not states or before in states.split(), f"{verb} when it was {before or 'not there'}"
         assert not before or after == (then or before), f"{verb} led from {before} to {after}"
     assert altered(was.evaluation, is_now.evaluation) <= TOUCHED.get(verb, set()), verb

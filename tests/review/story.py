@@ -69,6 +69,7 @@ class Story(RuleBasedStateMachine):
         self.above: str | None = None
         self.declared_by: str | None = None
         self.read: list[object] = []
+        self.filed: tuple[str, datetime] | None = None
         self.did: list[tuple[str, str]] = []
         self.now = Now({}, {})
         self.told = 0
@@ -175,6 +176,8 @@ class Story(RuleBasedStateMachine):
             self.named, self.above = self.assessor, None if was.way == "regular" else key
         if verb == "change":
             self.above = key
+        if verb == "object" and was.of_objection == "withdrawn":
+            self.filed = None
 
     def look_at_the_relation(self, key: str, draft: Values) -> None:
         """An assessor has declared the own relation; what is close was read above as it is signed."""
@@ -283,6 +286,7 @@ class Story(RuleBasedStateMachine):
             "filed": ["explain", "hear", "explain", "countersign", "hear", "extend", "refuse", "explain", "withdraw"],
             "explained": ["hear", "hear", "paper", "hear", "extend"],
             "heard": ["change", "uphold", "change", "change"],
+            "withdrawn": ["object", "object", *closing],
             "changed": ["cosign", *closing],
         }
         return by_objection.get(self.now.of_objection, closing)

@@ -12,7 +12,7 @@ from app.db import db
 from app.domain.rating import Rating
 from app.people.models import Unit
 from app.review.models import CalibrationChange, Evaluation
-from tests.conftest import HEAD, OFFICE_HEAD, SET_MIDWIFE, Who, person_id
+from tests.conftest import HEAD, OFFICE_HEAD, SET_MIDWIFE, Who, log_in, person_id
 from tests.documents.reading import assert_in_order, right_edge, structure, whole
 from tests.page import Page, Visitor
 from tests.review.steps import DRAFT, begin
@@ -171,6 +171,15 @@ def test_a_meeting_is_called_for_an_own_unit_alone(app: Flask, who: Who) -> None
     above = who(OFFICE_HEAD)
     page = above.get(f"{CALIBRATION}baru/{unit}")
     assert "Isi tanggalnya" in above.submit(page, f"/baru/{unit}", 422, title="Kalibrasi").text
+
+
+@pytest.mark.parametrize(("key", "calls"), [("jalak", True), ("widuri", True), (OFFICE_HEAD, True), ("elang", False)])
+def test_whoever_may_call_one_is_told_where(sqlite_app: Flask, key: str, *, calls: bool) -> None:
+    visitor, unit = log_in(sqlite_app, key), office_unit(sqlite_app)
+    listed = visitor.get(CALIBRATION)
+    assert "dipanggil oleh pimpinan unit" in listed.text
+    assert listed.offers("Cari unit") is calls
+    assert visitor.get(f"/penilaian/unit/{unit}").offers("Panggil pertemuan kalibrasi") is calls
 
 
 def test_a_closed_meeting_is_only_read_and_keeps_its_record(app: Flask, who: Who) -> None:

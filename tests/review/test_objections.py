@@ -263,12 +263,29 @@ def test_withdrawn_is_withdrawn(app: Flask) -> None:
         with pytest.raises(DeniedError):
             objecting.withdraw(cast.superior, number)
         objecting.withdraw(cast.employee, number)
-        objecting.begin(cast.employee, number)
         assert cast.objection(cast.employee, number).state is ObjectionState.WITHDRAWN
         line = clocks.course_of(number, people.today()).line(Clock.DECIDE)
         assert line is not None
         assert line.done_on == people.today()
         assert db.session.query(Objection).count() == 1
+        with on(people.today() + timedelta(days=60)), pytest.raises(DeniedError, match="sudah berakhir"):
+            objecting.begin(cast.employee, number)
+
+
+def test_while_the_time_runs_it_is_filed_again_and_heard_anew(app: Flask) -> None:
+    """V.B.2 sets a time and no number; the assessor's words before stay, and are sent again or not."""
+    cast = Cast(app)
+    with app.app_context():
+        number = _heard(cast)
+        objecting.withdraw(cast.employee, number)
+        objecting.begin(cast.employee, number)
+        assert objections.objection_of(cast.superior, number, people.today()) is None
+        objecting.write(cast.employee, number, _version(cast, number), "Bukti baru dari April.")
+        objecting.file(cast.employee, number)
+        assert cast.objection(cast.employee, number).explanation == ""
+        assert cast.objection(cast.assessor, number).explanation == ANSWER
+        objecting.explain(cast.assessor, number)
+        deciding.hear(cast.superior, number)
 
 
 def test_two_tabs_of_reasons_are_not_overwritten(app: Flask) -> None:

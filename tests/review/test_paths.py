@@ -40,6 +40,7 @@ WHIMS = st.builds(
     rating=st.sampled_from([Rating.AS_EXPECTED, Rating.ABOVE]),
     twice=st.booleans(),
 )
+CAN_BE_FILED = {"", "draft", "withdrawn"}
 BASES = st.sampled_from([AssignmentBasis.DEFINITIVE, AssignmentBasis.DEFINITIVE, AssignmentBasis.PLT])
 MOVES = {"successor": OFFICE_HEAD, "rise": "altair", "regent": "rajawali"}
 """Who becomes the assessor. Above Altair is Cempaka, who was it before; the regent has an aide, and nobody above."""
@@ -53,7 +54,6 @@ class Paths(Story):
         self.documents: dict[int, tuple[Any, ...]] = {}
         self.signatures: dict[int, tuple[Any, ...]] = {}
         self.trail: dict[int, tuple[Any, ...]] = {}
-        self.filed: tuple[str, datetime] | None = None
 
     @initialize(opening=st.sampled_from(PATHS), far=FAR, who=PICKS, is_officer=st.booleans())
     def an_office_with_a_window_of_forty_days(self, opening: str, far: int, who: int, *, is_officer: bool) -> None:
@@ -144,7 +144,7 @@ class Paths(Story):
         """Its last day, or the day after."""
         self.moment = max(self.moment, datetime.combine(self.last + timedelta(days=day), NOON))
 
-    @precondition(lambda self: self.now.evaluation.get("received_at") and self.now.of_objection in {"", "draft"})
+    @precondition(lambda self: self.now.evaluation.get("received_at") and self.now.of_objection in CAN_BE_FILED)
     @rule(day=st.sampled_from([0, 1]))
     def the_time_to_object_ends(self, day: int) -> None:
         """Its last day, or the day after; what was written is filed then."""

@@ -95,6 +95,18 @@ def test_the_warning_comes_and_goes_while_typing(sqlite_app: Flask) -> None:
     assert "tetapi" not in calm.text
 
 
+def test_the_predikat_stays_in_sight_with_the_buttons_and_the_warning_with_the_reason(sqlite_app: Flask) -> None:
+    """On a low screen what lies between scrolls away under them."""
+    head = log_in(sqlite_app, HEAD)
+    page = begin(head, KENANGA)
+    head.autosave(page, "/nilai", **{**DRAFT, "results_rating": "above"})
+    page = head.get(page.path)
+    shown = page.soup.select_one(".bottom #predikat")
+    assert shown is not None
+    assert "Predikat: Baik dari kuadran" in shown.get_text()
+    assert page.soup.select_one("#kurang ~ div #reason, #kurang ~ p #reason, #kurang ~ #reason")
+
+
 def test_own_marks_help_and_are_printed_nowhere(app: Flask, who: Who) -> None:
     head = who(HEAD)
     page = begin(head, KENANGA)

@@ -20,7 +20,7 @@ def test_without_its_token_a_form_changes_nothing(sqlite_app: Flask, token: str 
     if token is not None:
         fields["csrf_token"] = token
     page = midwife.post(f"{plan.path}/ajukan", fields, 400)
-    assert "Muat ulang halamannya" in page.text
+    assert "Buka lagi halamannya" in page.text
     assert "Konsep" in midwife.get(plan.path).text
 
 
