@@ -217,8 +217,8 @@ What is not named here is told by one entry ``evaluation.<verb>``.
 PATHS = [
     (
         "begin !sign rate !take_over !sign declare !receive sign !rate !declare !countersign !object receive !cosign "
-        "!report object !file write file !write !uphold explain !change !before !tomorrow hear !hear change !report "
-        "countersign cosign report !change !withdraw !write"
+        "!report object !file write file !write !uphold countersign explain !change !before !tomorrow hear !hear "
+        "change !report countersign cosign report !change !withdraw !write"
     ),
     (
         "begin rate close !sign look better !sign look sign late !too_late hand_over object write file explain "

@@ -133,17 +133,27 @@ def look_at_the_states(verb: str, was: Now, is_now: Now) -> None:
 
 def look_at_what_was_written(verb: str, person: int, moment: datetime, was: Now, is_now: Now) -> None:
     """Names and days are those of who did it and when; nobody records the own part for somebody else."""
-    row, objection = is_now.evaluation, is_now.objection
+    row = is_now.evaluation
     if verb in {"hand_over", "paper"} and was.state == "signed":
         assert row["receipt_recorded_by"] == person
         assert row["signed_at"] <= row["received_at"] <= moment
     if verb == "receive":
         assert (row["received_at"], row["receipt_recorded_by"]) == (moment, None)
+    if verb == "countersign":
+        assert len(row["employee_comment"]) > len(was.evaluation["employee_comment"]), "none is lost"
     if verb == "refuse":
         assert (row["refused_at"], row["refusal_recorded_by"]) == (moment, person)
         assert row["refusal"].strip()
     if verb == "look":
         assert (row["is_close"], row["looked_by"], row["looked_at"]) == (True, person, moment)
+    look_at_the_objection(verb, person, moment, was, is_now)
+    if verb == "take_over" and was.evaluation and was.way == "regular":
+        _look_at_the_draft(was.evaluation, row)
+
+
+def look_at_the_objection(verb: str, person: int, moment: datetime, was: Now, is_now: Now) -> None:
+    """The same of what is done to an objection."""
+    row, objection = is_now.evaluation, is_now.objection
     if verb == "explain":
         assert (objection["explained_by"], objection["explained_at"]) == (person, moment)
         assert objection["explanation"].strip()
@@ -159,8 +169,6 @@ def look_at_what_was_written(verb: str, person: int, moment: datetime, was: Now,
         assert altered(was.evaluation, row) & set(ratings), "a change changes something"
         assert [row[name] for name in ratings] == [objection[name] for name in ratings]
         assert row["reported_at"] is None, "what was reported is no longer the result"
-    if verb == "take_over" and was.evaluation and was.way == "regular":
-        _look_at_the_draft(was.evaluation, row)
 
 
 def _look_at_the_draft(was: Values, row: Values) -> None:
