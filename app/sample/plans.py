@@ -45,6 +45,7 @@ def load_plans(people: dict[str, int], units: dict[str, int], year_id: int) -> N
                 UnitAchievement(
                     unit_id=units[row["unit"]],
                     year_id=year_id,
+                    period_number=row.get("period", 0),
                     grade=Achievement(row["grade"]),
                     document=row["document"],
                     set_at=clock.now(),

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from app import clock
 from app.cycles.models import Window
@@ -80,6 +80,7 @@ class Moved(Cast):
                 .where(Window.kind == WindowKind.PERIODIC_EVALUATION, Window.period_number.in_(periods))
                 .values(opens_on=opens_on, closes_on=closes_on)
             )
+            session.execute(delete(UnitAchievement).where(UnitAchievement.period_number.in_(periods)))
             for unit_id in sorted(led):
                 for period in periods:
                     achieved = {"grade": Achievement.GOOD, "document": "Rencana aksi", "set_at": clock.now()}

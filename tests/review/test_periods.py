@@ -49,7 +49,7 @@ def quarter(app: Flask, opens_on: date, closes_on: date, number: int = 1) -> Non
             .where(Window.kind == WindowKind.PERIODIC_EVALUATION, Window.period_number == number)
             .values(opens_on=opens_on, closes_on=closes_on)
         )
-        for unit_id in session.scalars(select(UnitAchievement.unit_id)).all():
+        for unit_id in session.scalars(select(UnitAchievement.unit_id).where(UnitAchievement.period_number == 0)).all():
             session.add(
                 UnitAchievement(
                     unit_id=unit_id, year_id=year_id, period_number=number, grade=Achievement.GOOD,

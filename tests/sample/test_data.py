@@ -543,12 +543,13 @@ def test_results_of_a_class_and_days_to_issue_are_told_before_and_after(person: 
 
 
 def test_achievements_are_recorded_once_with_their_document() -> None:
-    assert len({row["unit"] for row in ACHIEVEMENTS}) == len(ACHIEVEMENTS)
+    assert len({(row["unit"], row.get("period", 0)) for row in ACHIEVEMENTS}) == len(ACHIEVEMENTS)
     assert len({row["document"] for row in ACHIEVEMENTS}) == len(ACHIEVEMENTS)
     for row in ACHIEVEMENTS:
         assert row["unit"] in UNIT
         assert Achievement(row["grade"])
         assert UNIT[row["unit"]]["name"] in row["document"]
+        assert ("Triwulan III" in row["document"]) is (row.get("period") == 3), "each period rests on its own document"
 
 
 def test_some_units_have_no_achievement_yet() -> None:
