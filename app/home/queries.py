@@ -54,7 +54,7 @@ def overview(actor: Actor, today: date) -> Overview:
     rated = reviews.of(actor, own[0].me, teams, today) if own else reviews.NOTHING
     team = [*asked.team, *rated.team, *team]
     return Overview(
-        mine=(*rated.mine, *mine, *asked.mine),
+        mine=(*rated.mine, *mine, *rated.writing, *asked.mine),
         team=tuple(team[:MOST_SHOWN]),
         team_more=max(0, len(team) - MOST_SHOWN),
         waiting=(*(task for part in own for task in waiting(part)), *rated.waiting),

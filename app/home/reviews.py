@@ -27,11 +27,12 @@ class Asked:
     """What evaluations ask of somebody today."""
 
     mine: tuple[Task, ...]
+    writing: tuple[Task, ...]
     team: tuple[Task, ...]
     waiting: tuple[Task, ...]
 
 
-NOTHING = Asked((), (), ())
+NOTHING = Asked((), (), (), ())
 
 
 def of(actor: Actor, me: PersonView, teams: list[Team], today: date) -> Asked:
@@ -43,13 +44,13 @@ def of(actor: Actor, me: PersonView, teams: list[Team], today: date) -> Asked:
     found = concern.of(actor.person_id, today, (window.id for year in years for window in evaluated_now(year, today)))
     assesses = any(part.people for part in teams)
     team = [*_team_tasks(found), *_period_tasks(teams), *_meeting_tasks(found)]
-    own = [*_own_tasks(found.own, me), *_writing_tasks(found, years, today)]
+    own = [*_agreement_tasks(found), *_own_tasks(found.own, me)]
     if assesses or me.is_head or actor.officer_units or Role.AGENCY_OFFICER in actor.roles:
         for task in _report_tasks(actor, years, today):  # a unit's report is not about people one rates
             (own if task.page[0] == "reporting.unit" else team).append(task)
     if found.leads:
         team += _above_tasks(actor, years, today)
-    return Asked(tuple(own), tuple(team), tuple(_waiting(found.own)))
+    return Asked(tuple(own), tuple(_writing_tasks(found, years, today)), tuple(team), tuple(_waiting(found.own)))
 
 
 def evaluated_now(year: YearView, today: date) -> list[WindowView]:
@@ -77,6 +78,14 @@ def _is_set(part: Team, person_id: int) -> bool:
     return plan is not None and plan.state is PlanState.SET
 
 
+def _agreement_tasks(found: Concerns) -> Iterator[Task]:
+    """What the assessor proposes and the employee may refuse."""
+    for asked in found.agree:
+        words = "Penilai Anda mengusulkannya. Anda sepakat, atau dinilai seperti biasa."
+        page: Page = ("carrying.show", {"evaluation_id": asked.id})
+        yield Task(f"Jawab usulan memakai hasil unit lama ({asked.label})", words, page, asked.since)
+
+
 def _writing_tasks(found: Concerns, years: tuple[YearView, ...], today: date) -> Iterator[Task]:
     """What the employee and leaders of assignments write before the evaluation of a period is signed."""
     until = {
@@ -84,12 +93,8 @@ def _writing_tasks(found: Concerns, years: tuple[YearView, ...], today: date) ->
         for year in years
         for window in evaluated_now(year, today)
     }
-    for asked in found.agree:
-        words = "Penilai Anda mengusulkannya. Anda sepakat, atau dinilai seperti biasa."
-        page: Page = ("carrying.show", {"evaluation_id": asked.id})
-        yield Task(f"Jawab usulan memakai hasil unit lama ({asked.label})", words, page, asked.since)
     for one in found.selves:
-        page = ("selfassessment.write", {"root_id": one.number, "periode": one.period})
+        page: Page = ("selfassessment.write", {"root_id": one.number, "periode": one.period})
         words = "Anda menulisnya sendiri; penilai membacanya sesudah Anda serahkan."
         yield Task(f"Serahkan penilaian diri ({one.label})", words, page, until=until[one.year, one.period])
     for one in found.words:
