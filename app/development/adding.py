@@ -3,17 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
-
 from app import clock
 from app.audit.service import record
 from app.db import atomic, command
-from app.development.converting import kept
+from app.development.converting import kept, take_back
 from app.development.models import CreditAddition
 from app.development.queries import CreditFile
 from app.domain.actors import Actor
 from app.domain.credit import Grade, for_diploma
-from app.domain.errors import InvalidError, NotFoundError, Problem
+from app.domain.errors import InvalidError, Problem
+from app.domain.periods import in_words
 from app.people import queries as people
 from app.people.models import Person
 
@@ -65,7 +64,7 @@ def _problems(file: CreditFile, wanted: Diploma) -> tuple[Problem, ...]:
     if wanted.recognised_on > people.today():
         return (Problem("recognised_on", "Tanggal ini belum tiba. Isi tanggal pengakuan menurut dokumennya."),)
     if file.brought and wanted.recognised_on <= file.brought.as_of:
-        words = f"Saldo yang dibawa sudah menghitung sampai {file.brought.as_of:%d-%m-%Y}, termasuk ijazah sebelumnya."
+        words = f"Saldo yang dibawa sudah menghitung sampai {in_words(file.brought.as_of)}, termasuk ijazah sebelumnya."
         return (Problem("recognised_on", words),)
     known = {_folded(row.document) for row in file.additions if row.withdrawn_at is None}
     return (Problem("decree", _TWICE),) if _folded(wanted.document) in known else ()
@@ -83,17 +82,4 @@ def withdraw(actor: Actor, person_id: int, addition_id: int) -> None:
         NotFoundError: there is no such addition of anybody this actor keeps.
         DeniedError: nobody takes back one's own.
     """
-    with atomic() as session:
-        row = session.scalars(
-            select(CreditAddition)
-            .where(CreditAddition.id == addition_id, CreditAddition.person_id == person_id)
-            .with_for_update()
-        ).one_or_none()
-        file = kept(actor, person_id)
-        if row is None:
-            raise NotFoundError("Tambahan ini tidak ditemukan.")
-        if row.withdrawn_at is None:
-            row.withdrawn_at = clock.now()
-            row.version += 1
-            unit_id = file.person.unit_id
-            record(session, actor, "credit.diploma_withdraw", ("credit_addition", row.id), unit_id=unit_id)
+    take_back(actor, person_id, (CreditAddition, addition_id), "credit.diploma_withdraw")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from sqlalchemy import select
 
@@ -9,7 +10,7 @@ from app import clock
 from app.audit.service import record
 from app.db import atomic, command
 from app.development import queries
-from app.development.models import CreditBalance, CreditConversion
+from app.development.models import CreditAddition, CreditBalance, CreditConversion
 from app.development.queries import Basis, CreditFile
 from app.domain.actors import Actor
 from app.domain.credit import Grade, Months, problems_of, typed
@@ -18,6 +19,7 @@ from app.domain.rating import OverallRating
 from app.people import queries as people
 from app.people.models import Person
 
+_Counted = TypeVar("_Counted", CreditConversion, CreditAddition)
 _NO_BASIS = "Pilih predikat yang dikonversi, atau isi predikat dari dokumen lain beserta nomornya."
 _NO_DOCUMENT = "Isi nomor dokumen evaluasi tempat predikat ini tertulis."
 _COUNTED = "Ada bulan sampai tanggal ini yang sudah dikonversi di sini. Batalkan konversinya, atau ubah tanggalnya."
@@ -111,19 +113,28 @@ def withdraw(actor: Actor, person_id: int, conversion_id: int) -> None:
         NotFoundError: there is no such conversion of anybody this actor keeps.
         DeniedError: nobody takes back one's own.
     """
+    take_back(actor, person_id, (CreditConversion, conversion_id), "credit.withdraw")
+
+
+def take_back(actor: Actor, person_id: int, of: tuple[type[_Counted], int], verb: str) -> None:
+    """Mark what was counted for somebody as withdrawn, once, and tell it as ``verb``.
+
+    Raises:
+        NotFoundError: there is no such row of anybody this actor keeps.
+        DeniedError: it is the actor's own.
+    """
+    table, number = of
     with atomic() as session:
         row = session.scalars(
-            select(CreditConversion)
-            .where(CreditConversion.id == conversion_id, CreditConversion.person_id == person_id)
-            .with_for_update()
+            select(table).where(table.id == number, table.person_id == person_id).with_for_update()
         ).one_or_none()
         file = kept(actor, person_id)
         if row is None:
-            raise NotFoundError("Konversi tidak ditemukan.")
+            raise NotFoundError("Catatan angka kredit ini tidak ditemukan. Buka lagi halaman pegawainya.")
         if row.withdrawn_at is None:
             row.withdrawn_at = clock.now()
             row.version += 1
-            record(session, actor, "credit.withdraw", ("credit_conversion", row.id), unit_id=file.person.unit_id)
+            record(session, actor, verb, (table.__tablename__, row.id), unit_id=file.person.unit_id)
 
 
 @command

@@ -122,23 +122,9 @@ def _view(
     actor: Actor, placed: Placed, beside: _Beside, above: dict[int, PersonView], period_name: str
 ) -> EvaluationView:
     row, standing = placed
-    declared = row.assessor_id == standing.assessor_id
-    return EvaluationView(
-        id=row.id,
-        root_id=row.plan_root_id,
-        period=row.period_number,
-        year_id=row.year_id,
-        way=row.way,
-        state=row.state,
-        state_since=row.state_since,
-        version=row.version,
-        results_rating=row.results_rating,
-        behaviour_rating=row.behaviour_rating,
-        exception=row.exception,
-        reason=row.reason,
-        note=row.note,
-        received_at=row.received_at,
-        employee_comment=row.employee_comment,
+    return queries.view_of_row(
+        row,
+        declared=row.assessor_id == standing.assessor_id,
         progress=beside.progress,
         led_unit=beside.led,
         achievement=beside.achievement,
@@ -150,10 +136,6 @@ def _view(
         rounds=beside.rounds,
         period_name=period_name,
         marks=beside.marks,
-        is_close=row.is_close if declared else None,
-        relation=row.relation if declared else "",
-        looked_at=row.looked_at,
-        looked_sha256=row.looked_sha256,
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from app.cycles import queries as cycles
 from app.db import db
@@ -118,6 +119,26 @@ def _view(actor: Actor, row: Evaluation, standing: Standing, today: date) -> Eva
     is_open = row.state is EvaluationState.OPEN
     declared = not is_open or row.assessor_id == standing.assessor_id  # what a former assessor declared is not theirs
     going = progress.progress(reader, row.plan_root_id, day, row.period_number)
+    return view_of_row(
+        row,
+        declared=declared,
+        progress=going,
+        led_unit=led,
+        achievement=counted_achievement(led.id, row.year_id, today, row.period_number) if led else None,
+        assessor=above.get(standing.assessor_id or 0),
+        superior=above.get(standing.superior_id or 0),
+        prepared_by=above.get(row.prepared_by or 0),
+        verbs=verbs_of(actor, standing, row),
+        signed=None if is_open else documents.signed("evaluation", row.id, people.the_agency().zone),
+        rounds=material.rounds(going.plan, standing) if is_open else NOTHING,
+        period_name=cycles.year(row.year_id).rhythm.name_of(row.period_number) if row.period_number else "",
+        marks=material.marks_of(row.id) if is_open else {},
+        carried=carried.of(row, standing),
+    )
+
+
+def view_of_row(row: Evaluation, *, declared: bool, **beside: Any) -> EvaluationView:
+    """A view of what a row holds, and of what lies ``beside`` it; ``declared``: what it tells of a relation counts."""
     return EvaluationView(
         id=row.id,
         root_id=row.plan_root_id,
@@ -134,22 +155,11 @@ def _view(actor: Actor, row: Evaluation, standing: Standing, today: date) -> Eva
         note=row.note,
         received_at=row.received_at,
         employee_comment=row.employee_comment,
-        progress=going,
-        led_unit=led,
-        achievement=counted_achievement(led.id, row.year_id, today, row.period_number) if led else None,
-        assessor=above.get(standing.assessor_id or 0),
-        superior=above.get(standing.superior_id or 0),
-        prepared_by=above.get(row.prepared_by or 0),
-        verbs=verbs_of(actor, standing, row),
-        signed=None if is_open else documents.signed("evaluation", row.id, people.the_agency().zone),
-        rounds=material.rounds(going.plan, standing) if is_open else NOTHING,
-        period_name=cycles.year(row.year_id).rhythm.name_of(row.period_number) if row.period_number else "",
-        marks=material.marks_of(row.id) if is_open else {},
         is_close=row.is_close if declared else None,
         relation=row.relation if declared else "",
         looked_at=row.looked_at,
         looked_sha256=row.looked_sha256,
-        carried=carried.of(row, standing),
+        **beside,
     )
 
 
