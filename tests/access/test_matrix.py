@@ -402,7 +402,7 @@ POST  objections.write            objected  401  409  409  409  404  404  404  4
 POST  objections.attach           objected  401  409  409  409  404  404  404  404  409  404  404
 POST  objections.detach           objected  401  409  409  409  404  404  404  404  409  404  404
 GET   objections.document         objected  303  200  200  200  404  404  404  404  200  404  404
-POST  objections.file             objected  401  409  409  409  404  404  404  404  409  404  404
+POST  objections.file             objected  401  303  409  409  404  404  404  404  409  404  404
 POST  objections.withdraw         objected  401  303  409  409  404  404  404  404  409  404  404
 GET   objections.write_explanation objected  303  403  200  403  404  404  404  404  403  404  404
 POST  objections.write_explanation objected  401  409  303  409  404  404  404  404  409  404  404
@@ -428,7 +428,7 @@ GET   review.show                 signed    303  200  200  200  404  404  404  4
 GET   review.show                 received  303  200  200  200  404  404  404  404  200  404  404
 POST  review.receive              open      401  404  409  404  404  404  404  404  404  404  404
 POST  review.receive              signed    401  303  409  409  404  404  404  404  409  404  404
-POST  review.receive              received  401  409  409  409  404  404  404  404  409  404  404
+POST  review.receive              received  401  303  409  409  404  404  404  404  409  404  404
 POST  signing.countersign         open      401  404  409  404  404  404  404  404  404  404  404
 POST  signing.countersign         signed    401  409  409  409  404  404  404  404  409  404  404
 POST  signing.countersign         received  401  303  409  409  404  404  404  404  409  404  404

@@ -220,7 +220,12 @@ def test_an_aide_prepares_what_the_regent_reads_and_signs_himself(app: Flask) ->
     path = open_evaluation(helper)
     form = helper.get(path)
     assert "Anda menyiapkan penilaian ini untuk Rajawali" in form.text
-    typed = {"results_rating": "as_expected", "behaviour_rating": "above", "reason": "Tercapai.", "note": "Lanjutkan."}
+    typed = {
+        "results_rating": "as_expected",
+        "behaviour_rating": "above",
+        "reason": "Tercapai. " * 15,
+        "note": "Lanjutkan.",
+    }
     saved = helper.submit(form, path, **typed)
     assert saved.path == path, "an aide is not led to the signature"
     regent = log_in(app, "rajawali")

@@ -4,7 +4,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 AXE_SHA256 = "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c"
@@ -57,7 +57,15 @@ def _axe() -> str:
 
 
 def violations(page: Page) -> list[str]:
-    """What axe finds."""
+    """What axe finds; a page that was still being left is looked at where it leads."""
+    try:
+        return _axe_on(page)
+    except Error:
+        page.wait_for_load_state()
+        return _axe_on(page)
+
+
+def _axe_on(page: Page) -> list[str]:
     page.evaluate(_axe())  # not a script of the page: the policy of the page forbids those
     found: list[str] = page.evaluate(_RUN_AXE, TAGS)
     return found

@@ -47,7 +47,7 @@ def test_two_ratings_give_the_printed_predikat(
         "/nilai",
         results_rating=results[0],
         behaviour_rating=behaviour[0],
-        reason="Dasar kedua rating.",
+        reason="Dasar kedua rating: tidak ada yang tercatat, penilai melihatnya sendiri. " * 2,
         note="Langkah berikutnya.",
         is_close="no",
     )
