@@ -82,4 +82,5 @@ def withdraw(actor: Actor, person_id: int, addition_id: int) -> None:
         NotFoundError: there is no such addition of anybody this actor keeps.
         DeniedError: nobody takes back one's own.
     """
-    take_back(actor, person_id, (CreditAddition, addition_id), "credit.diploma_withdraw")
+    with atomic() as session:
+        take_back(session, actor, person_id, (CreditAddition, addition_id), "credit.diploma_withdraw")

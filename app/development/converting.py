@@ -5,6 +5,7 @@ from datetime import date
 from typing import TypeVar
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app import clock
 from app.audit.service import record
@@ -113,10 +114,11 @@ def withdraw(actor: Actor, person_id: int, conversion_id: int) -> None:
         NotFoundError: there is no such conversion of anybody this actor keeps.
         DeniedError: nobody takes back one's own.
     """
-    take_back(actor, person_id, (CreditConversion, conversion_id), "credit.withdraw")
+    with atomic() as session:
+        take_back(session, actor, person_id, (CreditConversion, conversion_id), "credit.withdraw")
 
 
-def take_back(actor: Actor, person_id: int, of: tuple[type[_Counted], int], verb: str) -> None:
+def take_back(session: Session, actor: Actor, person_id: int, of: tuple[type[_Counted], int], verb: str) -> None:
     """Mark what was counted for somebody as withdrawn, once, and tell it as ``verb``.
 
     Raises:
@@ -124,17 +126,16 @@ def take_back(actor: Actor, person_id: int, of: tuple[type[_Counted], int], verb
         DeniedError: it is the actor's own.
     """
     table, number = of
-    with atomic() as session:
-        row = session.scalars(
-            select(table).where(table.id == number, table.person_id == person_id).with_for_update()
-        ).one_or_none()
-        file = kept(actor, person_id)
-        if row is None:
-            raise NotFoundError("Catatan angka kredit ini tidak ditemukan. Buka lagi halaman pegawainya.")
-        if row.withdrawn_at is None:
-            row.withdrawn_at = clock.now()
-            row.version += 1
-            record(session, actor, verb, (table.__tablename__, row.id), unit_id=file.person.unit_id)
+    row = session.scalars(
+        select(table).where(table.id == number, table.person_id == person_id).with_for_update()
+    ).one_or_none()
+    file = kept(actor, person_id)
+    if row is None:
+        raise NotFoundError("Catatan angka kredit ini tidak ditemukan. Buka lagi halaman pegawainya.")
+    if row.withdrawn_at is None:
+        row.withdrawn_at = clock.now()
+        row.version += 1
+        record(session, actor, verb, (table.__tablename__, row.id), unit_id=file.person.unit_id)
 
 
 @command

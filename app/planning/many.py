@@ -15,7 +15,7 @@ from app.people import queries as people
 from app.planning import parts
 from app.planning.models import BehaviourExpectation, Plan
 from app.planning.parts import Texts
-from app.planning.queries import PLANS, PlanView, view_of_row
+from app.planning.queries import PLANS, PlanView
 
 
 def in_force(root_ids: Iterable[int], standings: Mapping[int, Standing], day: date) -> dict[int, PlanView]:
@@ -31,11 +31,24 @@ def in_force(root_ids: Iterable[int], standings: Mapping[int, Standing], day: da
     parties = people.people({one for row in rows for one in (row.employee_id, row.assessor_id) if one}, day)
     results, expectations = parts.results_of(ids), _expectations(ids)
     return {
-        row.root_id: view_of_row(
-            row,
+        row.root_id: PlanView(
+            id=row.id,
+            root_id=row.root_id,
+            edition=row.edition,
+            form=row.form,
+            state=row.state,
+            state_since=row.state_since,
+            year_id=row.year_id,
+            period_start=row.period_start,
+            period_end=row.period_end,
             employee=parties[row.employee_id],
             assessor=parties.get(row.assessor_id),
             standing=standings[row.employee_id],
+            version=row.version,
+            closed_because=row.closed_because,
+            origin=row.origin,
+            to_superior=row.to_superior,
+            ended_on=row.ended_on,
             results=results.get(row.id, ()),
             texts=Texts(expectations.get(row.id, {}), {}, ()),
             verbs=frozenset(),

@@ -112,8 +112,10 @@ PLANS = select(
 _PLAN = PLANS.where(Plan.id == bindparam("plan_id"))
 
 
-def view_of_row(row: Any, **beside: Any) -> PlanView:
-    """A view of what a row of :data:`PLANS` holds, and of what lies ``beside`` it."""
+def _view(actor: Actor, row: Any, standing: Standing, today: date) -> PlanView:
+    is_open = row.state in {PlanState.DRAFT, PlanState.RETURNED}
+    assessor_id = receiver_of(standing, to_superior=row.to_superior) if is_open else row.assessor_id
+    parties = people.people({row.employee_id, *([assessor_id] if assessor_id else [])}, today)
     return PlanView(
         id=row.id,
         root_id=row.root_id,
@@ -124,24 +126,14 @@ def view_of_row(row: Any, **beside: Any) -> PlanView:
         year_id=row.year_id,
         period_start=row.period_start,
         period_end=row.period_end,
+        employee=parties[row.employee_id],
+        assessor=parties.get(assessor_id) if assessor_id else None,
+        standing=standing,
         version=row.version,
         closed_because=row.closed_because,
         origin=row.origin,
         to_superior=row.to_superior,
         ended_on=row.ended_on,
-        **beside,
-    )
-
-
-def _view(actor: Actor, row: Any, standing: Standing, today: date) -> PlanView:
-    is_open = row.state in {PlanState.DRAFT, PlanState.RETURNED}
-    assessor_id = receiver_of(standing, to_superior=row.to_superior) if is_open else row.assessor_id
-    parties = people.people({row.employee_id, *([assessor_id] if assessor_id else [])}, today)
-    return view_of_row(
-        row,
-        employee=parties[row.employee_id],
-        assessor=parties.get(assessor_id) if assessor_id else None,
-        standing=standing,
         results=parts.results(row.id),
         texts=parts.texts(row.id, row.root_id),
         verbs=plan_verbs(actor, standing, row.state, to_superior=row.to_superior),
