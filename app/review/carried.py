@@ -95,27 +95,6 @@ def _problem(row: Evaluation, source: Source, standing: Standing) -> str:
     return ""
 
 
-@dataclass(frozen=True)
-class Asked:
-    """A period for which an employee is asked to agree to an earlier result."""
-
-    evaluation_id: int
-    employee_id: int
-    label: str
-
-
-def asked(employee_ids: set[int]) -> list[Asked]:
-    """What waits for an answer of these employees, the oldest first; one statement for all of them."""
-    if not employee_ids:
-        return []
-    rows = db.session.execute(_ASKED, {"ids": sorted(employee_ids)})
-    return [Asked(row.id, row.employee_id, _label(row)) for row in rows]
-
-
-def _label(row: Any) -> str:
-    return f"{row.rhythm.name_of(row.period_number)} {row.year}"
-
-
 def _source(row: Any) -> Source:
     one: Evaluation = row.Evaluation
     unit = people.person(one.employee_id, _day(one))
@@ -156,19 +135,4 @@ _LAST = (
     )
     .order_by(PerformanceYear.starts_on.desc(), Evaluation.period_number.desc(), Evaluation.id.desc())
     .limit(1)
-)
-_ASKED = (
-    select(
-        Evaluation.id,
-        Evaluation.employee_id,
-        Evaluation.period_number,
-        PerformanceYear.year,
-        PerformanceYear.rhythm,
-    )
-    .join(PerformanceYear, PerformanceYear.id == Evaluation.year_id)
-    .where(
-        Evaluation.employee_id.in_(bindparam("ids", expanding=True)),
-        WAITS_FOR_EMPLOYEE,
-    )
-    .order_by(Evaluation.id)
 )

@@ -33,7 +33,6 @@ class Course:
 
     evaluation_id: int
     lines: tuple[ClockLine, ...]
-    window_open: bool
     is_estimate: bool
     final: Finality | None
     received_at: datetime | None
@@ -106,7 +105,6 @@ def course_of(evaluation_id: int, today: date) -> Course:
     return Course(
         row.id,
         tuple(line for line in found if not line.is_ahead(today) or line.clock is not Clock.TAKE_OVER),
-        window.contains(today),
         not calendar.knows(found),
         final,
         row.received_at,

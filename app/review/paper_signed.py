@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import aliased, selectinload
 
 from app.cycles.models import PerformanceYear
@@ -211,9 +211,3 @@ def all_recorded_for(person_id: int) -> list[Recorded]:
 
 def _recorded(statement: Select[*tuple[Any, ...]]) -> list[Recorded]:
     return [Recorded(*row) for row in db.session.execute(statement)]
-
-
-def recorded_since(person_id: int, moment: datetime) -> int:
-    """How many signatures others recorded in somebody's name since a moment; one statement."""
-    mine = _BY_OTHERS.where(Signature.person_id == person_id, Scan.uploaded_at >= moment).order_by(None)
-    return db.session.scalar(select(func.count()).select_from(mine.subquery())) or 0

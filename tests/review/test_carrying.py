@@ -12,11 +12,16 @@ from app.domain.errors import DeniedError, InvalidError, NotFoundError, StaleErr
 from app.domain.rating import OverallRating, Rating
 from app.domain.review import EvaluationState, Way
 from app.people import queries as people
-from app.review import carried, carrying, queries, stepping_in
+from app.review import carrying, concern, queries, stepping_in
 from app.review.models import Evaluation
 from tests.conftest import HEAD, OFFICE_HEAD, SET_MIDWIFE, log_in
 from tests.review.moving import ABOVE, Moved
 from tests.review.people import on
+
+
+def waiting(moved: Moved) -> tuple[concern.Concern, ...]:
+    """What the first page asks the employee to agree to."""
+    return concern.of(moved.employee.person_id, people.today(), ()).agree
 
 
 def test_sari_and_her_new_assessor_agree_to_the_result_of_the_former_unit(app: Flask) -> None:
@@ -29,11 +34,11 @@ def test_sari_and_her_new_assessor_agree_to_the_result_of_the_former_unit(app: F
         assert (row.results_rating, row.behaviour_rating) == (Rating.ABOVE, Rating.AS_EXPECTED)
         assert row.reason.startswith("Sesuai kesepakatan")
         assert row.reason.endswith("Belum banyak terlihat."), "nothing typed is lost"
-        assert [one.evaluation_id for one in carried.asked({moved.employee.person_id})] == [number]
+        assert [one.id for one in waiting(moved)] == [number]
         with pytest.raises(InvalidError, match="belum menyatakan sepakat"):
             moved.sign(number)
         carrying.agree(moved.employee, number, moved.source)
-        assert carried.asked({moved.employee.person_id}) == []
+        assert waiting(moved) == ()
         moved.rate(number, results=Rating.BELOW, behaviour=Rating.BELOW)
         moved.sign(number)
         row = moved.row(number)

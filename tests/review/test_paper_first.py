@@ -486,12 +486,6 @@ def test_an_assessor_reads_who_recorded_the_own_signature(app: Flask, who: Who) 
         assert f"dicatat oleh {recorder} pada" in shown_page.text
         assert shown_page.offers("Bukan tanda tangan Anda?") == (key == HEAD)
     assert recorder not in who(SET_MIDWIFE).get(link).text
-    with app.app_context():
-        me = person_id(app, HEAD)
-        yesterday = clock.now() - timedelta(days=1)
-        assert paper_signed.recorded_since(me, yesterday) == 1
-        assert paper_signed.recorded_since(me, clock.now() + timedelta(hours=1)) == 0
-        assert paper_signed.recorded_since(person_id(app, SET_MIDWIFE), yesterday) == 0
 
 
 def test_what_one_records_oneself_is_not_told_as_somebody_elses(app: Flask, who: Who) -> None:
